@@ -1,0 +1,2 @@
+//! The `selon` command.
+fn main() {}

@@ -1,0 +1,303 @@
+//! The record, version 1: what Selon says of an article. Inside the program its spans are bytes; stage 5 writes them as
+//! code points, with these field names as keys.
+
+use selon_intake::{Published, Span};
+
+/// What one article says: who said what, how many, when and where, each with the words it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The article itself.
+    pub document: Document,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+    /// Everyone who is named. Stage 3 gives one actor a mention; stage 4 makes one actor of all names of the same.
+    pub actors: Vec<Actor>,
+    /// Attributions: source, cue, content.
+    pub statements: Vec<Statement>,
+    /// Numbers that count something.
+    pub figures: Vec<Figure>,
+    /// Expressions of time.
+    pub times: Vec<Time>,
+    /// Places.
+    pub places: Vec<Place>,
+}
+
+/// The article as the record repeats it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// See [`selon_intake::Article::id`].
+    pub id: String,
+    /// The path or address as given.
+    pub origin: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// ISO 639-1 code of the language it was read in.
+    pub language: &'static str,
+    /// The encoding its bytes were in.
+    pub encoding: &'static str,
+    /// The text that every span points into.
+    pub text: String,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+/// A position in [`Record::actors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub usize);
+
+/// A position in [`Record::statements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(pub usize);
+
+/// A position in [`Record::times`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeId(pub usize);
+
+/// A position in [`Record::places`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub usize);
+
+/// Somebody who acts or speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The fullest name the article gives, without title.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-3 of the country it belongs to, where known.
+    pub country: Option<&'static str>,
+    /// PLOVER sector code, where known.
+    pub sector: Option<&'static str>,
+    /// A stable id of the knowledge base, where it is one of those.
+    pub known_as: Option<&'static str>,
+    /// Where it is named, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorKind {
+    /// A human being with a name.
+    Person,
+    /// A body with a name: party, company, agency, intergovernmental organisation.
+    Organisation,
+    /// A state or its government.
+    State,
+    /// Several people or bodies taken together.
+    Group,
+    /// An office without its holder's name.
+    Role,
+    /// Somebody the article does not name.
+    Unnamed,
+}
+
+/// One place where an actor is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole nominal group.
+    pub span: Span,
+    /// Where its head word stands in the analysis.
+    pub head: WordAt,
+    /// In what manner.
+    pub form: MentionForm,
+}
+
+/// A word of an analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordAt {
+    /// Index in `Analysis::sentences`.
+    pub sentence: usize,
+    /// Index in `Sentence::words`.
+    pub word: usize,
+}
+
+/// In what manner a mention names its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionForm {
+    /// By name: *Angela Merkel*.
+    Name,
+    /// By title and name: *le président Poutine*.
+    Title,
+    /// By a noun: *le groupe*.
+    Nominal,
+    /// By a pronoun: *il*.
+    Pronoun,
+    /// By the seat of power that stands for it: *le Kremlin*.
+    Metonym,
+}
+
+/// An attribution (PolNeAR, PARC3): somebody's words or thoughts, with whose they are and how the text says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Quoted, reported, or both.
+    pub form: StatementForm,
+    /// Whose it is, where the text says.
+    pub source: Option<Party>,
+    /// The words that attribute it.
+    pub cue: Option<Cue>,
+    /// What is attributed, in pieces where the text interrupts it.
+    pub content: Vec<Span>,
+    /// Who it was said to.
+    pub addressee: Option<Party>,
+    /// What sort of saying or thinking.
+    pub attitude: Attitude,
+    /// How surely the writer stands behind the attribution.
+    pub certainty: Certainty,
+    /// The statement whose content this one stands in.
+    pub within: Option<StatementId>,
+    /// When it was made.
+    pub time: Option<TimeId>,
+    /// Where it was made.
+    pub place: Option<PlaceId>,
+}
+
+/// Somebody who takes part in a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// The words that name them there.
+    pub span: Span,
+    /// Who that is.
+    pub actor: Option<ActorId>,
+}
+
+/// The words that attribute a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// The verb with its auxiliaries, the noun, or the preposition.
+    pub span: Span,
+    /// The lemma of its head.
+    pub lemma: String,
+}
+
+/// Whether the words are quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatementForm {
+    /// The whole content stands in quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// Part of it does.
+    Mixed,
+}
+
+/// What sort of saying or thinking a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The names are the documentation: the values of the record format.
+pub enum Attitude {
+    Say,
+    Deny,
+    Ask,
+    Order,
+    Promise,
+    Threaten,
+    Accuse,
+    Praise,
+    Believe,
+    Hope,
+    Fear,
+    Report,
+}
+
+/// How surely the writer stands behind something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// Plainly.
+    Stated,
+    /// Softened: *apparently, seemed, might*.
+    Hedged,
+    /// Passed on without warrant: the journalistic conditional, *reportedly*.
+    Hearsay,
+    /// Said not to be so.
+    Denied,
+}
+
+/// A number that counts something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The number with the words that bound it and its unit: *plus de 18 000 personnes*.
+    pub span: Span,
+    /// The least it can be.
+    pub low: Option<f64>,
+    /// The most it can be.
+    pub high: Option<f64>,
+    /// How the words bound it.
+    pub bound: Bound,
+    /// What is counted: `person`, `year`, `percent`, an ISO 4217 code, or the lemma of the counted noun.
+    pub unit: String,
+    /// The words that say of what.
+    pub of: Option<Span>,
+    /// The statement it stands in.
+    pub according_to: Option<StatementId>,
+}
+
+/// How the words around a number bound it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// That number.
+    Exact,
+    /// Around it.
+    About,
+    /// Over it.
+    MoreThan,
+    /// Under it.
+    LessThan,
+    /// From one number to another.
+    Between,
+    /// An order of magnitude: *des milliers*.
+    Order,
+}
+
+/// An expression of time (TIMEX3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// The expression.
+    pub span: Span,
+    /// Its TIMEX3 type.
+    pub kind: TimeKind,
+    /// Its TIMEX3 value: `2021-08-20`, `P3D`, `PAST_REF`, `XXXX-WXX-1`.
+    pub value: String,
+    /// ISO 8601, the first moment it may mean.
+    pub begin: Option<String>,
+    /// ISO 8601, the last moment it may mean.
+    pub end: Option<String>,
+}
+
+/// TIMEX3 types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKind {
+    /// A calendar time of a day or more.
+    Date,
+    /// A time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The words.
+    pub span: Span,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3 of the country it lies in.
+    pub country: Option<&'static str>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// What sort of place.
+    pub precision: Option<PlacePrecision>,
+}
+
+/// What sort of place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The names are the documentation: the values of the record format.
+pub enum PlacePrecision {
+    Country,
+    Region,
+    City,
+    Site,
+}
