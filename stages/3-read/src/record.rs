@@ -3,6 +3,21 @@
 
 use selon_intake::{Published, Span};
 
+/// Gives an enumeration the names its values have in the record format.
+macro_rules! names {
+    ($kind:ident { $($variant:ident = $name:literal,)* }) => {
+        impl $kind {
+            /// Every value, in the order of the format's description.
+            pub const ALL: &'static [$kind] = &[$($kind::$variant),*];
+
+            /// The name the record format gives it.
+            pub fn name(self) -> &'static str {
+                match self { $($kind::$variant => $name),* }
+            }
+        }
+    };
+}
+
 /// What one article says: who said what, how many, when and where, each with the words it was read from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -91,6 +106,15 @@ pub enum ActorKind {
     Unnamed,
 }
 
+names!(ActorKind {
+    Person = "person",
+    Organisation = "organisation",
+    State = "state",
+    Group = "group",
+    Role = "role",
+    Unnamed = "unnamed",
+});
+
 /// One place where an actor is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -125,6 +149,14 @@ pub enum MentionForm {
     /// By the seat of power that stands for it: *le Kremlin*.
     Metonym,
 }
+
+names!(MentionForm {
+    Name = "name",
+    Title = "title",
+    Nominal = "nominal",
+    Pronoun = "pronoun",
+    Metonym = "metonym",
+});
 
 /// An attribution (PolNeAR, PARC3): somebody's words or thoughts, with whose they are and how the text says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,6 +212,12 @@ pub enum StatementForm {
     Mixed,
 }
 
+names!(StatementForm {
+    Direct = "direct",
+    Indirect = "indirect",
+    Mixed = "mixed",
+});
+
 /// What sort of saying or thinking a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // The names are the documentation: the values of the record format.
@@ -198,6 +236,21 @@ pub enum Attitude {
     Report,
 }
 
+names!(Attitude {
+    Say = "say",
+    Deny = "deny",
+    Ask = "ask",
+    Order = "order",
+    Promise = "promise",
+    Threaten = "threaten",
+    Accuse = "accuse",
+    Praise = "praise",
+    Believe = "believe",
+    Hope = "hope",
+    Fear = "fear",
+    Report = "report",
+});
+
 /// How surely the writer stands behind something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
@@ -210,6 +263,13 @@ pub enum Certainty {
     /// Said not to be so.
     Denied,
 }
+
+names!(Certainty {
+    Stated = "stated",
+    Hedged = "hedged",
+    Hearsay = "hearsay",
+    Denied = "denied",
+});
 
 /// A number that counts something.
 #[derive(Debug, Clone, PartialEq)]
@@ -247,6 +307,15 @@ pub enum Bound {
     Order,
 }
 
+names!(Bound {
+    Exact = "exact",
+    About = "about",
+    MoreThan = "more_than",
+    LessThan = "less_than",
+    Between = "between",
+    Order = "order",
+});
+
 /// An expression of time (TIMEX3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
@@ -275,6 +344,13 @@ pub enum TimeKind {
     Set,
 }
 
+names!(TimeKind {
+    Date = "DATE",
+    Time = "TIME",
+    Duration = "DURATION",
+    Set = "SET",
+});
+
 /// A place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
@@ -301,3 +377,10 @@ pub enum PlacePrecision {
     City,
     Site,
 }
+
+names!(PlacePrecision {
+    Country = "country",
+    Region = "region",
+    City = "city",
+    Site = "site",
+});
