@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[allow(dead_code)] // Shared with the library, which reads the rows.
 #[path = "src/table.rs"]
 mod table;
 

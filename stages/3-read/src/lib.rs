@@ -1,7 +1,92 @@
-//! Stage 3: [`Analysis`](selon_analyse::Analysis) to [`Record`].
+//! Stage 3: [`Analysis`] to [`Record`].
 //!
 //! News and no storage: it finds statements, figures, times, places and mentions, each with the words it was read from.
+//! Every kind of thing has its own module with its own rules, read once from the language's tables; [`Reader`] holds
+//! them together and adds what one kind says of another (the statement a figure stands in, the time of a statement).
+//!
+//! ```no_run
+//! # let article: selon_intake::Article = todo!();
+//! # let analysis: selon_analyse::Analysis = todo!();
+//! let french = selon_languages::pack("fr").unwrap();
+//! let reader = selon_read::Reader::new(french)?;
+//! let record = reader.read(&article, &analysis);
+//! for statement in &record.statements {
+//!     println!("{:?}", statement.content);
+//! }
+//! # Ok::<(), selon_read::RuleError>(())
+//! ```
 
+mod nominal;
+mod quotations;
 mod record;
+mod rules;
+mod settings;
+mod statements;
+
+use selon_analyse::Analysis;
+use selon_intake::Article;
+use selon_languages::Pack;
 
 pub use record::*;
+pub use rules::RuleError;
+
+/// Reads articles of one language.
+#[derive(Debug)]
+pub struct Reader {
+    marks: quotations::Marks,
+    statements: statements::Rules,
+}
+
+impl Reader {
+    /// Compiles the tables of a language.
+    ///
+    /// # Errors
+    /// A cell that no rule understands, named by table and row.
+    pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
+        Ok(Reader {
+            marks: quotations::Marks::load(),
+            statements: statements::Rules::load(pack)?,
+        })
+    }
+
+    /// The record of an article. Each mention is an actor of its own until stage 4 joins those that are the same.
+    pub fn read(&self, article: &Article, analysis: &Analysis) -> Record {
+        let text = article.text.as_str();
+        let quotations = self.marks.quotations(text, &article.paragraphs());
+        let page = statements::Page {
+            text,
+            analysis,
+            marks: &self.marks,
+            quotations: &quotations,
+        };
+        let mut actors = Vec::new();
+        let statements = self.statements.statements(&page, &mut actors);
+        let mut record = Record {
+            document: document(article, analysis),
+            sentences: analysis
+                .sentences
+                .iter()
+                .map(|sentence| sentence.span)
+                .collect(),
+            actors,
+            statements,
+            figures: Vec::new(),
+            times: Vec::new(),
+            places: Vec::new(),
+        };
+        settings::settle(&mut record, analysis);
+        record
+    }
+}
+
+fn document(article: &Article, analysis: &Analysis) -> Document {
+    Document {
+        id: article.id.clone(),
+        origin: article.origin.clone(),
+        title: article.title.clone(),
+        language: analysis.language,
+        encoding: article.encoding,
+        text: article.text.clone(),
+        published: article.published.clone(),
+    }
+}

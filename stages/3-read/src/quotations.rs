@@ -36,12 +36,22 @@ impl Marks {
     /// Reads the table. Rows with a role that does not exist cannot get here: a test reads every row.
     pub(crate) fn load() -> Marks {
         let rows = selon_languages::shared_table("quotation-marks").rows();
-        Marks(rows.filter_map(|row| Some((single(row.key())?, (role(row.get("role")?)?, single(row.get("partner")?)?)))).collect())
+        Marks(
+            rows.filter_map(|row| {
+                Some((
+                    single(row.key())?,
+                    (role(row.get("role")?)?, single(row.get("partner")?)?),
+                ))
+            })
+            .collect(),
+        )
     }
 
     /// Whether the character opens or closes quotations (an apostrophe does not count).
     pub(crate) fn is_mark(&self, character: char) -> bool {
-        self.0.get(&character).is_some_and(|(role, _)| *role != Role::Apostrophe)
+        self.0
+            .get(&character)
+            .is_some_and(|(role, _)| *role != Role::Apostrophe)
     }
 
     /// The quotations of a text, sorted by where they begin, an outer one before those inside it.
@@ -64,14 +74,22 @@ impl Marks {
     /// A paragraph takes up an open quotation when its first character is a mark of any kind: some houses repeat the
     /// opening mark, others begin with the closing one, and careless copies change the style.
     fn opens_with_mark(&self, text: &str, paragraph: Span) -> bool {
-        paragraph.of(text).chars().next().is_some_and(|first| self.is_mark(first))
+        paragraph
+            .of(text)
+            .chars()
+            .next()
+            .is_some_and(|first| self.is_mark(first))
     }
 
     /// Whether the mark's own partner still comes in this paragraph. Where it does not, a closing mark of another style
     /// stands in for it, as it does in careless copies.
     fn closes_later(&self, mark: char, rest: &str) -> bool {
         const FAR: usize = 2000; // Bounds the look-ahead on a text made of nothing but marks.
-        rest.chars().take(FAR).any(|c| self.0.get(&c).is_some_and(|&(role, partner)| role != Role::Open && partner == mark))
+        rest.chars().take(FAR).any(|c| {
+            self.0
+                .get(&c)
+                .is_some_and(|&(role, partner)| role != Role::Open && partner == mark)
+        })
     }
 
     /// Adds the quotations of one paragraph; returns the outermost one if the paragraph ends before its closing mark.
@@ -80,15 +98,26 @@ impl Marks {
         let body = paragraph.of(text);
         let first = found.len();
         for (at, character) in body.char_indices() {
-            let Some(&(role, partner)) = self.0.get(&character) else { continue };
-            let (start, end) = (paragraph.start + at, paragraph.start + at + character.len_utf8());
+            let Some(&(role, partner)) = self.0.get(&character) else {
+                continue;
+            };
+            let (start, end) = (
+                paragraph.start + at,
+                paragraph.start + at + character.len_utf8(),
+            );
             let before = body[..at].chars().next_back();
             let after = body[at + character.len_utf8()..].chars().next();
-            let closes = open.iter().rposition(|&(_, mark)| ends(mark, character, partner)).or_else(|| {
-                let (_, mark) = *open.last().filter(|_| role != Role::Open && role != Role::Apostrophe)?;
-                let mismatched = hugs_left(before, after) && !self.closes_later(mark, &body[at..]);
-                mismatched.then_some(open.len() - 1)
-            });
+            let closes = open
+                .iter()
+                .rposition(|&(_, mark)| ends(mark, character, partner))
+                .or_else(|| {
+                    let (_, mark) = *open
+                        .last()
+                        .filter(|_| role != Role::Open && role != Role::Apostrophe)?;
+                    let mismatched =
+                        hugs_left(before, after) && !self.closes_later(mark, &body[at..]);
+                    mismatched.then_some(open.len() - 1)
+                });
             let opens = match role {
                 Role::Open => closes.is_none() || !hugs_left(before, after),
                 Role::Close => open.is_empty() && at == 0,
@@ -99,8 +128,20 @@ impl Marks {
                 continue;
             }
             if opens {
-                open.push((found.len(), if role == Role::Close { partner } else { character }));
-                found.push(Quotation { span: Span::new(start, end), inner: Span::new(end, end), depth: open.len() - 1, continues: None });
+                open.push((
+                    found.len(),
+                    if role == Role::Close {
+                        partner
+                    } else {
+                        character
+                    },
+                ));
+                found.push(Quotation {
+                    span: Span::new(start, end),
+                    inner: Span::new(end, end),
+                    depth: open.len() - 1,
+                    continues: None,
+                });
             } else if let Some(level) = closes {
                 let (index, _) = open[level];
                 close(&mut found[index], text, start, end);
@@ -132,7 +173,8 @@ fn close(quotation: &mut Quotation, text: &str, inner_end: usize, end: usize) {
 
 /// A mark with space before and a word after opens; `"` shows its role by nothing else.
 fn hugs_right(before: Option<char>, after: Option<char>) -> bool {
-    before.is_none_or(|c| c.is_whitespace() || "([-–—'’".contains(c)) && after.is_some_and(|c| !c.is_whitespace() && !".,;:!?)".contains(c))
+    before.is_none_or(|c| c.is_whitespace() || "([-–—'’".contains(c))
+        && after.is_some_and(|c| !c.is_whitespace() && !".,;:!?)".contains(c))
 }
 
 /// A mark with a word before and space or punctuation after closes.
@@ -174,19 +216,31 @@ mod tests {
             encoding: "utf-8",
         };
         let found = Marks::load().quotations(text, &article.paragraphs());
-        found.into_iter().map(|q| (q.depth, q.inner.of(text).to_owned(), q.continues)).collect()
+        found
+            .into_iter()
+            .map(|q| (q.depth, q.inner.of(text).to_owned(), q.continues))
+            .collect()
     }
 
     #[test]
     fn every_row_of_the_table_is_understood() {
-        assert_eq!(Marks::load().0.len(), selon_languages::shared_table("quotation-marks").rows().count());
+        assert_eq!(
+            Marks::load().0.len(),
+            selon_languages::shared_table("quotation-marks")
+                .rows()
+                .count()
+        );
     }
 
     #[test]
     fn styles_nest() {
         assert_eq!(
             quotations("« Le maire parle de “bon sens” », dit-elle. \"Non\", dit l'autre."),
-            [(0, "Le maire parle de “bon sens”".into(), None), (1, "bon sens".into(), None), (0, "Non".into(), None)]
+            [
+                (0, "Le maire parle de “bon sens”".into(), None),
+                (1, "bon sens".into(), None),
+                (0, "Non".into(), None)
+            ]
         );
     }
 
@@ -201,8 +255,13 @@ mod tests {
     #[test]
     fn a_quotation_left_open_is_taken_up_by_the_next_paragraph() {
         assert_eq!(
-            quotations("Il a dit : « Nous partons.\n\n“Nous ne reviendrons pas.”\n\nLa foule crie."),
-            [(0, "Nous partons.".into(), None), (0, "Nous ne reviendrons pas.".into(), Some(0))]
+            quotations(
+                "Il a dit : « Nous partons.\n\n“Nous ne reviendrons pas.”\n\nLa foule crie."
+            ),
+            [
+                (0, "Nous partons.".into(), None),
+                (0, "Nous ne reviendrons pas.".into(), Some(0))
+            ]
         );
     }
 
@@ -210,22 +269,34 @@ mod tests {
     fn a_closing_mark_at_a_paragraphs_head_takes_the_quotation_up() {
         assert_eq!(
             quotations("« Nous partons.\n\n» Nous revenons », dit-il."),
-            [(0, "Nous partons.".into(), None), (0, "Nous revenons".into(), Some(0))]
+            [
+                (0, "Nous partons.".into(), None),
+                (0, "Nous revenons".into(), Some(0))
+            ]
         );
     }
 
     #[test]
     fn an_open_quotation_ends_with_its_paragraph_when_nothing_takes_it_up() {
-        assert_eq!(quotations("« Nous partons.\n\nLa foule crie."), [(0, "Nous partons.".into(), None)]);
+        assert_eq!(
+            quotations("« Nous partons.\n\nLa foule crie."),
+            [(0, "Nous partons.".into(), None)]
+        );
     }
 
     #[test]
     fn a_mark_of_another_style_closes_where_the_right_one_is_missing() {
-        assert_eq!(quotations("Il parle de “paix\" et de « guerre »."), [(0, "paix".into(), None), (0, "guerre".into(), None)]);
+        assert_eq!(
+            quotations("Il parle de “paix\" et de « guerre »."),
+            [(0, "paix".into(), None), (0, "guerre".into(), None)]
+        );
     }
 
     #[test]
     fn apostrophes_are_not_marks() {
-        assert_eq!(quotations("L’accord d’hier, ‘l’affaire’ des élus’ amis"), [(0, "l’affaire".into(), None)]);
+        assert_eq!(
+            quotations("L’accord d’hier, ‘l’affaire’ des élus’ amis"),
+            [(0, "l’affaire".into(), None)]
+        );
     }
 }

@@ -1,0 +1,311 @@
+//! Nominal groups: the words that name somebody or something, cut so that a wrong tree cannot make them absurd.
+//!
+//! A group is always one run of neighbouring words around its head. Whatever the tree says, it does not jump over a gap,
+//! does not begin or end with punctuation, and holds either both marks of a quotation or none.
+
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use selon_analyse::{Sentence, Upos};
+use selon_intake::Span;
+
+/// How many relations [`head_of`] climbs; also what ends it on a tree that is wrong.
+const CLIMB: usize = 8;
+
+/// The marks that come in pairs around quotations.
+static MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let rows = selon_languages::shared_table("quotation-marks").rows();
+    rows.filter(|row| row.get("role") != Some("apostrophe"))
+        .filter_map(|row| row.key().chars().next())
+        .collect()
+});
+
+/// Which relations a group follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// All that says which one is meant, an apposition between commas included.
+    Whole,
+    /// Only up to the first comma.
+    Close,
+}
+
+/// The head of the nominal group that a word belongs to: the noun of a determiner, the first word of a name.
+pub(crate) fn head_of(sentence: &Sentence, word: usize) -> usize {
+    const INSIDE: [&str; 8] = [
+        "flat", "fixed", "compound", "det", "amod", "nummod", "case", "goeswith",
+    ];
+    let mut at = word;
+    for _ in 0..CLIMB {
+        let inside = INSIDE
+            .iter()
+            .any(|relation| sentence.words[at].is(relation));
+        match sentence.words[at].head {
+            Some(head) if inside => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The words of the nominal group of a head, in order and without a gap: determiners, adjectives, complements, names
+/// and appositions, but no preposition before it, no conjunct and no relative clause that a comma sets off.
+pub(crate) fn group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
+    run(sentence, head, &members(sentence, head, Reach::Whole))
+}
+
+/// The same without appositions that a comma sets off: the group as one breath names it.
+pub(crate) fn close_group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
+    run(sentence, head, &members(sentence, head, Reach::Close))
+}
+
+/// The group of a head together with the groups of its conjuncts.
+pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
+    let mut inside = members(sentence, head, Reach::Whole);
+    for conjunct in sentence
+        .children(head)
+        .filter(|&child| sentence.words[child].is("conj"))
+    {
+        let words = members(sentence, conjunct, Reach::Whole);
+        inside
+            .iter_mut()
+            .zip(words)
+            .for_each(|(word, more)| *word |= more);
+        for link in sentence.children(conjunct) {
+            inside[link] |= ["cc", "punct", "case"]
+                .iter()
+                .any(|of| sentence.words[link].is(of));
+        }
+    }
+    run(sentence, head, &inside)
+}
+
+/// The bytes of [`group`].
+pub(crate) fn group_span(sentence: &Sentence, head: usize) -> Span {
+    span(sentence, group(sentence, head))
+}
+
+/// The bytes of a run of words.
+pub(crate) fn span(sentence: &Sentence, words: RangeInclusive<usize>) -> Span {
+    sentence.words[*words.start()]
+        .span
+        .cover(sentence.words[*words.end()].span)
+}
+
+/// Which words of the sentence the tree puts into the group.
+fn members(sentence: &Sentence, head: usize, reach: Reach) -> Vec<bool> {
+    let words = &sentence.words;
+    let mut inside = vec![false; words.len()];
+    inside[head] = true;
+    let mut stack = vec![head];
+    while let Some(parent) = stack.pop() {
+        for child in sentence.children(parent) {
+            let wanted = if parent == head {
+                describes(sentence, head, child, reach)
+            } else {
+                !words[child].is("parataxis")
+            };
+            if wanted && !std::mem::replace(&mut inside[child], true) {
+                stack.push(child);
+            }
+        }
+    }
+    inside
+}
+
+/// Whether a dependent of the head helps to say who or what it is.
+fn describes(sentence: &Sentence, head: usize, child: usize, reach: Reach) -> bool {
+    const ALWAYS: [&str; 8] = [
+        "det", "amod", "nummod", "flat", "compound", "fixed", "goeswith", "nmod",
+    ];
+    let word = &sentence.words[child];
+    if ALWAYS.iter().any(|relation| word.is(relation)) {
+        return reach == Reach::Whole || !set_off(sentence, head, child);
+    }
+    match word.deprel.split(':').next().unwrap_or_default() {
+        "appos" => reach == Reach::Whole || !set_off(sentence, head, child),
+        "acl" => child > head && !set_off(sentence, head, child),
+        "advmod" => child < head,
+        _ => false,
+    }
+}
+
+/// Whether a comma or another stop stands between the head and the words of one of its dependents.
+fn set_off(sentence: &Sentence, head: usize, child: usize) -> bool {
+    let (first, last) = if head < child {
+        (head + 1, child)
+    } else {
+        (child + 1, head)
+    };
+    let stop = |word: usize| {
+        let form = sentence.words[word].form.as_str();
+        sentence.words[word].upos == Upos::Punct
+            && !is_mark(form)
+            && !form.chars().all(|c| "-‐‑’'/".contains(c))
+    };
+    // A comma inside the dependent ("the tall, proud house") sets nothing off.
+    (first..last).any(|word| stop(word) && !below(sentence, word, child))
+}
+
+/// Whether a word stands below another one, and on the far side of its first word.
+fn below(sentence: &Sentence, word: usize, ancestor: usize) -> bool {
+    let mut at = word;
+    for _ in 0..CLIMB {
+        match sentence.words[at].head {
+            Some(head) if head == ancestor => {
+                let first = sentence
+                    .subtree(ancestor)
+                    .first()
+                    .copied()
+                    .unwrap_or(ancestor);
+                return first < word;
+            }
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The longest sound run of neighbouring words around the head.
+fn run(sentence: &Sentence, head: usize, inside: &[bool]) -> RangeInclusive<usize> {
+    let left = side(sentence, (0..head).rev(), inside);
+    let right = side(sentence, head + 1..sentence.words.len(), inside);
+    left.unwrap_or(head)..=right.unwrap_or(head)
+}
+
+/// How far the group reaches on one side of its head: the last word that belongs to it with no gap before and all
+/// quotations closed again.
+fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) -> Option<usize> {
+    let mut last = None;
+    let mut open = 0usize;
+    let mut complete = false; // The words inside the open marks all belong to the group.
+    for at in way {
+        let word = &sentence.words[at];
+        if is_mark(&word.form) {
+            if open == 0 {
+                open = 1;
+                complete = false;
+            } else {
+                open = 0;
+                if complete {
+                    last = Some(at);
+                }
+            }
+        } else if word.upos == Upos::Punct {
+            continue;
+        } else if inside[at] {
+            complete = true;
+            if open == 0 {
+                last = Some(at);
+            }
+        } else {
+            break;
+        }
+    }
+    last
+}
+
+fn is_mark(form: &str) -> bool {
+    form.chars()
+        .next()
+        .is_some_and(|first| MARKS.contains(&first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use selon_analyse::{Feats, Word};
+
+    /// Builds a sentence from `form upos head deprel` lines with heads from 1, as CoNLL-U counts.
+    fn sentence(rows: &str) -> (String, Sentence) {
+        let (mut text, mut words) = (String::new(), Vec::new());
+        for row in rows.split('/') {
+            let cells: Vec<&str> = row.split_whitespace().collect();
+            let start = text.len() + usize::from(!text.is_empty());
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(cells[0]);
+            words.push(Word {
+                form: cells[0].into(),
+                span: Span::new(start, text.len()),
+                joined: false,
+                lemma: cells[0].to_lowercase().into(),
+                upos: Upos::from_name(cells[1]).unwrap(),
+                feats: Feats::default(),
+                head: cells[2].parse::<usize>().unwrap().checked_sub(1),
+                deprel: cells[3].into(),
+            });
+        }
+        let sentence = Sentence {
+            span: Span::new(0, text.len()),
+            paragraph: 0,
+            words,
+        };
+        (text, sentence)
+    }
+
+    fn grouped(rows: &str, head: usize) -> String {
+        let (text, sentence) = sentence(rows);
+        group_span(&sentence, head).of(&text).to_owned()
+    }
+
+    #[test]
+    fn title_and_name_are_one_group_without_the_preposition() {
+        let rows = "selon ADP 3 case/la DET 3 det/ministre NOUN 0 root/danoise ADJ 3 amod/\
+                    Mette PROPN 3 appos/Holm PROPN 5 flat:name/, PUNCT 3 punct";
+        assert_eq!(grouped(rows, 2), "la ministre danoise Mette Holm");
+    }
+
+    #[test]
+    fn a_clause_behind_a_comma_stays_out_and_one_without_stays_in() {
+        let open = "ceux PRON 0 root/qui PRON 3 nsubj/partent VERB 1 acl:relcl/rient VERB 1 dep";
+        assert_eq!(grouped(open, 0), "ceux qui partent");
+        let closed = "maires NOUN 0 root/, PUNCT 4 punct/qui PRON 4 nsubj/partent VERB 1 acl:relcl";
+        assert_eq!(grouped(closed, 0), "maires");
+    }
+
+    #[test]
+    fn an_apposition_between_commas_belongs_to_the_whole_group_only() {
+        let rows = "Mme NOUN 0 root/Holm PROPN 1 flat:name/, PUNCT 4 punct/maire NOUN 1 appos/\
+                    de ADP 6 case/Nyborg PROPN 4 nmod/, PUNCT 4 punct";
+        assert_eq!(grouped(rows, 0), "Mme Holm , maire de Nyborg");
+        let (text, sentence) = sentence(rows);
+        assert_eq!(
+            span(&sentence, close_group(&sentence, 0)).of(&text),
+            "Mme Holm"
+        );
+    }
+
+    #[test]
+    fn conjuncts_are_groups_of_their_own() {
+        let rows = "le DET 2 det/maire NOUN 0 root/et CCONJ 5 cc/la DET 5 det/juge NOUN 2 conj";
+        assert_eq!(grouped(rows, 1), "le maire");
+        let (text, sentence) = sentence(rows);
+        let both = span(&sentence, group_with_conjuncts(&sentence, 1));
+        assert_eq!(both.of(&text), "le maire et la juge");
+    }
+
+    #[test]
+    fn a_quotation_is_taken_whole_or_not_at_all() {
+        let whole =
+            "un DET 2 det/parti NOUN 0 root/« PUNCT 4 punct/vert ADJ 2 amod/» PUNCT 4 punct";
+        assert_eq!(grouped(whole, 1), "un parti « vert »");
+        let half = "un DET 2 det/parti NOUN 0 root/« PUNCT 4 punct/vert ADJ 2 amod/dort VERB 2 dep";
+        assert_eq!(grouped(half, 1), "un parti");
+    }
+
+    #[test]
+    fn a_gap_ends_the_group() {
+        let rows =
+            "le DET 2 det/maire NOUN 0 root/dort VERB 2 dep/de ADP 5 case/Nyborg PROPN 2 nmod";
+        assert_eq!(grouped(rows, 1), "le maire");
+    }
+
+    #[test]
+    fn a_tree_with_a_ring_in_it_ends() {
+        let (_, sentence) = sentence("a PROPN 2 flat/b PROPN 1 flat");
+        assert!(head_of(&sentence, 0) < 2);
+        assert_eq!(group(&sentence, 0), 0..=1);
+    }
+}

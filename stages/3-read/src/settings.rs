@@ -1,0 +1,80 @@
+//! What one kind of finding says of another: the statement a figure stands in, the time and place of a statement.
+
+use selon_analyse::{Analysis, Sentence};
+use selon_intake::Span;
+
+use crate::record::{PlaceId, Record, Statement, StatementId, TimeId};
+
+/// How many relations may part a time from the cue it dates.
+const CLIMB: usize = 4;
+
+/// Fills in `according_to` of the figures, `time` and `place` of the statements.
+pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
+    for index in 0..record.figures.len() {
+        record.figures[index].according_to =
+            innermost(&record.statements, record.figures[index].span);
+    }
+    for statement in &mut record.statements {
+        let Some(cue) = statement.cue.as_ref().map(|cue| cue.span) else {
+            continue;
+        };
+        let Some(sentence) = sentence_of(analysis, cue) else {
+            continue;
+        };
+        let fits = |span: Span| {
+            sentence.span.contains(span)
+                && !holds(statement, span)
+                && depends_on(sentence, span, cue)
+        };
+        let time = within(&record.times, sentence.span, |time| time.span)
+            .find(|&index| fits(record.times[index].span));
+        let place = within(&record.places, sentence.span, |place| place.span)
+            .find(|&index| fits(record.places[index].span));
+        (statement.time, statement.place) = (time.map(TimeId), place.map(PlaceId));
+    }
+}
+
+/// The statement with the shortest content that holds a span.
+fn innermost(statements: &[Statement], span: Span) -> Option<StatementId> {
+    let length = |statement: &Statement| {
+        statement
+            .content
+            .iter()
+            .map(|piece| piece.len())
+            .sum::<usize>()
+    };
+    let holding = statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| holds(statement, span));
+    holding
+        .min_by_key(|(_, statement)| length(statement))
+        .map(|(index, _)| StatementId(index))
+}
+
+fn holds(statement: &Statement, span: Span) -> bool {
+    statement.content.iter().any(|piece| piece.contains(span))
+}
+
+/// The indices of the findings that begin inside a span; they are in text order.
+fn within<T>(found: &[T], span: Span, place: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
+    found.partition_point(|item| place(item).start < span.start)
+        ..found.partition_point(|item| place(item).start < span.end)
+}
+
+fn sentence_of(analysis: &Analysis, span: Span) -> Option<&Sentence> {
+    let index = analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= span.start);
+    analysis.sentences.get(index)
+}
+
+/// Whether a word of the expression depends, directly or nearly so, on a word of the cue.
+fn depends_on(sentence: &Sentence, expression: Span, cue: Span) -> bool {
+    let words = &sentence.words;
+    let mut inside = (0..words.len()).filter(|&index| expression.contains(words[index].span));
+    inside.any(|index| {
+        let chain = std::iter::successors(words[index].head, |&head| words[head].head);
+        chain.take(CLIMB).any(|head| cue.contains(words[head].span))
+    })
+}

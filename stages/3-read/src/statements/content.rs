@@ -1,0 +1,261 @@
+//! What a statement says: the words a cue governs, found through the tree.
+
+use selon_analyse::{Sentence, Upos};
+
+use super::lexicon::{AddresseeSlot, CueWord};
+
+/// The words that are a cue's content, and how sure it is that they are one.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    /// For each word of the sentence whether it belongs.
+    pub(super) words: Vec<bool>,
+    /// A clause is somebody's words whoever the subject is; a phrase only if the subject can speak.
+    pub(super) needs_speaker: bool,
+    /// The cue stands beside the clause it reports (*…, a-t-il dit*) instead of above it.
+    pub(super) beside: bool,
+}
+
+/// The content of a verb, by the first of its frames that the tree fills.
+pub(super) fn of_verb(
+    sentence: &Sentence,
+    verb: usize,
+    entry: &CueWord,
+    source: Option<usize>,
+) -> Option<Content> {
+    let words = &sentence.words;
+    let frames = entry.frames;
+    let child = |fits: &dyn Fn(usize) -> bool| {
+        sentence
+            .children(verb)
+            .find(|&child| Some(child) != source && fits(child))
+    };
+    let below = |head: usize, needs_speaker: bool| Content {
+        words: subtree_without(sentence, head, verb),
+        needs_speaker,
+        beside: false,
+    };
+    let infinitive = |index: usize| {
+        words[index].feats.is("VerbForm", "Inf") || marked(sentence, index, Upos::Part)
+    };
+
+    if frames.clause || frames.whether || frames.quote {
+        let clause = |index: usize| {
+            words[index].is("ccomp")
+                && (frames.clause || frames.whether || index < verb || !has_mark(sentence, index))
+        };
+        if let Some(head) = child(&clause) {
+            return Some(below(head, false));
+        }
+    }
+    if frames.clause || frames.quote {
+        if let Some(content) = beside(sentence, verb) {
+            return Some(content);
+        }
+    }
+    if frames.inf || frames.prep_inf {
+        let complement = |index: usize| {
+            let bare = !has_mark(sentence, index);
+            index > verb
+                && infinitive(index)
+                && (words[index].is("xcomp")
+                    || (!bare
+                        && frames.prep_inf
+                        && (words[index].is("advcl") || words[index].is("ccomp"))))
+        };
+        if let Some(head) = child(&complement) {
+            return Some(below(head, false));
+        }
+    }
+    if frames.predicate {
+        let predicate = |index: usize| {
+            index > verb && words[index].is("xcomp") && words[index].upos != Upos::Verb
+        };
+        if let Some(head) = child(&predicate) {
+            return Some(below(head, true));
+        }
+    }
+    if frames.oblique {
+        let oblique = |index: usize| {
+            index > verb
+                && (words[index].deprel == "obl" || words[index].is("obl:arg"))
+                && !names_addressee(sentence, index, entry)
+        };
+        if let Some(head) = child(&oblique) {
+            return Some(below(head, true));
+        }
+    }
+    if frames.noun {
+        let object = |index: usize| {
+            words[index].is("obj")
+                && matches!(words[index].upos, Upos::Noun | Upos::Propn)
+                && entry.addressee != Some(AddresseeSlot::Object)
+        };
+        let subject =
+            |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
+        if let Some(head) = child(&object).or_else(|| child(&subject)) {
+            return Some(below(head, true));
+        }
+    }
+    None
+}
+
+/// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.
+pub(super) fn of_noun(sentence: &Sentence, noun: usize, entry: &CueWord) -> Option<Content> {
+    let words = &sentence.words;
+    let clause = |&index: &usize| {
+        let finite = has_mark(sentence, index)
+            && !words[index].is("acl:relcl")
+            && !words[index].feats.is("VerbForm", "Inf");
+        let completes = words[index].is("acl") || words[index].is("ccomp");
+        index > noun
+            && completes
+            && ((entry.frames.clause && finite && marked(sentence, index, Upos::Sconj))
+                || (entry.frames.inf && words[index].feats.is("VerbForm", "Inf")))
+    };
+    let head = sentence.children(noun).find(clause)?;
+    Some(Content {
+        words: subtree_without(sentence, head, noun),
+        needs_speaker: false,
+        beside: false,
+    })
+}
+
+/// The clause a prepositional phrase or adverbial stands in, without that phrase.
+pub(super) fn of_adjunct(sentence: &Sentence, inside: usize, phrase: &[bool]) -> Option<Content> {
+    let clause = clause_above(sentence, inside)?;
+    let mut words = members(sentence, clause);
+    for (chosen, excluded) in words.iter_mut().zip(phrase) {
+        *chosen &= !excluded;
+    }
+    drop_conjunction(sentence, clause, &mut words);
+    words.contains(&true).then_some(Content {
+        words,
+        needs_speaker: false,
+        beside: true,
+    })
+}
+
+/// The clause that a verb set beside it reports: everything its head governs except the verb's own words.
+fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
+    let head = sentence.words[verb]
+        .head
+        .filter(|_| sentence.words[verb].is("parataxis"))?;
+    let mut words = members(sentence, head);
+    for inside in sentence.subtree(verb) {
+        words[inside] = false;
+    }
+    Some(Content {
+        words,
+        needs_speaker: false,
+        beside: true,
+    })
+}
+
+/// The nearest clause that stands by itself above a word.
+fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let mut at = word;
+    for _ in 0..words.len() {
+        let Some(head) = words[at].head else {
+            return Some(at);
+        };
+        let coordinated = words[at].is("conj")
+            && (words[at].upos == Upos::Verb || has_subject(sentence, at))
+            && has_subject(sentence, at);
+        if coordinated
+            || words[at].is("ccomp")
+            || (words[at].is("parataxis") && has_subject(sentence, at))
+        {
+            return Some(at);
+        }
+        at = head;
+    }
+    None
+}
+
+/// A clause's coordinated clauses say something of their own where they have their own subject.
+fn drop_conjunction(sentence: &Sentence, clause: usize, words: &mut [bool]) {
+    for child in sentence.children(clause) {
+        let own_clause = sentence.words[child].is("conj") && has_subject(sentence, child);
+        if own_clause {
+            for inside in sentence.subtree(child) {
+                words[inside] = false;
+            }
+        } else if sentence.words[child].is("cc") {
+            words[child] = false;
+        }
+    }
+}
+
+fn members(sentence: &Sentence, head: usize) -> Vec<bool> {
+    let mut words = vec![false; sentence.words.len()];
+    for inside in sentence.subtree(head) {
+        words[inside] = true;
+    }
+    words
+}
+
+/// The words below a complement, without a cue that the tree has hung inside it.
+fn subtree_without(sentence: &Sentence, head: usize, cue: usize) -> Vec<bool> {
+    let mut words = members(sentence, head);
+    words[cue] = false;
+    words
+}
+
+/// The head word of the addressee, where the cue's entry says it may have one.
+pub(super) fn addressee(
+    sentence: &Sentence,
+    cue: usize,
+    entry: &CueWord,
+    content: &[bool],
+) -> Option<usize> {
+    let names = |&child: &usize| {
+        let upos = sentence.words[child].upos;
+        !content[child]
+            && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && names_addressee(sentence, child, entry)
+    };
+    sentence
+        .children(cue)
+        .filter(|&child| !sentence.words[child].feats.is("Reflex", "Yes"))
+        .find(names)
+}
+
+fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
+    let word = &sentence.words[child];
+    match entry.addressee {
+        None => false,
+        Some(AddresseeSlot::Object) => word.is("obj"),
+        Some(AddresseeSlot::IndirectObject) => word.is("iobj"),
+        Some(AddresseeSlot::Preposition(preposition)) => {
+            word.is("iobj")
+                || word.is("obl")
+                    && case(sentence, child)
+                        .is_some_and(|case| sentence.words[case].lemma == preposition)
+        }
+    }
+}
+
+fn case(sentence: &Sentence, word: usize) -> Option<usize> {
+    sentence
+        .children(word)
+        .find(|&child| sentence.words[child].is("case"))
+}
+
+fn has_mark(sentence: &Sentence, word: usize) -> bool {
+    sentence
+        .children(word)
+        .any(|child| sentence.words[child].is("mark"))
+}
+
+fn marked(sentence: &Sentence, word: usize, by: Upos) -> bool {
+    sentence
+        .children(word)
+        .any(|child| sentence.words[child].is("mark") && sentence.words[child].upos == by)
+}
+
+fn has_subject(sentence: &Sentence, word: usize) -> bool {
+    sentence
+        .children(word)
+        .any(|child| sentence.words[child].is("nsubj") || sentence.words[child].is("expl:subj"))
+}

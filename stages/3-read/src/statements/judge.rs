@@ -1,0 +1,103 @@
+//! What sort of statement it is: quoted or reported, and how surely the writer stands behind it.
+
+use selon_analyse::{Sentence, Word};
+use selon_intake::Span;
+
+use super::Page;
+use super::cues::{CueAt, CueKind, plain};
+use super::lexicon::Lexicon;
+use super::pieces::around;
+use crate::quotations::Quotation;
+use crate::record::{Attitude, Certainty, StatementForm};
+
+/// Whether a content is quoted, reported, or both. Quotations around the whole statement do not count, nor do labels.
+pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> StatementForm {
+    let own = |quotation: &&Quotation| !cue.is_some_and(|cue| quotation.span.contains(cue));
+    let quoted = |piece: &Span| {
+        around(page.quotations, *piece)
+            .filter(own)
+            .any(|quotation| quotation.span.contains(*piece))
+    };
+    let partly = |piece: &Span| {
+        around(page.quotations, *piece)
+            .filter(own)
+            .any(|quotation| !is_label(quotation, page.text))
+    };
+    if content.iter().all(quoted) {
+        StatementForm::Direct
+    } else if content.iter().any(|piece| quoted(piece) || partly(piece)) {
+        StatementForm::Mixed
+    } else {
+        StatementForm::Indirect
+    }
+}
+
+/// One or two words in quotation marks are a label, a title or a word held at arm's length.
+fn is_label(quotation: &Quotation, text: &str) -> bool {
+    quotation.inner.of(text).split_whitespace().count() <= 2
+}
+
+/// The attitude and certainty of a cue where it stands.
+pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (Attitude, Certainty) {
+    match cue.kind {
+        CueKind::Preposition(phrase) | CueKind::Adverbial(phrase) => {
+            (phrase.attitude, phrase.certainty)
+        }
+        CueKind::Noun(entry) => (entry.attitude, Certainty::Stated),
+        CueKind::Verb(entry) => {
+            if sentence
+                .children(cue.word)
+                .any(|child| lexicon.negates(&plain(&sentence.words[child].form)))
+            {
+                return negated(entry.attitude);
+            }
+            (
+                entry.attitude,
+                softened(lexicon, sentence, cue.word, entry.attitude),
+            )
+        }
+    }
+}
+
+/// Not saying is denying that one says; not denying is saying after all.
+fn negated(attitude: Attitude) -> (Attitude, Certainty) {
+    match attitude {
+        Attitude::Deny => (Attitude::Say, Certainty::Hedged),
+        _ => (Attitude::Deny, Certainty::Denied),
+    }
+}
+
+fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attitude) -> Certainty {
+    let words = &sentence.words;
+    let own = |child: usize| {
+        lexicon
+            .hedging_adverb(&plain(&words[child].form))
+            .or_else(|| {
+                words[child]
+                    .is("aux")
+                    .then(|| lexicon.hedging_verb(&words[child].lemma))?
+            })
+    };
+    let above = words[verb]
+        .head
+        .filter(|_| words[verb].is("xcomp"))
+        .and_then(|head| lexicon.hedging_verb(&words[head].lemma));
+    if let Some(certainty) = sentence.children(verb).find_map(own).or(above) {
+        return certainty;
+    }
+    // A wish in the conditional is politeness; a report in it is hearsay.
+    let wishes = matches!(
+        attitude,
+        Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise
+    );
+    let conditional = |word: &Word| word.feats.is("Mood", "Cnd");
+    let is_conditional = conditional(&words[verb])
+        || sentence
+            .children(verb)
+            .any(|child| words[child].is("aux") && conditional(&words[child]));
+    if is_conditional && !wishes {
+        Certainty::Hearsay
+    } else {
+        Certainty::Stated
+    }
+}

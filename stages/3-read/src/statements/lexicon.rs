@@ -1,0 +1,297 @@
+//! The cues of a language: verbs, nouns, prepositions and adverbials, with what each can govern.
+
+use rustc_hash::FxHashMap;
+use selon_languages::{Pack, Row};
+
+use crate::record::{Attitude, Certainty};
+use crate::rules::RuleError;
+
+/// What can be the content of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Frames {
+    /// A complement clause.
+    pub(crate) clause: bool,
+    /// An indirect question.
+    pub(crate) whether: bool,
+    /// A direct quotation before, after or around.
+    pub(crate) quote: bool,
+    /// An infinitive of the same subject.
+    pub(crate) inf: bool,
+    /// An infinitive behind a preposition, often of the addressee.
+    pub(crate) prep_inf: bool,
+    /// The object noun phrase.
+    pub(crate) noun: bool,
+    /// A predicate of the object.
+    pub(crate) predicate: bool,
+    /// A prepositional phrase.
+    pub(crate) oblique: bool,
+    /// The complement of a noun (`of`).
+    pub(crate) of: bool,
+}
+
+/// Which dependent names the addressee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AddresseeSlot {
+    /// The direct object.
+    Object,
+    /// The indirect object.
+    IndirectObject,
+    /// The complement of this preposition.
+    Preposition(&'static str),
+}
+
+/// A verb or noun that attributes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CueWord {
+    /// What sort of saying or thinking it is.
+    pub(crate) attitude: Attitude,
+    /// What it can govern.
+    pub(crate) frames: Frames,
+    /// Where its addressee stands.
+    pub(crate) addressee: Option<AddresseeSlot>,
+}
+
+/// A preposition or adverbial that attributes.
+#[derive(Debug, Clone)]
+pub(crate) struct CuePhrase {
+    /// Its words in lower case with straight apostrophes.
+    pub(crate) words: Vec<&'static str>,
+    /// As the table has it.
+    pub(crate) phrase: &'static str,
+    /// What sort of saying or thinking it is.
+    pub(crate) attitude: Attitude,
+    /// How sure it makes the content.
+    pub(crate) certainty: Certainty,
+    /// It counts only before somebody who can speak, having other common meanings.
+    pub(crate) actor_only: bool,
+}
+
+/// Everything a language says about attribution.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    verbs: FxHashMap<&'static str, CueWord>,
+    nouns: FxHashMap<&'static str, CueWord>,
+    prepositions: FxHashMap<&'static str, Vec<CuePhrase>>,
+    adverbials: FxHashMap<&'static str, Vec<CuePhrase>>,
+    hedging_adverbs: FxHashMap<&'static str, Certainty>,
+    hedging_verbs: FxHashMap<&'static str, Certainty>,
+    negations: FxHashMap<&'static str, bool>,
+    reflexive_marker: Option<&'static str>,
+}
+
+impl Lexicon {
+    pub(crate) fn load(pack: &'static Pack) -> Result<Lexicon, RuleError> {
+        let mut hedging_adverbs = FxHashMap::default();
+        let mut hedging_verbs = FxHashMap::default();
+        for row in pack.table("hedges").rows() {
+            let certainty = certainty(&row, "hedges")?;
+            let table = if row.get("kind") == Some("verb") {
+                &mut hedging_verbs
+            } else {
+                &mut hedging_adverbs
+            };
+            table.insert(row.key(), certainty);
+        }
+        Ok(Lexicon {
+            verbs: cue_words(pack, "cue-verbs")?,
+            nouns: cue_words(pack, "cue-nouns")?,
+            prepositions: phrases(pack, "cue-prepositions")?,
+            adverbials: phrases(pack, "cue-adverbials")?,
+            hedging_adverbs,
+            hedging_verbs,
+            negations: pack
+                .table("negations")
+                .rows()
+                .map(|row| (row.key(), row.get("role") == Some("negates")))
+                .collect(),
+            reflexive_marker: pack.table("language").cell("reflexive-marker", "value"),
+        })
+    }
+
+    /// The entry of a verb by its lemma; `reflexive` asks for the entry of its reflexive use first, `particle` for that
+    /// of the phrasal verb.
+    pub(crate) fn verb(
+        &self,
+        lemma: &str,
+        reflexive: bool,
+        particle: Option<&str>,
+    ) -> Option<&CueWord> {
+        if let Some(particle) = particle {
+            return self.verbs.get(format!("{lemma} {particle}").as_str());
+        }
+        let marked = self
+            .reflexive_marker
+            .filter(|_| reflexive)
+            .map(|marker| format!("{marker} {lemma}"));
+        marked
+            .and_then(|key| self.verbs.get(key.as_str()))
+            .or_else(|| self.verbs.get(lemma))
+    }
+
+    /// The entry of a noun by its lemma.
+    pub(crate) fn noun(&self, lemma: &str) -> Option<&CueWord> {
+        self.nouns.get(lemma)
+    }
+
+    /// The prepositions whose first word this is (lower case, straight apostrophe).
+    pub(crate) fn prepositions(&self, first: &str) -> &[CuePhrase] {
+        self.prepositions.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// The adverbials whose first word this is.
+    pub(crate) fn adverbials(&self, first: &str) -> &[CuePhrase] {
+        self.adverbials.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// How far an adverb softens what it stands beside.
+    pub(crate) fn hedging_adverb(&self, form: &str) -> Option<Certainty> {
+        self.hedging_adverbs.get(form).copied()
+    }
+
+    /// How far a verb, by its lemma, softens what it governs.
+    pub(crate) fn hedging_verb(&self, lemma: &str) -> Option<Certainty> {
+        self.hedging_verbs.get(lemma).copied()
+    }
+
+    /// Whether a word negates by itself.
+    pub(crate) fn negates(&self, form: &str) -> bool {
+        self.negations.get(form) == Some(&true)
+    }
+
+    /// Whether a word belongs to a negation, as its main word or as a particle beside it.
+    pub(crate) fn is_negation(&self, form: &str) -> bool {
+        self.negations.contains_key(form)
+    }
+
+    /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.
+    pub(crate) fn reflexive_marker(&self) -> Option<&'static str> {
+        self.reflexive_marker
+    }
+}
+
+fn cue_words(
+    pack: &'static Pack,
+    table: &'static str,
+) -> Result<FxHashMap<&'static str, CueWord>, RuleError> {
+    let entry = |row: Row| {
+        let addressee = row.get("addressee").map(|slot| match slot {
+            "obj" => AddresseeSlot::Object,
+            "iobj" => AddresseeSlot::IndirectObject,
+            preposition => AddresseeSlot::Preposition(preposition),
+        });
+        Ok((
+            row.key(),
+            CueWord {
+                attitude: attitude(&row, table)?,
+                frames: frames(&row, table)?,
+                addressee,
+            },
+        ))
+    };
+    pack.table(table).rows().map(entry).collect()
+}
+
+fn phrases(
+    pack: &'static Pack,
+    table: &'static str,
+) -> Result<FxHashMap<&'static str, Vec<CuePhrase>>, RuleError> {
+    let mut found: FxHashMap<&'static str, Vec<CuePhrase>> = FxHashMap::default();
+    for row in pack.table(table).rows() {
+        let words = words_of(row.key());
+        let Some(&first) = words.first() else {
+            continue;
+        };
+        found.entry(first).or_default().push(CuePhrase {
+            words,
+            phrase: row.key(),
+            attitude: attitude(&row, table)?,
+            certainty: if row.get("certainty").is_some() {
+                certainty(&row, table)?
+            } else {
+                Certainty::Stated
+            },
+            actor_only: row.get("source") == Some("actor"),
+        });
+    }
+    Ok(found)
+}
+
+/// A phrase as the tokeniser cuts it: an elided word keeps its apostrophe.
+fn words_of(phrase: &'static str) -> Vec<&'static str> {
+    phrase
+        .split(' ')
+        .flat_map(|part| part.split_inclusive('\''))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn frames(row: &Row, table: &'static str) -> Result<Frames, RuleError> {
+    let mut frames = Frames::default();
+    for name in row.list("frames") {
+        let slot = match name {
+            "clause" => &mut frames.clause,
+            "whether" => &mut frames.whether,
+            "quote" => &mut frames.quote,
+            "inf" => &mut frames.inf,
+            "prep-inf" => &mut frames.prep_inf,
+            "noun" => &mut frames.noun,
+            "predicate" => &mut frames.predicate,
+            "oblique" => &mut frames.oblique,
+            "of" => &mut frames.of,
+            other => return Err(unknown(table, row, "frame", other)),
+        };
+        *slot = true;
+    }
+    Ok(frames)
+}
+
+fn attitude(row: &Row, table: &'static str) -> Result<Attitude, RuleError> {
+    let name = row.get("attitude").unwrap_or_default();
+    Attitude::ALL
+        .iter()
+        .find(|attitude| attitude.name() == name)
+        .copied()
+        .ok_or_else(|| unknown(table, row, "attitude", name))
+}
+
+fn certainty(row: &Row, table: &'static str) -> Result<Certainty, RuleError> {
+    let name = row.get("certainty").unwrap_or_default();
+    Certainty::ALL
+        .iter()
+        .find(|certainty| certainty.name() == name)
+        .copied()
+        .ok_or_else(|| unknown(table, row, "certainty", name))
+}
+
+fn unknown(table: &'static str, row: &Row, what: &str, value: &str) -> RuleError {
+    RuleError {
+        table,
+        key: row.key(),
+        problem: format!("`{value}` is no {what}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_a_lexicon_that_reads() {
+        for pack in selon_languages::packs() {
+            let lexicon = Lexicon::load(pack).unwrap();
+            assert!(
+                lexicon.verbs.len() > 100,
+                "{}: {} verbs",
+                pack.code(),
+                lexicon.verbs.len()
+            );
+            assert!(!lexicon.prepositions.is_empty(), "{}", pack.code());
+        }
+    }
+
+    #[test]
+    fn phrases_are_cut_as_the_tokeniser_cuts() {
+        assert_eq!(words_of("d'après"), ["d'", "après"]);
+        assert_eq!(words_of("according to"), ["according", "to"]);
+    }
+}

@@ -1,0 +1,246 @@
+//! Which cue a quotation belongs to, found by where the two stand: *« … », a déclaré X*; *X a déclaré : « … »*.
+//!
+//! A quotation may hold several sentences and the trees end at each of them, so position decides here, and the trees
+//! only say what the cue's own sentence adds.
+
+use selon_analyse::{Sentence, Upos};
+use selon_intake::Span;
+
+use super::cues::{CueAt, CueKind};
+use super::pieces::around;
+use crate::quotations::{Marks, Quotation};
+
+/// How many words may part a quotation from its cue where no punctuation does.
+const REACH: usize = 12;
+
+/// A quotation with the pieces that take it up in later paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// The pieces, marks included, in text order.
+    pub(super) pieces: Vec<Span>,
+    /// How deep it is nested.
+    pub(super) depth: usize,
+}
+
+impl Unit {
+    pub(super) fn start(&self) -> usize {
+        self.pieces[0].start
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.pieces[self.pieces.len() - 1].end
+    }
+}
+
+/// Joins each quotation with those that continue it.
+pub(super) fn units(quotations: &[Quotation]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut unit_of = vec![0; quotations.len()];
+    for (index, quotation) in quotations.iter().enumerate() {
+        match quotation.continues {
+            Some(previous) => {
+                unit_of[index] = unit_of[previous];
+                units[unit_of[previous]].pieces.push(quotation.span);
+            }
+            None => {
+                unit_of[index] = units.len();
+                units.push(Unit {
+                    pieces: vec![quotation.span],
+                    depth: quotation.depth,
+                });
+            }
+        }
+    }
+    units
+}
+
+/// Where a cue was found for a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The sentence of the cue.
+    pub(super) sentence: usize,
+    /// Its place in that sentence's list of cues.
+    pub(super) cue: usize,
+    /// Where the words that belong to the content begin, when the quotation only ends a longer report.
+    pub(super) opens_at: Option<usize>,
+}
+
+/// Everything the search looks at.
+pub(super) struct Surroundings<'a> {
+    pub(super) text: &'a str,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) cues: &'a [Vec<CueAt<'a>>],
+    pub(super) quotations: &'a [Quotation],
+    pub(super) marks: &'a Marks,
+}
+
+impl Surroundings<'_> {
+    /// The cue that stands right after a quotation, or else the one that introduces it.
+    pub(super) fn link(&self, unit: &Unit) -> Option<Link> {
+        self.after(unit).or_else(|| self.before(unit))
+    }
+
+    /// *« … », a déclaré X*: the first cue verb behind the closing mark, before any other punctuation.
+    fn after(&self, unit: &Unit) -> Option<Link> {
+        let end = unit.end();
+        let index = self.sentence_at(end)?;
+        let sentence = &self.sentences[index];
+        let next = sentence
+            .words
+            .iter()
+            .position(|word| word.span.start >= end)?;
+        let set_off = self.is_set_off(unit, sentence, next);
+        let from = if sentence.words[next].upos == Upos::Punct && !self.is_mark(sentence, next) {
+            next + 1
+        } else {
+            next
+        };
+        let runs = self.text[end..sentence.words.get(from)?.span.start]
+            .chars()
+            .all(|c| c.is_whitespace() || ",–—-".contains(c));
+        if !runs || self.begins_a_sentence(sentence, from) {
+            return None;
+        }
+        let cue = self.first_quoting_cue(index, from)?;
+        let opens_at = self.words_before(unit, sentence);
+        if !set_off
+            && (opens_at.is_some() || self.governs_a_clause(sentence, self.cues[index][cue].word))
+        {
+            return None;
+        }
+        Some(Link {
+            sentence: index,
+            cue,
+            opens_at,
+        })
+    }
+
+    /// A comma behind the quotation, an end mark inside it, or a sentence that begins with it, set it off from what
+    /// follows. A label in quotation marks is part of its clause and has none of these.
+    fn is_set_off(&self, unit: &Unit, sentence: &Sentence, next: usize) -> bool {
+        let comma = [",", "–", "—", "-"].contains(&sentence.words[next].form.as_str());
+        let last = unit.pieces[unit.pieces.len() - 1].of(self.text);
+        let ended = last
+            .chars()
+            .rev()
+            .find(|&c| !c.is_whitespace() && !self.marks.is_mark(c))
+            .is_some_and(|c| ",!?….".contains(c));
+        comma || ended
+    }
+
+    /// Whether what follows a quotation is a sentence of its own.
+    fn begins_a_sentence(&self, sentence: &Sentence, from: usize) -> bool {
+        from == 0
+            && sentence
+                .span
+                .of(self.text)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase)
+    }
+
+    fn first_quoting_cue(&self, sentence: usize, from: usize) -> Option<usize> {
+        let words = &self.sentences[sentence].words;
+        let stop = (from..words.len())
+            .find(|&index| words[index].upos == Upos::Punct)
+            .unwrap_or(words.len())
+            .min(from + REACH);
+        self.cues[sentence].iter().position(|cue| {
+            (from..stop).contains(&cue.word) && quotes(cue) && !words[cue.word].is("acl")
+        })
+    }
+
+    /// Where the sentence of a quotation begins when words of it stand before the quotation: they are reported too, as
+    /// in *Paris est « inquiet », a dit X*, unless a colon shuts them off.
+    fn words_before(&self, unit: &Unit, sentence: &Sentence) -> Option<usize> {
+        let start = sentence.span.start;
+        let before = self
+            .text
+            .get(start..unit.start())
+            .filter(|_| start < unit.start())?;
+        (before.chars().any(char::is_alphabetic) && !before.trim_end().ends_with(':'))
+            .then_some(start)
+    }
+
+    fn governs_a_clause(&self, sentence: &Sentence, cue: usize) -> bool {
+        sentence
+            .children(cue)
+            .any(|child| sentence.words[child].is("ccomp") && child > cue)
+    }
+
+    /// *X a déclaré : « … »*, *X said, "…"*: the last cue before the opening mark that nothing else parts from it.
+    fn before(&self, unit: &Unit) -> Option<Link> {
+        let start = unit.start();
+        let index = self.sentence_before(start)?;
+        let sentence = &self.sentences[index];
+        let end = sentence
+            .words
+            .partition_point(|word| word.span.end <= start);
+        let last = end.checked_sub(1)?;
+        let colon = sentence.words[last].form == ":";
+        let comma = sentence.words[last].form == ",";
+        let same_sentence = sentence.span.end > start;
+        if !colon && !same_sentence {
+            return None;
+        }
+        let from = if colon {
+            0
+        } else {
+            self.phrase_start(sentence, if comma { last } else { end })
+        };
+        let near = |cue: &CueAt| {
+            (from..end).contains(&cue.word) && quotes(cue) && !self.is_quoted(cue.span, unit)
+        };
+        let cue = self.cues[index].iter().rposition(near)?;
+        let adjacent = colon || comma || self.cues[index][cue].word + 3 >= end;
+        adjacent.then_some(Link {
+            sentence: index,
+            cue,
+            opens_at: None,
+        })
+    }
+
+    fn phrase_start(&self, sentence: &Sentence, end: usize) -> usize {
+        let begin = end.saturating_sub(REACH);
+        (begin..end)
+            .rev()
+            .find(|&index| sentence.words[index].upos == Upos::Punct)
+            .map_or(begin, |index| index + 1)
+    }
+
+    /// Whether a cue stands inside a quotation that does not hold the unit as well: it is somebody else's then.
+    fn is_quoted(&self, cue: Span, unit: &Unit) -> bool {
+        around(self.quotations, cue).any(|quotation| {
+            quotation.span.contains(cue) && !quotation.span.contains(unit.pieces[0])
+        })
+    }
+
+    fn is_mark(&self, sentence: &Sentence, word: usize) -> bool {
+        sentence.words[word]
+            .form
+            .chars()
+            .all(|c| self.marks.is_mark(c))
+    }
+
+    /// The sentence in which the text goes on after a place.
+    fn sentence_at(&self, place: usize) -> Option<usize> {
+        let index = self
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= place);
+        (index < self.sentences.len()).then_some(index)
+    }
+
+    /// The sentence that the text before a place belongs to, in the same paragraph.
+    fn sentence_before(&self, place: usize) -> Option<usize> {
+        self.sentences
+            .partition_point(|sentence| sentence.span.start < place)
+            .checked_sub(1)
+    }
+}
+
+fn quotes(cue: &CueAt) -> bool {
+    match cue.kind {
+        CueKind::Verb(entry) | CueKind::Noun(entry) => entry.frames.quote,
+        CueKind::Preposition(_) | CueKind::Adverbial(_) => false,
+    }
+}

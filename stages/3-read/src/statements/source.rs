@@ -1,0 +1,117 @@
+//! Whose a statement is: the source, found through the tree.
+
+use selon_analyse::{Sentence, Upos};
+
+/// How many relations a search climbs before it gives up; also what ends it on a tree that is wrong.
+const CLIMB: usize = 6;
+
+/// The head word of the source of a verb: its subject, its agent, or the subject it shares with the verb it is
+/// coordinated with or depends on.
+pub(super) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let mut verb = verb;
+    for _ in 0..CLIMB {
+        match step(sentence, verb) {
+            Step::Found(source) => return Some(source),
+            Step::Nobody => return None,
+            Step::Ask(other) => verb = other,
+        }
+    }
+    None
+}
+
+enum Step {
+    Found(usize),
+    Nobody,
+    Ask(usize),
+}
+
+fn step(sentence: &Sentence, verb: usize) -> Step {
+    let words = &sentence.words;
+    let child = |relation: &str| {
+        sentence
+            .children(verb)
+            .find(|&child| words[child].is(relation))
+    };
+    if child("nsubj:pass").is_some() || child("aux:pass").is_some() {
+        return child("obl:agent").map_or(Step::Nobody, Step::Found);
+    }
+    if let Some(subject) = child("nsubj") {
+        return Step::Found(antecedent(sentence, subject, verb));
+    }
+    if child("expl:subj").is_some() {
+        return Step::Nobody;
+    }
+    let Some(head) = words[verb].head else {
+        return Step::Nobody;
+    };
+    let relation = words[verb].deprel.split(':').next().unwrap_or_default();
+    let finite = words[verb].feats.is("VerbForm", "Fin") || child("aux").is_some();
+    match relation {
+        "conj" | "xcomp" if words[head].upos != Upos::Noun || relation == "conj" => Step::Ask(head),
+        "advcl" if !finite => Step::Ask(head),
+        "acl" if words[verb].feats.is("Tense", "Past") => {
+            child("obl:agent").map_or(Step::Nobody, Step::Found)
+        }
+        "acl" if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
+            Step::Found(head)
+        }
+        "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
+        _ => Step::Nobody,
+    }
+}
+
+/// The subject of a verb that follows what it reports stands behind it, where a tree may take it for an object.
+pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let names = |index: &usize| matches!(words[*index].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let takes = |index: &usize| {
+        ["obj", "iobj", "obl:arg", "dep", "dislocated"]
+            .iter()
+            .any(|relation| words[*index].is(relation))
+    };
+    sentence
+        .children(verb)
+        .filter(|&child| child > verb)
+        .find(|child| names(child) && takes(child) && !has_case(sentence, *child))
+}
+
+/// A relative pronoun stands for the noun its clause is attached to.
+fn antecedent(sentence: &Sentence, subject: usize, verb: usize) -> usize {
+    let words = &sentence.words;
+    let relative = words[subject].feats.is("PronType", "Rel")
+        || (words[subject].upos == Upos::Pron
+            && words[verb].is("acl:relcl")
+            && subject < verb
+            && words[subject].feats.get("Person").is_none());
+    match words[verb].head {
+        Some(head) if relative && words[verb].is("acl") => head,
+        _ => subject,
+    }
+}
+
+/// The head word of what a preposition governs: the nearest word to its right that it marks, or, where the tree has lost
+/// it, the nearest noun.
+pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let after = first + length;
+    let names = |index: usize| {
+        matches!(
+            words[index].upos,
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X
+        )
+    };
+    let marked = (first..after)
+        .filter_map(|index| words[index].head)
+        .find(|&head| head >= after && names(head));
+    marked.or_else(|| {
+        (after..words.len().min(after + 4))
+            .take_while(|&index| words[index].upos != Upos::Punct)
+            .find(|&index| names(index))
+    })
+}
+
+fn has_case(sentence: &Sentence, word: usize) -> bool {
+    sentence
+        .children(word)
+        .any(|child| sentence.words[child].is("case"))
+}
