@@ -16,6 +16,7 @@
 //! # Ok::<(), selon_read::RuleError>(())
 //! ```
 
+pub mod eval;
 mod nominal;
 mod quotations;
 mod record;

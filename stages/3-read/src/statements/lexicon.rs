@@ -84,7 +84,7 @@ impl Lexicon {
         let mut hedging_adverbs = FxHashMap::default();
         let mut hedging_verbs = FxHashMap::default();
         for row in pack.table("hedges").rows() {
-            let certainty = certainty(&row, "hedges")?;
+            let certainty = certainty(&row, &path(pack, "hedges"))?;
             let table = if row.get("kind") == Some("verb") {
                 &mut hedging_verbs
             } else {
@@ -171,8 +171,9 @@ impl Lexicon {
 
 fn cue_words(
     pack: &'static Pack,
-    table: &'static str,
+    name: &str,
 ) -> Result<FxHashMap<&'static str, CueWord>, RuleError> {
+    let table = path(pack, name);
     let entry = |row: Row| {
         let addressee = row.get("addressee").map(|slot| match slot {
             "obj" => AddresseeSlot::Object,
@@ -182,21 +183,22 @@ fn cue_words(
         Ok((
             row.key(),
             CueWord {
-                attitude: attitude(&row, table)?,
-                frames: frames(&row, table)?,
+                attitude: attitude(&row, &table)?,
+                frames: frames(&row, &table)?,
                 addressee,
             },
         ))
     };
-    pack.table(table).rows().map(entry).collect()
+    pack.table(name).rows().map(entry).collect()
 }
 
 fn phrases(
     pack: &'static Pack,
-    table: &'static str,
+    name: &str,
 ) -> Result<FxHashMap<&'static str, Vec<CuePhrase>>, RuleError> {
     let mut found: FxHashMap<&'static str, Vec<CuePhrase>> = FxHashMap::default();
-    for row in pack.table(table).rows() {
+    let table = path(pack, name);
+    for row in pack.table(name).rows() {
         let words = words_of(row.key());
         let Some(&first) = words.first() else {
             continue;
@@ -204,9 +206,9 @@ fn phrases(
         found.entry(first).or_default().push(CuePhrase {
             words,
             phrase: row.key(),
-            attitude: attitude(&row, table)?,
+            attitude: attitude(&row, &table)?,
             certainty: if row.get("certainty").is_some() {
-                certainty(&row, table)?
+                certainty(&row, &table)?
             } else {
                 Certainty::Stated
             },
@@ -225,7 +227,7 @@ fn words_of(phrase: &'static str) -> Vec<&'static str> {
         .collect()
 }
 
-fn frames(row: &Row, table: &'static str) -> Result<Frames, RuleError> {
+fn frames(row: &Row, table: &str) -> Result<Frames, RuleError> {
     let mut frames = Frames::default();
     for name in row.list("frames") {
         let slot = match name {
@@ -245,7 +247,7 @@ fn frames(row: &Row, table: &'static str) -> Result<Frames, RuleError> {
     Ok(frames)
 }
 
-fn attitude(row: &Row, table: &'static str) -> Result<Attitude, RuleError> {
+fn attitude(row: &Row, table: &str) -> Result<Attitude, RuleError> {
     let name = row.get("attitude").unwrap_or_default();
     Attitude::ALL
         .iter()
@@ -254,7 +256,7 @@ fn attitude(row: &Row, table: &'static str) -> Result<Attitude, RuleError> {
         .ok_or_else(|| unknown(table, row, "attitude", name))
 }
 
-fn certainty(row: &Row, table: &'static str) -> Result<Certainty, RuleError> {
+fn certainty(row: &Row, table: &str) -> Result<Certainty, RuleError> {
     let name = row.get("certainty").unwrap_or_default();
     Certainty::ALL
         .iter()
@@ -263,10 +265,15 @@ fn certainty(row: &Row, table: &'static str) -> Result<Certainty, RuleError> {
         .ok_or_else(|| unknown(table, row, "certainty", name))
 }
 
-fn unknown(table: &'static str, row: &Row, what: &str, value: &str) -> RuleError {
+/// How errors name a table: by its file below `languages/`.
+fn path(pack: &Pack, name: &str) -> String {
+    format!("{}/{name}", pack.code())
+}
+
+fn unknown(table: &str, row: &Row, what: &str, value: &str) -> RuleError {
     RuleError {
-        table,
-        key: row.key(),
+        table: table.to_owned(),
+        key: row.key().to_owned(),
         problem: format!("`{value}` is no {what}"),
     }
 }
