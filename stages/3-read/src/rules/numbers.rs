@@ -1,0 +1,323 @@
+//! Numbers in digits and in words.
+
+use selon_languages::Pack;
+
+use super::atoms::{Atom, AtomKind, Gap};
+use super::phrases::Phrases;
+use super::{RuleError, cell};
+
+const TABLE: &str = "numbers";
+
+/// How a language writes numbers: its tables `numbers` and `number-marks`.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    words: Phrases<NumberWord>,
+    links: Phrases<()>,
+    groups: Vec<&'static str>,
+    decimals: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct NumberWord {
+    value: f64,
+    role: Role,
+    below: f64,
+    /// Whether a multiplier is a number without another before it.
+    alone: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Adds its value: *vingt*, *five*.
+    Add,
+    /// The indefinite article: one before a multiplier, and nothing alone.
+    Article,
+    /// Multiplies what stands before it: *hundred*, *millions*.
+    Times,
+    /// Multiplies and is only roughly meant: *dizaine*.
+    Round,
+    /// A part of one: *moitié*, *thirds*.
+    Fraction,
+    /// Half of the multiplier before it: *et demi*.
+    Half,
+    /// May stand between the words of one number: *et*.
+    Link,
+}
+
+/// A number as it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Number {
+    pub value: f64,
+    /// The same without its last multiplier: 15 for *15 millions*.
+    pub value_before_magnitude: f64,
+    /// The atom after it.
+    pub end: usize,
+    /// Its language means it roughly: *une dizaine*.
+    pub round: bool,
+    /// It is a part of one: *la moitié*.
+    pub fraction: bool,
+    /// It is nothing but the indefinite article.
+    pub article: bool,
+    /// It begins with digits.
+    pub digits: bool,
+}
+
+impl Numbers {
+    pub fn load(pack: &'static Pack) -> Result<Numbers, RuleError> {
+        let mut numbers = Numbers {
+            words: Phrases::new(),
+            links: Phrases::new(),
+            groups: Vec::new(),
+            decimals: Vec::new(),
+        };
+        for row in pack.table(TABLE).rows() {
+            let role = match row.get("role") {
+                Some("add") => Role::Add,
+                Some("article") => Role::Article,
+                Some("times" | "alone") => Role::Times,
+                Some("round") => Role::Round,
+                Some("fraction") => Role::Fraction,
+                Some("half") => Role::Half,
+                Some("link") => Role::Link,
+                _ => {
+                    let problem =
+                        "`role` is none of add, article, times, alone, round, fraction, half, link";
+                    return Err(RuleError::new(pack.code(), TABLE, &row, problem));
+                }
+            };
+            if role == Role::Link {
+                numbers.links.insert(row.key(), ());
+                continue;
+            }
+            let value = cell(
+                pack.code(),
+                TABLE,
+                &row,
+                "value",
+                "a number such as 20 or 0.5",
+            )?;
+            let below = match row.get("below") {
+                Some(_) => cell(pack.code(), TABLE, &row, "below", "a number such as 10")?,
+                None => 0.0,
+            };
+            let word = NumberWord {
+                value,
+                role,
+                below,
+                alone: row.get("role") == Some("alone"),
+            };
+            numbers.words.insert(row.key(), word);
+        }
+        for row in pack.table("number-marks").rows() {
+            match row.get("role") {
+                Some("group") => numbers.groups.push(row.key()),
+                Some("decimal") => numbers.decimals.push(row.key()),
+                _ => {
+                    let problem = "`role` is neither group nor decimal";
+                    return Err(RuleError::new(pack.code(), "number-marks", &row, problem));
+                }
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// The longest number that begins at an atom.
+    pub fn at(&self, atoms: &[Atom], start: usize) -> Option<Number> {
+        let mut sum = Sum::new();
+        let mut at = start;
+        if atoms.get(start)?.kind == AtomKind::Digits {
+            let (value, end) = self.digits(atoms, start)?;
+            sum.begin(value);
+            at = end;
+        }
+        while let Some((end, word)) = self.next_word(atoms, at, &sum) {
+            sum.push(word);
+            at = end;
+        }
+        (at > start).then(|| sum.finish(at)).flatten()
+    }
+
+    /// The value of a multiplier word that stands there without a number: *thousand* in *several thousand*.
+    pub fn multiplier(&self, atoms: &[Atom], at: usize) -> Option<(usize, f64)> {
+        let (end, word) = self.words.longest(atoms, at)?;
+        matches!(word.role, Role::Times | Role::Round).then_some((end, word.value))
+    }
+
+    fn next_word(&self, atoms: &[Atom], at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
+        if let Some((end, word)) = self.words.longest(atoms, at)
+            && sum.takes(word)
+        {
+            return Some((end, *word));
+        }
+        // `et`, `and`, a hyphen: only where a word follows that still fits into the number.
+        if sum.pieces == 0 {
+            return None;
+        }
+        let (end, ()) = self.links.longest(atoms, at)?;
+        let (end, word) = self.words.longest(atoms, end)?;
+        sum.takes(word).then_some((end, *word))
+    }
+
+    fn digits(&self, atoms: &[Atom], start: usize) -> Option<(f64, usize)> {
+        let mut digits = atoms[start].text.to_string();
+        let mut at = start + 1;
+        let mut grouped_by: Option<(Gap, &str)> = None;
+        while digits.len() <= 15
+            && atoms[start].text.len() <= 3
+            && let Some((end, by)) = self.group(atoms, at)
+            && grouped_by.is_none_or(|before| before == by)
+        {
+            digits.push_str(&atoms[end - 1].text);
+            grouped_by = Some(by);
+            at = end;
+        }
+        if let [mark, fraction, ..] = &atoms[at.min(atoms.len())..]
+            && self.is_decimal(mark, grouped_by.map(|(_, mark)| mark))
+            && fraction.kind == AtomKind::Digits
+            && fraction.tight()
+        {
+            digits.push('.');
+            digits.push_str(&fraction.text);
+            at += 2;
+        }
+        // Longer runs are serial numbers; a float would not hold them.
+        (digits.len() <= 18).then_some(())?;
+        Some((digits.parse().ok()?, at))
+    }
+
+    /// Three more digits after a space or a mark that groups them: the atom after, and what groups.
+    fn group<'a>(&self, atoms: &'a [Atom], at: usize) -> Option<(usize, (Gap, &'a str))> {
+        let three = |atom: &Atom| atom.kind == AtomKind::Digits && atom.text.len() == 3;
+        let atom = atoms.get(at)?;
+        if three(atom) {
+            let space = atom.gap == Gap::Space && self.groups.contains(&"space");
+            // Writers mix the kinds of space in one number; they count as the same.
+            return (space || atom.gap == Gap::Hard).then_some((at + 1, (Gap::Hard, "")));
+        }
+        let next = atoms.get(at + 1)?;
+        let mark = atom.tight() && next.tight() && self.groups.contains(&atom.text.as_str());
+        (mark && three(next)).then_some((at + 2, (Gap::None, atom.text.as_str())))
+    }
+
+    /// A language's decimal mark; its grouping mark too, where three digits do not follow: *3.5* in a French text.
+    fn is_decimal(&self, mark: &Atom, grouped_by: Option<&str>) -> bool {
+        let text = mark.text.as_str();
+        mark.tight()
+            && grouped_by != Some(text)
+            && (self.decimals.contains(&text) || self.groups.contains(&text))
+    }
+}
+
+/// A number in the making: what its words have summed up to so far.
+struct Sum {
+    total: f64,
+    /// The part below the last multiplier of a thousand or more.
+    current: f64,
+    /// What is added next has to be below this.
+    room: f64,
+    /// The next such multiplier has to be below this.
+    multiplier_room: f64,
+    last_multiplier: f64,
+    pieces: usize,
+    round: bool,
+    fraction: bool,
+    half: bool,
+    only_article: bool,
+    digits: bool,
+}
+
+impl Sum {
+    fn new() -> Sum {
+        Sum {
+            total: 0.0,
+            current: 0.0,
+            room: f64::INFINITY,
+            multiplier_room: f64::INFINITY,
+            last_multiplier: 1.0,
+            pieces: 0,
+            round: false,
+            fraction: false,
+            half: false,
+            only_article: true,
+            digits: false,
+        }
+    }
+
+    fn begin(&mut self, value: f64) {
+        self.current = value;
+        self.room = 0.0;
+        self.pieces = 1;
+        self.only_article = false;
+        self.digits = true;
+    }
+
+    fn takes(&self, word: &NumberWord) -> bool {
+        match word.role {
+            _ if self.half => false,
+            Role::Add | Role::Article => !self.fraction && word.value < self.room,
+            // Half a million, but never a third of a third.
+            Role::Times | Role::Round if self.fraction => self.last_multiplier == 1.0,
+            // A bare multiplier is a number only where it may count one of itself: *mille*, *cent*.
+            Role::Times | Role::Round => {
+                let fits = word.value < self.multiplier_room
+                    && (word.value >= 1000.0 || self.current < 100.0 || self.digits);
+                fits && (self.current > 0.0 || word.alone && word.value < self.room)
+            }
+            Role::Fraction => !self.fraction && self.total == 0.0 && self.current < 100.0,
+            Role::Half => self.pieces > 0,
+            Role::Link => false,
+        }
+    }
+
+    fn push(&mut self, word: NumberWord) {
+        match word.role {
+            Role::Add | Role::Article => {
+                self.current += word.value;
+                self.room = word.below;
+            }
+            Role::Times | Role::Round => self.multiply(word),
+            Role::Fraction => {
+                self.current = self.current.max(1.0) * word.value;
+                self.fraction = true;
+            }
+            Role::Half => {
+                self.current += 0.5 * self.last_multiplier;
+                self.half = true;
+            }
+            Role::Link => {}
+        }
+        self.only_article &= word.role == Role::Article;
+        self.pieces += 1;
+    }
+
+    fn multiply(&mut self, word: NumberWord) {
+        let counted = if self.current == 0.0 {
+            1.0
+        } else {
+            self.current
+        };
+        if word.value >= 1000.0 {
+            self.total += counted * word.value;
+            self.current = 0.0;
+            self.multiplier_room = word.value;
+        } else {
+            self.current = counted * word.value;
+        }
+        self.room = word.below;
+        self.last_multiplier = word.value;
+        self.round |= word.role == Role::Round;
+        self.fraction = false;
+    }
+
+    fn finish(self, end: usize) -> Option<Number> {
+        (self.pieces > 0).then_some(Number {
+            value: self.total + self.current,
+            value_before_magnitude: (self.total + self.current) / self.last_multiplier,
+            end,
+            round: self.round,
+            fraction: self.fraction,
+            article: self.only_article,
+            digits: self.digits,
+        })
+    }
+}

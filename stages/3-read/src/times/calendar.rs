@@ -1,0 +1,158 @@
+//! Periods of the calendar and how TIMEX3 writes them.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// How long the periods are that an expression speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Grain {
+    /// The grain a table names.
+    pub fn from_name(name: &str) -> Option<Grain> {
+        Some(match name {
+            "second" => Grain::Second,
+            "minute" => Grain::Minute,
+            "hour" => Grain::Hour,
+            "day" => Grain::Day,
+            "week" => Grain::Week,
+            "month" => Grain::Month,
+            "quarter" => Grain::Quarter,
+            "year" => Grain::Year,
+            "decade" => Grain::Decade,
+            "century" => Grain::Century,
+            _ => return None,
+        })
+    }
+
+    /// A length of time as ISO 8601 writes it: `P3D`, `PT48H`; TIMEX3 adds `P1DE`, `P1CE`, and `X` for *some*.
+    pub fn duration(self, count: &str) -> String {
+        let (prefix, letter) = match self {
+            Grain::Second => ("PT", "S"),
+            Grain::Minute => ("PT", "M"),
+            Grain::Hour => ("PT", "H"),
+            Grain::Day => ("P", "D"),
+            Grain::Week => ("P", "W"),
+            Grain::Month => ("P", "M"),
+            Grain::Quarter => ("P", "Q"),
+            Grain::Year => ("P", "Y"),
+            Grain::Decade => ("P", "DE"),
+            Grain::Century => ("P", "CE"),
+        };
+        format!("{prefix}{count}{letter}")
+    }
+
+    /// The date that lies so many periods away; `None` outside the calendar.
+    pub fn shift(self, date: Date, count: i64) -> Option<Date> {
+        let span = match self {
+            Grain::Second => 0.seconds().try_seconds(count),
+            Grain::Minute => 0.minutes().try_minutes(count),
+            Grain::Hour => 0.hours().try_hours(count),
+            Grain::Day => 0.days().try_days(count),
+            Grain::Week => 0.weeks().try_weeks(count),
+            Grain::Month => 0.months().try_months(count),
+            Grain::Quarter => 0.months().try_months(count.checked_mul(3)?),
+            Grain::Year => 0.years().try_years(count),
+            Grain::Decade => 0.years().try_years(count.checked_mul(10)?),
+            Grain::Century => 0.years().try_years(count.checked_mul(100)?),
+        };
+        date.checked_add(span.ok()?).ok()
+    }
+
+    /// The period of this grain that a date lies in.
+    pub fn around(self, date: Date) -> Option<Period> {
+        let years = |count: i16| {
+            let first = date.year().div_euclid(count) * count;
+            Some((Date::new(first, 1, 1).ok()?, Date::new(first + count - 1, 12, 31).ok()?))
+        };
+        let (begin, end) = match self {
+            Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => (date, date),
+            Grain::Week => {
+                let monday = Grain::Day.shift(date, -i64::from(date.weekday().to_monday_zero_offset()))?;
+                (monday, Grain::Day.shift(monday, 6)?)
+            }
+            Grain::Month => (date.first_of_month(), date.last_of_month()),
+            Grain::Quarter => {
+                let first = (date.month() - 1) / 3 * 3 + 1;
+                let begin = Date::new(date.year(), first, 1).ok()?;
+                (begin, Date::new(date.year(), first + 2, 1).ok()?.last_of_month())
+            }
+            Grain::Year => years(1)?,
+            Grain::Decade => years(10)?,
+            Grain::Century => years(100)?,
+        };
+        Some(Period { begin, end })
+    }
+
+    /// How TIMEX3 writes the period of this grain that a date lies in.
+    pub fn value(self, date: Date) -> String {
+        match self {
+            Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => date.to_string(),
+            Grain::Week => {
+                let week = date.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Grain::Month => format!("{:04}-{:02}", date.year(), date.month()),
+            Grain::Quarter => format!("{:04}-Q{}", date.year(), (date.month() - 1) / 3 + 1),
+            Grain::Year => format!("{:04}", date.year()),
+            Grain::Decade => format!("{:03}", date.year() / 10),
+            Grain::Century => format!("{:02}", date.year() / 100),
+        }
+    }
+}
+
+/// From one day to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    pub begin: Date,
+    pub end: Date,
+}
+
+impl Period {
+    /// An ISO 8601 date cut anywhere after its year.
+    pub fn parse(value: &str) -> Option<Period> {
+        let day = value.split('T').next()?;
+        let mut parts = day.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let Some(month) = parts.next() else {
+            return Grain::Year.around(Date::new(year, 1, 1).ok()?);
+        };
+        let first = Date::new(year, month.parse().ok()?, 1).ok()?;
+        let Some(day) = parts.next() else {
+            return Grain::Month.around(first);
+        };
+        Grain::Day.around(Date::new(year, first.month(), day.parse().ok()?).ok()?)
+    }
+
+    /// Whether it is one day.
+    pub fn is_day(&self) -> bool {
+        self.begin == self.end
+    }
+}
+
+/// What two values have in common, with `X` for each figure of the parts that differ: `2021-08-XX`.
+pub(super) fn common(first: &str, second: &str) -> String {
+    let mut same = true;
+    let parts = first.split('-').zip(second.split('-')).map(|(a, b)| {
+        same &= a == b;
+        if same { a.to_owned() } else { unknown(a) }
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+fn unknown(part: &str) -> String {
+    part.chars()
+        .map(|c| if c.is_ascii_digit() { 'X' } else { c })
+        .collect()
+}
