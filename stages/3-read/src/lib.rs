@@ -17,12 +17,16 @@
 //! ```
 
 pub mod eval;
+mod figures;
+mod mentions;
 mod nominal;
+mod places;
 mod quotations;
 mod record;
 mod rules;
 mod settings;
 mod statements;
+mod times;
 
 use selon_analyse::Analysis;
 use selon_intake::Article;
@@ -35,7 +39,11 @@ pub use rules::RuleError;
 #[derive(Debug)]
 pub struct Reader {
     marks: quotations::Marks,
+    mentions: mentions::Rules,
     statements: statements::Rules,
+    figures: figures::Rules,
+    times: times::Rules,
+    places: places::Rules,
 }
 
 impl Reader {
@@ -46,7 +54,11 @@ impl Reader {
     pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
         Ok(Reader {
             marks: quotations::Marks::load(),
+            mentions: mentions::Rules::load(pack)?,
             statements: statements::Rules::load(pack)?,
+            figures: figures::Rules::load(pack)?,
+            times: times::Rules::load(pack)?,
+            places: places::Rules::load(pack)?,
         })
     }
 
@@ -60,7 +72,7 @@ impl Reader {
             marks: &self.marks,
             quotations: &quotations,
         };
-        let mut actors = Vec::new();
+        let mut actors = self.mentions.mentions(text, analysis);
         let statements = self.statements.statements(&page, &mut actors);
         let mut record = Record {
             document: document(article, analysis),
@@ -71,9 +83,9 @@ impl Reader {
                 .collect(),
             actors,
             statements,
-            figures: Vec::new(),
-            times: Vec::new(),
-            places: Vec::new(),
+            figures: self.figures.figures(text, analysis),
+            times: self.times.times(text, analysis, article.published.as_ref()),
+            places: self.places.places(text, analysis),
         };
         settings::settle(&mut record, analysis);
         record

@@ -21,6 +21,7 @@ pub(super) fn of_verb(
     verb: usize,
     entry: &CueWord,
     source: Option<usize>,
+    speaks: &dyn Fn(usize) -> bool,
 ) -> Option<Content> {
     let words = &sentence.words;
     let frames = entry.frames;
@@ -66,29 +67,31 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
+    let led = |index: usize| {
+        let led = |case: usize| entry.prepositions.contains(&words[case].lemma.as_str());
+        words[index].is("obl") && case(sentence, index).is_some_and(led)
+    };
     if frames.predicate {
         let predicate = |index: usize| {
-            index > verb && words[index].is("xcomp") && words[index].upos != Upos::Verb
+            let bare = words[index].is("xcomp") && words[index].upos != Upos::Verb;
+            index > verb && (bare || led(index))
         };
         if let Some(head) = child(&predicate) {
             return Some(below(head, true));
         }
     }
     if frames.oblique {
-        let oblique = |index: usize| {
-            index > verb
-                && (words[index].deprel == "obl" || words[index].is("obl:arg"))
-                && !names_addressee(sentence, index, entry)
-        };
+        let oblique = |index: usize| index > verb && led(index);
         if let Some(head) = child(&oblique) {
             return Some(below(head, true));
         }
     }
     if frames.noun {
+        let spoken_to =
+            |index: usize| entry.addressee == Some(AddresseeSlot::Object) && speaks(index);
         let object = |index: usize| {
-            words[index].is("obj")
-                && matches!(words[index].upos, Upos::Noun | Upos::Propn)
-                && entry.addressee != Some(AddresseeSlot::Object)
+            let names = matches!(words[index].upos, Upos::Noun | Upos::Propn);
+            words[index].is("obj") && names && !spoken_to(index)
         };
         let subject =
             |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
@@ -100,19 +103,38 @@ pub(super) fn of_verb(
 }
 
 /// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.
-pub(super) fn of_noun(sentence: &Sentence, noun: usize, entry: &CueWord) -> Option<Content> {
+pub(super) fn of_noun(
+    sentence: &Sentence,
+    noun: usize,
+    entry: &CueWord,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<Content> {
     let words = &sentence.words;
-    let clause = |&index: &usize| {
-        let finite = has_mark(sentence, index)
-            && !words[index].is("acl:relcl")
-            && !words[index].feats.is("VerbForm", "Inf");
-        let completes = words[index].is("acl") || words[index].is("ccomp");
-        index > noun
-            && completes
-            && ((entry.frames.clause && finite && marked(sentence, index, Upos::Sconj))
-                || (entry.frames.inf && words[index].feats.is("VerbForm", "Inf")))
+    let frames = entry.frames;
+    let completes = |index: usize| {
+        let infinitive = words[index].feats.is("VerbForm", "Inf");
+        let relative = words[index].is("acl:relcl");
+        let clausal = (words[index].is("acl") && !relative) || words[index].is("ccomp");
+        let clause = frames.clause && !infinitive && marked(sentence, index, Upos::Sconj);
+        clausal && (clause || (frames.inf && infinitive))
     };
-    let head = sentence.children(noun).find(clause)?;
+    // Behind the same preposition somebody is the source and anything else the content, unless a clause hangs on them:
+    // then they are what is told of.
+    let told_of = |index: usize| {
+        let somebody =
+            speaks(index) && !sentence.children(index).any(|child| words[child].is("acl"));
+        frames.of
+            && words[index].is("nmod")
+            && !words[index].is("nmod:poss")
+            && case(sentence, index).is_some()
+            && !somebody
+    };
+    let after = |fits: &dyn Fn(usize) -> bool| {
+        sentence
+            .children(noun)
+            .find(|&index| index > noun && fits(index))
+    };
+    let head = after(&completes).or_else(|| after(&told_of))?;
     Some(Content {
         words: subtree_without(sentence, head, noun),
         needs_speaker: false,
@@ -225,13 +247,10 @@ fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
     let word = &sentence.words[child];
     match entry.addressee {
         None => false,
-        Some(AddresseeSlot::Object) => word.is("obj"),
-        Some(AddresseeSlot::IndirectObject) => word.is("iobj"),
+        Some(AddresseeSlot::Object) => word.is("obj") || word.is("iobj"),
         Some(AddresseeSlot::Preposition(preposition)) => {
-            word.is("iobj")
-                || word.is("obl")
-                    && case(sentence, child)
-                        .is_some_and(|case| sentence.words[case].lemma == preposition)
+            let led = |case: usize| sentence.words[case].lemma == preposition;
+            word.is("iobj") || (word.is("obl") && case(sentence, child).is_some_and(led))
         }
     }
 }

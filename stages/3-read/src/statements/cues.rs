@@ -3,7 +3,7 @@
 use selon_analyse::{Sentence, Upos, Word};
 use selon_intake::Span;
 
-use super::lexicon::{CuePhrase, CueWord, Lexicon};
+use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
 
 /// A word or phrase that may attribute something, not yet known to have a content.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
                     index,
                 )
             })
-            .or_else(|| single(lexicon, sentence, index))
+            .or_else(|| single(lexicon, sentence, &surfaces, index))
         })
         .collect()
 }
@@ -89,31 +89,46 @@ fn phrase<'a>(
     })
 }
 
-/// How many words a phrase takes where it stands at a word. A phrase is written as the text writes it; its last word
-/// may also be elided, or contracted with what follows, of which it then takes only its own part.
+/// How many words a phrase takes where it stands at a word. A phrase is written as the text writes it, or in lemmas; its
+/// last word may also be elided, or contracted with what follows, of which it then takes only its own part.
 fn length_of(
     phrase: &[&str],
     sentence: &Sentence,
     surfaces: &[String],
     index: usize,
 ) -> Option<usize> {
+    let words = &sentence.words;
     let mut at = index;
     for (number, part) in phrase.iter().enumerate() {
         let surface = surfaces.get(at)?;
-        let form = plain(&sentence.words[at].form);
         let last = number + 1 == phrase.len();
+        let form = plain(&words[at].form);
         at += if surface == part {
-            1 + sentence.words[at + 1..]
+            1 + words[at + 1..]
                 .iter()
                 .take_while(|word| word.joined)
                 .count()
-        } else if last && (form == *part || is_elided(part, &form)) {
+        } else if words[at].lemma == *part || (last && (form == *part || is_elided(part, &form))) {
             1
         } else {
-            return None;
+            glued(part, sentence, surfaces, at)?
         };
     }
     Some(at - index)
+}
+
+/// How many words without space between them make up one part of a phrase: *dit-on* is two words.
+fn glued(part: &str, sentence: &Sentence, surfaces: &[String], at: usize) -> Option<usize> {
+    let mut rest = part.strip_prefix(surfaces[at].as_str())?;
+    let mut next = at + 1;
+    while !rest.is_empty() {
+        let adjacent = sentence.words.get(next)?.span.start == sentence.words[next - 1].span.end;
+        rest = rest
+            .strip_prefix(surfaces[next].as_str())
+            .filter(|_| adjacent)?;
+        next += 1;
+    }
+    Some(next - at)
 }
 
 fn is_elided(word: &str, form: &str) -> bool {
@@ -122,18 +137,44 @@ fn is_elided(word: &str, form: &str) -> bool {
         .is_some_and(|short| stem(word).is_some_and(|end| word[..end] == *short))
 }
 
-/// A verb or noun of the lexicon.
-fn single<'a>(lexicon: &'a Lexicon, sentence: &Sentence, index: usize) -> Option<CueAt<'a>> {
+/// A verb or noun of the lexicon, a verb with the words it needs behind it before the verb alone.
+fn single<'a>(
+    lexicon: &'a Lexicon,
+    sentence: &Sentence,
+    surfaces: &[String],
+    index: usize,
+) -> Option<CueAt<'a>> {
     let word = &sentence.words[index];
+    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+    let phrases = if verbal {
+        lexicon.verb_phrases(&word.lemma)
+    } else {
+        &[]
+    };
+    let fits = |phrase: &'a VerbPhrase| {
+        Some((
+            length_of(&phrase.rest, sentence, surfaces, index + 1)?,
+            &phrase.entry,
+        ))
+    };
+    if let Some((length, entry)) = phrases
+        .iter()
+        .filter_map(fits)
+        .max_by_key(|(length, _)| *length)
+    {
+        let span = verb_span(lexicon, sentence, index).cover(sentence.words[index + length].span);
+        return Some(CueAt {
+            word: index,
+            length: length + 1,
+            span,
+            kind: CueKind::Verb(entry),
+        });
+    }
     let (span, kind) = match word.upos {
-        Upos::Verb => {
-            let child_word = |child: usize| &sentence.words[child];
+        Upos::Verb | Upos::Adj => {
             let mut children = sentence.children(index);
-            let reflexive = children.any(|child| is_reflexive(lexicon, child_word(child)));
-            let mut children = sentence.children(index);
-            let particle = children.find(|&child| child_word(child).is("compound:prt"));
-            let particle = particle.map(|child| child_word(child).lemma.as_str());
-            let entry = lexicon.verb(&word.lemma, reflexive, particle)?;
+            let reflexive = children.any(|child| is_reflexive(lexicon, &sentence.words[child]));
+            let entry = lexicon.verb(&word.lemma, reflexive)?;
             (verb_span(lexicon, sentence, index), CueKind::Verb(entry))
         }
         Upos::Noun => (word.span, CueKind::Noun(lexicon.noun(&word.lemma)?)),
@@ -159,7 +200,7 @@ fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
         && !word.is("nsubj")
 }
 
-/// The verb with its auxiliaries, its negation and its particle, as far as nothing else stands between them.
+/// The verb with its auxiliaries and its negation, as far as nothing else stands between them.
 fn verb_span(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> Span {
     let words = &sentence.words;
     let belongs = |index: usize| {
@@ -179,10 +220,5 @@ fn verb_span(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> Span {
             first = index;
         }
     }
-    let particle = words
-        .get(verb + 1)
-        .filter(|word| word.head == Some(verb) && word.is("compound:prt"));
-    words[first]
-        .span
-        .cover(particle.unwrap_or(&words[verb]).span)
+    words[first].span.cover(words[verb].span)
 }

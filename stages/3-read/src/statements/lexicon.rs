@@ -32,16 +32,14 @@ pub(crate) struct Frames {
 /// Which dependent names the addressee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AddresseeSlot {
-    /// The direct object.
+    /// The object, direct or indirect.
     Object,
-    /// The indirect object.
-    IndirectObject,
-    /// The complement of this preposition.
+    /// The complement of this preposition, or a dative pronoun.
     Preposition(&'static str),
 }
 
 /// A verb or noun that attributes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct CueWord {
     /// What sort of saying or thinking it is.
     pub(crate) attitude: Attitude,
@@ -49,6 +47,8 @@ pub(crate) struct CueWord {
     pub(crate) frames: Frames,
     /// Where its addressee stands.
     pub(crate) addressee: Option<AddresseeSlot>,
+    /// The prepositions that may lead its content; any other says when, where or how.
+    pub(crate) prepositions: Vec<&'static str>,
 }
 
 /// A preposition or adverbial that attributes.
@@ -66,10 +66,20 @@ pub(crate) struct CuePhrase {
     pub(crate) actor_only: bool,
 }
 
+/// A verb that attributes only together with the words behind it.
+#[derive(Debug, Clone)]
+pub(crate) struct VerbPhrase {
+    /// The words behind the verb, as the text writes them.
+    pub(crate) rest: Vec<&'static str>,
+    /// What the phrase is as a whole.
+    pub(crate) entry: CueWord,
+}
+
 /// Everything a language says about attribution.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     verbs: FxHashMap<&'static str, CueWord>,
+    verb_phrases: FxHashMap<&'static str, Vec<VerbPhrase>>,
     nouns: FxHashMap<&'static str, CueWord>,
     prepositions: FxHashMap<&'static str, Vec<CuePhrase>>,
     adverbials: FxHashMap<&'static str, Vec<CuePhrase>>,
@@ -92,8 +102,11 @@ impl Lexicon {
             };
             table.insert(row.key(), certainty);
         }
+        let reflexive_marker = pack.table("language").cell("reflexive-marker", "value");
+        let verbs = cue_words(pack, "cue-verbs")?;
         Ok(Lexicon {
-            verbs: cue_words(pack, "cue-verbs")?,
+            verb_phrases: verb_phrases(&verbs, reflexive_marker),
+            verbs,
             nouns: cue_words(pack, "cue-nouns")?,
             prepositions: phrases(pack, "cue-prepositions")?,
             adverbials: phrases(pack, "cue-adverbials")?,
@@ -104,28 +117,22 @@ impl Lexicon {
                 .rows()
                 .map(|row| (row.key(), row.get("role") == Some("negates")))
                 .collect(),
-            reflexive_marker: pack.table("language").cell("reflexive-marker", "value"),
+            reflexive_marker,
         })
     }
 
-    /// The entry of a verb by its lemma; `reflexive` asks for the entry of its reflexive use first, `particle` for that
-    /// of the phrasal verb.
-    pub(crate) fn verb(
-        &self,
-        lemma: &str,
-        reflexive: bool,
-        particle: Option<&str>,
-    ) -> Option<&CueWord> {
-        if let Some(particle) = particle {
-            return self.verbs.get(format!("{lemma} {particle}").as_str());
+    /// The entry of a verb or predicative adjective by its lemma. The reflexive use of a verb is another verb: it has
+    /// its own entry or none.
+    pub(crate) fn verb(&self, lemma: &str, reflexive: bool) -> Option<&CueWord> {
+        match self.reflexive_marker.filter(|_| reflexive) {
+            Some(marker) => self.verbs.get(format!("{marker} {lemma}").as_str()),
+            None => self.verbs.get(lemma),
         }
-        let marked = self
-            .reflexive_marker
-            .filter(|_| reflexive)
-            .map(|marker| format!("{marker} {lemma}"));
-        marked
-            .and_then(|key| self.verbs.get(key.as_str()))
-            .or_else(|| self.verbs.get(lemma))
+    }
+
+    /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
+    pub(crate) fn verb_phrases(&self, lemma: &str) -> &[VerbPhrase] {
+        self.verb_phrases.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// The entry of a noun by its lemma.
@@ -169,6 +176,26 @@ impl Lexicon {
     }
 }
 
+/// The entries of several words, the reflexive ones left out: their marker is looked for by its own rule.
+fn verb_phrases(
+    verbs: &FxHashMap<&'static str, CueWord>,
+    marker: Option<&str>,
+) -> FxHashMap<&'static str, Vec<VerbPhrase>> {
+    let mut phrases: FxHashMap<&'static str, Vec<VerbPhrase>> = FxHashMap::default();
+    for (key, entry) in verbs {
+        if let Some((first, rest)) = key
+            .split_once(' ')
+            .filter(|(first, _)| Some(*first) != marker)
+        {
+            phrases.entry(first).or_default().push(VerbPhrase {
+                rest: words_of(rest),
+                entry: entry.clone(),
+            });
+        }
+    }
+    phrases
+}
+
 fn cue_words(
     pack: &'static Pack,
     name: &str,
@@ -177,7 +204,6 @@ fn cue_words(
     let entry = |row: Row| {
         let addressee = row.get("addressee").map(|slot| match slot {
             "obj" => AddresseeSlot::Object,
-            "iobj" => AddresseeSlot::IndirectObject,
             preposition => AddresseeSlot::Preposition(preposition),
         });
         Ok((
@@ -186,6 +212,7 @@ fn cue_words(
                 attitude: attitude(&row, &table)?,
                 frames: frames(&row, &table)?,
                 addressee,
+                prepositions: row.list("prepositions").collect(),
             },
         ))
     };
@@ -203,6 +230,8 @@ fn phrases(
         let Some(&first) = words.first() else {
             continue;
         };
+        // The tokeniser cuts a clitic off (`dit-on`), so that the text's first word is what stands before its hyphen.
+        let first = first.split('-').next().unwrap_or(first);
         found.entry(first).or_default().push(CuePhrase {
             words,
             phrase: row.key(),

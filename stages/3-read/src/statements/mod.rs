@@ -139,7 +139,7 @@ impl Rules {
         cue: &CueAt,
         quotes: impl Iterator<Item = (&'u Unit, Link)>,
     ) -> Option<Draft> {
-        let reading = self.reading(sentence, cue)?;
+        let reading = self.reading(heads, at, sentence, cue)?;
         let mut content =
             match reading.content.as_ref() {
                 Some(found)
@@ -191,16 +191,29 @@ impl Rules {
     }
 
     /// What the tree says around a cue.
-    fn reading(&self, sentence: &Sentence, cue: &CueAt) -> Option<Reading> {
+    fn reading(
+        &self,
+        heads: &Heads,
+        at: usize,
+        sentence: &Sentence,
+        cue: &CueAt,
+    ) -> Option<Reading> {
+        let speaks = |word: usize| self.speaks(heads, at, sentence, word);
         let lemma = sentence.words[cue.word].lemma.to_string();
         match cue.kind {
             CueKind::Verb(entry) => {
-                let source = source::of_verb(sentence, cue.word);
-                let content = content::of_verb(sentence, cue.word, entry, source);
+                let words = cue.word..cue.word + cue.length;
+                let source = words
+                    .clone()
+                    .find_map(|word| source::of_verb(sentence, word));
+                let content = words
+                    .clone()
+                    .find_map(|word| content::of_verb(sentence, word, entry, source, &speaks));
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
-                let addressee = content::addressee(sentence, cue.word, entry, taken)
-                    .filter(|word| Some(*word) != source);
+                let addressee = words
+                    .filter_map(|word| content::addressee(sentence, word, entry, taken))
+                    .find(|word| Some(*word) != source);
                 Some(Reading {
                     lemma,
                     source,
@@ -209,10 +222,11 @@ impl Rules {
                 })
             }
             CueKind::Noun(entry) => {
-                let content = content::of_noun(sentence, cue.word, entry);
+                let content = content::of_noun(sentence, cue.word, entry, &speaks);
+                let source = source::of_noun(sentence, cue.word, &speaks);
                 Some(Reading {
                     lemma,
-                    source: None,
+                    source,
                     addressee: None,
                     content,
                 })
@@ -349,7 +363,7 @@ impl Heads {
         actors: &mut Vec<Actor>,
     ) -> Party {
         let words = &analysis.sentences[sentence];
-        let span = nominal::group_span(words, word);
+        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
         let head = WordAt { sentence, word };
         let actor = *self.0.entry(head).or_insert_with(|| {
             let form = if words.words[word].upos == Upos::Pron {

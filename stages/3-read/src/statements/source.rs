@@ -60,6 +60,24 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     }
 }
 
+/// The head word of the source of a noun: its possessor, the complement that can speak, or the subject of the verb whose
+/// object the noun is (*X a fait la promesse de …*).
+pub(super) fn of_noun(
+    sentence: &Sentence,
+    noun: usize,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let words = &sentence.words;
+    let owns = |&child: &usize| {
+        let possessive = words[child].feats.is("Poss", "Yes") || words[child].is("nmod:poss");
+        possessive || (words[child].is("nmod") && speaks(child))
+    };
+    sentence.children(noun).find(owns).or_else(|| {
+        let verb = words[noun].head.filter(|_| words[noun].is("obj"))?;
+        of_verb(sentence, verb).filter(|&subject| speaks(subject))
+    })
+}
+
 /// The subject of a verb that follows what it reports stands behind it, where a tree may take it for an object.
 pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
