@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! # A comment: anything after `#` at the start of a line.
-//! #! lemma	class	frames
-//! affirmer	say	clause quote
-//! ajouter	say	clause quote
+//! #! lemma→class→frames
+//! affirmer→say→clause quote
+//! ajouter→say→clause quote
 //! ```
 //!
-//! The first column is the key. Keys are unique and sorted by Unicode code point, so that a diff shows what changed
+//! where `→` is a tab. The first column is the key. Keys are unique and sorted by Unicode code point, so that a diff shows what changed
 //! and a reader finds a word. An empty cell means "nothing to say". This file is also compiled into the build script,
 //! which checks every data file with [`check`] before the program is built.
 

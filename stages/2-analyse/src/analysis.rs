@@ -19,7 +19,8 @@ pub struct Sentence {
     pub span: Span,
     /// Which paragraph of the article it stands in, from 0.
     pub paragraph: usize,
-    /// The syntactic words in order. A contraction (`du`) gives two words that share one span.
+    /// The syntactic words in order. A contraction (`du`) gives words that share one span; words that are only run
+    /// together (`don’t`) have a span each.
     pub words: Vec<Word>,
 }
 
@@ -28,9 +29,9 @@ pub struct Sentence {
 pub struct Word {
     /// The word's own form: as written, or its part of a contraction (`de`, `le` for `du`).
     pub form: SmolStr,
-    /// Where it stands. Both words of a contraction have the span of the whole.
+    /// Where it stands. The words of a contraction have the span of the whole.
     pub span: Span,
-    /// Whether this word and the one before it are parts of one contraction.
+    /// Whether this word and the one before it are words of one token.
     pub joined: bool,
     /// The dictionary form.
     pub lemma: SmolStr,

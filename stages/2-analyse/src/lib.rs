@@ -1,8 +1,22 @@
 //! Stage 2: [`Article`](selon_intake::Article) to [`Analysis`].
 //!
 //! Grammar and no news: sentences, words to Universal Dependencies conventions, tags, lemmas, features and dependency
-//! trees, from a model that this crate also trains.
+//! trees, from a model that this crate also trains. The modules follow the data: [`detect`] the language, `split`,
+//! `tag`, `lemma`, `parse`; `model` holds what the trained classifiers share, [`mod@train`] makes them and [`eval`]
+//! scores them.
 
 mod analysis;
+pub mod conllu;
+mod language;
+mod lemma;
+mod model;
+mod parse;
+mod split;
+mod tag;
+pub mod train;
 
 pub use analysis::{Analysis, Feats, Sentence, Upos, Word};
+pub use language::{LanguageError, detect};
+pub use model::ModelError;
+pub use model::analyser::Analyser;
+pub use model::grammar::Reading;

@@ -1,0 +1,243 @@
+//! Sentences and tokens: from a paragraph's text to the words that grammar works on.
+//!
+//! Three classifiers in a row, all learnt from the same treebanks as the rest: where a token ends inside a run of text
+//! without blanks, whether a token is a contraction, and whether a sentence ends behind a token. What they share is in
+//! [`glyphs`]: every variant of a quotation mark, dash or apostrophe looks the same to them.
+
+pub(crate) mod contractions;
+pub(crate) mod glyphs;
+pub(crate) mod sentences;
+pub(crate) mod tokens;
+
+use selon_intake::{Article, Span};
+use smol_str::SmolStr;
+
+use crate::model::ModelError;
+use crate::model::Scorer;
+use crate::model::bytes::Reader;
+use crate::model::linear::Linear;
+use contractions::Contractions;
+use glyphs::{Glyph, glyphs};
+use sentences::{Mark, Nesting, ends};
+use tokens::{Break, Tokeniser, runs};
+
+/// Splits text.
+pub(crate) struct Splitter {
+    pub(crate) tokeniser: Tokeniser,
+    pub(crate) contractions: Contractions,
+    pub(crate) sentences: Linear,
+}
+
+/// A sentence before its words are tagged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawSentence {
+    pub(crate) span: Span,
+    pub(crate) paragraph: usize,
+    pub(crate) words: Vec<RawWord>,
+}
+
+/// A word before it is tagged; the fields are those of [`crate::Word`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawWord {
+    pub(crate) form: SmolStr,
+    pub(crate) span: Span,
+    pub(crate) joined: bool,
+}
+
+/// A token: the glyphs it is made of, and where its words part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// The first glyph and the one after the last.
+    pub(crate) glyphs: (usize, usize),
+    /// The glyphs its second and further words begin with.
+    pub(crate) parts: Vec<usize>,
+}
+
+/// Buffers kept from paragraph to paragraph.
+#[derive(Default)]
+struct Buffers {
+    glyphs: Vec<Glyph>,
+    breaks: Vec<Break>,
+    tokens: Vec<Token>,
+    marks: Vec<Mark>,
+    features: Vec<u32>,
+    scores: Vec<i32>,
+}
+
+impl Splitter {
+    /// The sentences of an article in text order.
+    pub(crate) fn split(&self, article: &Article) -> Vec<RawSentence> {
+        let mut out = Vec::new();
+        let mut buffers = Buffers::default();
+        for (paragraph, span) in article.paragraphs().into_iter().enumerate() {
+            self.split_paragraph(&article.text, span, paragraph, &mut buffers, &mut out);
+        }
+        out
+    }
+
+    fn split_paragraph(
+        &self,
+        text: &str,
+        span: Span,
+        paragraph: usize,
+        buffers: &mut Buffers,
+        out: &mut Vec<RawSentence>,
+    ) {
+        glyphs(span.of(text), span.start, &mut buffers.glyphs);
+        self.tokenise(buffers);
+        let Buffers {
+            glyphs,
+            tokens,
+            marks,
+            features,
+            scores,
+            ..
+        } = buffers;
+        token_marks(glyphs, tokens, marks);
+        let forms: Vec<&str> = tokens
+            .iter()
+            .map(|token| token.span(glyphs).of(text))
+            .collect();
+        let mut nesting = Nesting::default();
+        let mut words = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
+            nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
+            if ends(&self.sentences, marks, at, nesting, features, scores) {
+                nesting.end();
+                let words: Vec<RawWord> = std::mem::take(&mut words);
+                if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                    let span = first.span.cover(last.span);
+                    out.push(RawSentence {
+                        span,
+                        paragraph,
+                        words,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Overwrites the buffers' tokens with those of their glyphs.
+    fn tokenise(&self, buffers: &mut Buffers) {
+        let Buffers {
+            glyphs,
+            breaks,
+            tokens,
+            features,
+            scores,
+            ..
+        } = buffers;
+        tokens.clear();
+        for run in runs(glyphs, self.tokeniser.grouped_numbers) {
+            self.tokeniser
+                .breaks(glyphs, &run, breaks, features, scores);
+            let mut token = Token {
+                glyphs: (run.start, run.end),
+                parts: Vec::new(),
+            };
+            for (at, found) in run.clone().zip(&*breaks) {
+                match found {
+                    Break::None => {}
+                    Break::Word => token.parts.push(at),
+                    Break::Token => {
+                        let next = Token {
+                            glyphs: (at, run.end),
+                            parts: Vec::new(),
+                        };
+                        token.glyphs.1 = at;
+                        tokens.push(std::mem::replace(&mut token, next));
+                    }
+                }
+            }
+            tokens.push(token);
+        }
+    }
+
+    fn push_words(
+        &self,
+        forms: &[&str],
+        at: usize,
+        token: &Token,
+        glyphs: &[Glyph],
+        (features, scores): (&mut Vec<u32>, &mut Vec<i32>),
+        out: &mut Vec<RawWord>,
+    ) {
+        let span = token.span(glyphs);
+        if !token.parts.is_empty() {
+            let starts = std::iter::once(token.glyphs.0).chain(token.parts.iter().copied());
+            let ends = token.parts.iter().copied().chain([token.glyphs.1]);
+            for (number, (start, end)) in starts.zip(ends).enumerate() {
+                let part = Span::new(glyphs[start].start, glyphs[end - 1].end);
+                let within = part.start - span.start..part.end - span.start;
+                out.push(RawWord {
+                    form: SmolStr::new(&forms[at][within]),
+                    span: part,
+                    joined: number > 0,
+                });
+            }
+            return;
+        }
+        match self.contractions.words(forms, at, features, scores) {
+            Some(words) => {
+                let words = words.into_iter().enumerate();
+                out.extend(words.map(|(number, form)| RawWord {
+                    form,
+                    span,
+                    joined: number > 0,
+                }));
+            }
+            None => out.push(RawWord {
+                form: SmolStr::new(forms[at]),
+                span,
+                joined: false,
+            }),
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        self.tokeniser.write(out);
+        self.contractions.write(out);
+        self.sentences.write(out);
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Result<Splitter, ModelError> {
+        let mut from = Reader::new(bytes);
+        let tokeniser = Tokeniser::read(&mut from)?;
+        let contractions = Contractions::read(&mut from)?;
+        let sentences = Linear::read(&mut from)?;
+        if sentences.classes() != 2 {
+            return Err(ModelError::Damaged(
+                "the splitter's parts do not fit together",
+            ));
+        }
+        Ok(Splitter {
+            tokeniser,
+            contractions,
+            sentences,
+        })
+    }
+}
+
+impl Token {
+    fn span(&self, glyphs: &[Glyph]) -> Span {
+        Span::new(glyphs[self.glyphs.0].start, glyphs[self.glyphs.1 - 1].end)
+    }
+}
+
+/// Overwrites `marks` with one a token.
+pub(crate) fn token_marks(glyphs: &[Glyph], tokens: &[Token], marks: &mut Vec<Mark>) {
+    marks.clear();
+    marks.extend(tokens.iter().map(|token| {
+        let (first, end) = token.glyphs;
+        let blank = glyphs
+            .get(end)
+            .is_none_or(|glyph| glyph.kind == glyphs::Kind::White);
+        Mark::new(&glyphs[first..end], blank)
+    }));
+}
+
+/// Whether a glyph is a bracket rather than a quotation mark.
+pub(crate) fn is_bracket(glyph: &Glyph) -> bool {
+    glyph.code == u32::from('(') || glyph.code == u32::from(')')
+}

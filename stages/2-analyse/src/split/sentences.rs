@@ -1,0 +1,166 @@
+//! Where sentences end.
+
+use super::glyphs::{Glyph, Kind, hash};
+use crate::model::feature::key4;
+use crate::model::linear::Linear;
+use crate::model::{Scorer, best};
+
+/// A token as the end of a sentence is told from it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    /// A hash of its text without case.
+    form: u32,
+    first: Kind,
+    last: Kind,
+    letters: u32,
+    /// Whether a blank follows it.
+    blank: bool,
+}
+
+impl Mark {
+    pub(crate) fn new(glyphs: &[Glyph], blank: bool) -> Mark {
+        let kind = |glyph: Option<&Glyph>| glyph.map_or(Kind::None, |glyph| glyph.kind);
+        Mark {
+            form: hash(glyphs),
+            first: kind(glyphs.first()),
+            last: kind(glyphs.last()),
+            letters: glyphs
+                .iter()
+                .filter(|glyph| glyph.is_letter())
+                .count()
+                .min(6) as u32,
+            blank,
+        }
+    }
+}
+
+/// What is outside the paragraph.
+const OUTSIDE: Mark = Mark {
+    form: 0,
+    first: Kind::None,
+    last: Kind::None,
+    letters: 7,
+    blank: true,
+};
+
+/// How the quotation marks and brackets stand at a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Nesting {
+    quoted: bool,
+    brackets: u8,
+    /// Tokens since the last sentence ended.
+    tokens: u32,
+}
+
+impl Nesting {
+    /// Takes in one more token.
+    pub(crate) fn pass(&mut self, mark: &Mark, bracket: bool) {
+        self.tokens += 1;
+        match (mark.first, bracket) {
+            (Kind::Open, true) => self.brackets = self.brackets.saturating_add(1),
+            (Kind::Close, true) => self.brackets = self.brackets.saturating_sub(1),
+            (Kind::Open, false) => self.quoted = true,
+            (Kind::Close, false) => self.quoted = false,
+            (Kind::Quote, _) => self.quoted = !self.quoted,
+            _ => {}
+        }
+    }
+
+    /// A sentence has ended.
+    pub(crate) fn end(&mut self) {
+        self.tokens = 0;
+    }
+}
+
+/// Whether a sentence could end behind a token at all. No sentence begins with a mark that closes something, or in
+/// small letters without a stop before it.
+pub(crate) fn may_end(here: &Mark, next: &Mark) -> bool {
+    let stop = matches!(
+        here.last,
+        Kind::Period | Kind::Final | Kind::Close | Kind::Quote | Kind::Other
+    );
+    let apart = here.blank || stop && next.first == Kind::Upper;
+    next.first != Kind::Close
+        && here.first != Kind::Open
+        && apart
+        && (stop || next.first != Kind::Lower)
+}
+
+/// Whether a sentence ends behind token `at`.
+pub(crate) fn ends(
+    weights: &Linear,
+    marks: &[Mark],
+    at: usize,
+    nesting: Nesting,
+    features: &mut Vec<u32>,
+    scores: &mut Vec<i32>,
+) -> bool {
+    let Some(next) = marks.get(at + 1) else {
+        return true;
+    };
+    if !may_end(&marks[at], next) {
+        return false;
+    }
+    end_features(marks, at, nesting, 0, features);
+    weights.score(features, scores);
+    best(scores, 0..2) == Some(1)
+}
+
+/// The features of the place behind token `at`.
+pub(crate) fn end_features(
+    marks: &[Mark],
+    at: usize,
+    nesting: Nesting,
+    style: u32,
+    out: &mut Vec<u32>,
+) {
+    let get = |index: Option<usize>| index.and_then(|index| marks.get(index)).unwrap_or(&OUTSIDE);
+    let (here, p1, p2) = (&marks[at], get(at.checked_sub(1)), get(at.checked_sub(2)));
+    let (n1, n2) = (get(Some(at + 1)), get(Some(at + 2)));
+    let (k, kn1, kn2, kp1) = (
+        here.last as u32,
+        n1.first as u32,
+        n2.first as u32,
+        p1.first as u32,
+    );
+    let nest = u32::from(nesting.quoted) << 1 | u32::from(nesting.brackets > 0);
+    let long = match nesting.tokens {
+        few @ 0..=3 => few,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=25 => 6,
+        _ => 7,
+    };
+    let blank = u32::from(here.blank);
+    out.clear();
+    let mut template = 8200;
+    let mut add = |first: u32, second: u32, third: u32, fourth: u32| {
+        template += 1;
+        out.push(key4(template, first, second, third, fourth));
+    };
+    add(0, 0, 0, 0);
+    add(here.form, 0, 0, 0);
+    add(here.form, kn1, 0, 0);
+    add(here.form, n1.form, 0, 0);
+    add(here.form, kn1, kn2, 0);
+    add(here.form, kn1, blank, u32::from(n1.blank));
+    add(p1.form, here.form, 0, 0);
+    add(p1.form, here.form, kn1, 0);
+    add(p1.letters, here.form, kn1, kp1);
+    add(p1.letters, kp1, here.form, n1.form);
+    add(p2.form, p1.form, here.form, 0);
+    add(k, kn1, 0, 0);
+    add(k, kn1, kn2, nest);
+    add(k, n1.form, 0, 0);
+    add(n1.form, kn1, nest, 0);
+    add(n1.form, n2.form, kn1, 0);
+    add(kp1, k, kn1, kn2);
+    add(here.form, kn1, nest, 0);
+    add(here.form, kn1, nest, long);
+    add(k, kn1, long, nest);
+    add(here.form, n1.form, nest, 0);
+    add(here.letters, here.first as u32, kn1, n1.letters);
+    add(style, here.form, kn1, 0);
+    add(style, k, kn1, nest);
+    add(style, here.form, n1.form, 0);
+}

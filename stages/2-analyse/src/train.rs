@@ -1,0 +1,366 @@
+//! Training: treebanks to a model file.
+//!
+//! The parser must learn from tags as they will be, not as they should be. So the training text is cut into folds, and
+//! each fold is tagged by a tagger that has not seen it.
+
+mod oracle;
+mod random;
+mod sample;
+mod splits;
+mod trees;
+mod words;
+
+use smol_str::SmolStr;
+
+use crate::conllu::Treebank;
+use crate::lemma::Lemmatiser;
+use crate::model::grammar::{Grammar, GrammarBuffers};
+use crate::model::linear::MOST_CLASSES;
+use crate::model::pack;
+use crate::model::perceptron::Finish;
+use crate::parse::{Parser, classes};
+use crate::split::Splitter;
+use crate::tag::{TagBuffers, Tagger};
+use sample::Sample;
+use splits::train_splitter;
+use trees::{Labels, Lesson, train_parser};
+use words::{train_lemmatiser, train_tagger};
+
+/// Into how many parts the training text is cut to be tagged.
+const FOLDS: usize = 5;
+
+/// How often the parser goes through the training text.
+const PARSER_EPOCHS: usize = 7;
+
+/// How the parser's weights are cut down: the model must stay small enough to be committed with the program.
+const PARSER_FINISH: Finish = Finish {
+    quantum: 0.1,
+    updates: 3,
+};
+
+/// What to train from.
+#[derive(Debug, Clone)]
+pub struct TrainOptions {
+    /// The ISO 639-1 code of the language.
+    pub language: String,
+    /// The treebanks. Where they annotate differently, the model answers in the manner of the first.
+    pub train: Vec<Treebank>,
+    /// A treebank to measure the model on when it is done.
+    pub dev: Option<Treebank>,
+    /// Decides every random choice: the same treebanks and seed give the same bytes.
+    pub seed: u64,
+}
+
+/// How far training has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TrainProgress {
+    /// So many of the rounds of one part are done.
+    Part {
+        /// What is being trained, in English.
+        name: &'static str,
+        /// Rounds done.
+        done: usize,
+        /// Rounds in all.
+        of: usize,
+    },
+    /// The finished model, measured on the dev treebank's own words.
+    Scores(Scores),
+}
+
+/// Shares of right words, from 0 to 1. Words and sentences are those of the treebank; subtypes of relations count.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Scores {
+    /// The part of speech is right.
+    pub upos: f64,
+    /// All features are right.
+    pub feats: f64,
+    /// The lemma is right.
+    pub lemma: f64,
+    /// The head is right.
+    pub head: f64,
+    /// The head and the relation to it are right.
+    pub head_and_deprel: f64,
+}
+
+/// Why no model could be trained.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// There is nothing to learn from.
+    #[error("the treebanks hold no sentence")]
+    NoSentences,
+    /// The treebanks tell apart more things than a model can number.
+    #[error("the treebanks have too many different {0} for one model")]
+    TooMany(&'static str),
+    /// The finished model could not be compressed.
+    #[error("the model could not be compressed")]
+    Compress(#[source] std::io::Error),
+}
+
+/// Trains a model and returns the bytes of its file.
+///
+/// # Errors
+/// The treebanks are empty or too varied for the file's layout.
+pub fn train(
+    options: &TrainOptions,
+    progress: &mut dyn FnMut(TrainProgress),
+) -> Result<Vec<u8>, TrainError> {
+    let samples: Vec<Sample> = (0u32..)
+        .zip(&options.train)
+        .flat_map(|(style, treebank)| {
+            treebank
+                .sentences
+                .iter()
+                .map(move |sentence| Sample::new(sentence, style))
+        })
+        .collect();
+    if samples.is_empty() {
+        return Err(TrainError::NoSentences);
+    }
+    let mut done = |name, done, of| progress(TrainProgress::Part { name, done, of });
+    let splitter = train_splitter(&options.train, options.seed);
+    done("splitter", 1, 1);
+    let all: Vec<&Sample> = samples.iter().collect();
+    let (tagger, lemmatiser) = train_words(&all, options.seed)?;
+    done("tagger and lemmatiser", 1, FOLDS + 1);
+    let crossed = cross_tag(&samples, &tagger, options.seed, &mut |fold| {
+        done("tagger and lemmatiser", fold + 1, FOLDS + 1);
+    })?;
+    let labels = Labels::new(&samples);
+    if classes(labels.names.len()) > MOST_CLASSES {
+        return Err(TrainError::TooMany("relations"));
+    }
+    let lessons: Vec<Lesson> = samples
+        .iter()
+        .zip(&crossed)
+        .map(|(sample, words)| Lesson::new(sample, words, &labels))
+        .collect();
+    let weights = train_parser(
+        &lessons,
+        &labels,
+        PARSER_EPOCHS,
+        options.seed,
+        &mut |epoch| {
+            done("parser", epoch, PARSER_EPOCHS);
+        },
+    );
+    let parser = Parser {
+        labels: labels.names,
+        root: labels.root,
+        weights: weights.finish(PARSER_FINISH),
+    };
+    let grammar = Grammar {
+        tagger,
+        lemmatiser,
+        parser,
+    };
+    if let Some(dev) = &options.dev {
+        progress(TrainProgress::Scores(measure(&grammar, dev)));
+    }
+    write(options, &splitter, &grammar)
+}
+
+fn train_words(samples: &[&Sample], seed: u64) -> Result<(Tagger, Lemmatiser), TrainError> {
+    let tagger = train_tagger(samples, seed);
+    if tagger.bundles.len() > MOST_CLASSES {
+        return Err(TrainError::TooMany("bundles of features"));
+    }
+    let lemmatiser = train_lemmatiser(samples, &tagger.bundles, seed);
+    if lemmatiser.scripts() > MOST_CLASSES {
+        return Err(TrainError::TooMany("ways from form to lemma"));
+    }
+    Ok((tagger, lemmatiser))
+}
+
+/// What a tagger and a lemmatiser say of a word: tag, bundle of features, lemma.
+type Tagged = (u8, u16, SmolStr);
+
+/// Tags every sample by classifiers that have not seen it. Bundles get the numbers that `tagger` gives them.
+fn cross_tag(
+    samples: &[Sample],
+    tagger: &Tagger,
+    seed: u64,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Vec<Vec<Tagged>>, TrainError> {
+    let mut crossed = vec![Vec::new(); samples.len()];
+    for fold in 0..FOLDS {
+        let rest: Vec<&Sample> = (0usize..)
+            .zip(samples)
+            .filter(|(index, _)| index % FOLDS != fold)
+            .map(|(_, sample)| sample)
+            .collect();
+        let (other, lemmatiser) = train_words(&rest, seed)?;
+        for (index, sample) in samples.iter().enumerate().skip(fold).step_by(FOLDS) {
+            crossed[index] = tag(&other, &lemmatiser, sample)
+                .into_iter()
+                .map(|(tag, bundle, lemma)| {
+                    (
+                        tag,
+                        tagger
+                            .bundles
+                            .number(other.bundles.name(bundle))
+                            .unwrap_or(0),
+                        lemma,
+                    )
+                })
+                .collect();
+        }
+        progress(fold + 1);
+    }
+    Ok(crossed)
+}
+
+fn tag(tagger: &Tagger, lemmatiser: &Lemmatiser, sample: &Sample) -> Vec<Tagged> {
+    let mut buffers = TagBuffers::default();
+    let (mut tags, mut bundles, mut lemma) = (Vec::new(), Vec::new(), String::new());
+    tagger.tag(
+        &sample.forms,
+        sample.style,
+        &mut buffers,
+        &mut tags,
+        &mut bundles,
+    );
+    (0..tags.len())
+        .map(|word| {
+            let (text, form) = (&sample.texts[word], &sample.forms[word]);
+            lemmatiser.lemma(
+                text,
+                form,
+                tags[word],
+                bundles[word],
+                &mut buffers,
+                &mut lemma,
+            );
+            (tags[word], bundles[word], SmolStr::new(&lemma))
+        })
+        .collect()
+}
+
+fn measure(grammar: &Grammar, dev: &Treebank) -> Scores {
+    let mut buffers = GrammarBuffers::default();
+    let mut right = [0usize; 5];
+    let mut words = 0usize;
+    for sentence in &dev.sentences {
+        let forms = sentence.words.iter().map(|word| word.form.as_str());
+        let readings = grammar.read_words(forms, &mut buffers);
+        for (gold, found) in sentence.words.iter().zip(readings) {
+            let head = gold.head == found.head;
+            let checks = [
+                gold.upos == found.upos,
+                gold.feats == found.feats.0.as_str(),
+                gold.lemma == found.lemma.as_str(),
+                head,
+                head && gold.deprel == found.deprel.as_str(),
+            ];
+            words += 1;
+            for (count, check) in right.iter_mut().zip(checks) {
+                *count += usize::from(check);
+            }
+        }
+    }
+    let [upos, feats, lemma, head, head_and_deprel] =
+        right.map(|count| count as f64 / words.max(1) as f64);
+    Scores {
+        upos,
+        feats,
+        lemma,
+        head,
+        head_and_deprel,
+    }
+}
+
+fn write(
+    options: &TrainOptions,
+    splitter: &Splitter,
+    grammar: &Grammar,
+) -> Result<Vec<u8>, TrainError> {
+    let mut sections: [Vec<u8>; 4] = Default::default();
+    let [splits, tags, lemmas, trees] = &mut sections;
+    splitter.write(splits);
+    grammar.tagger.write(tags);
+    grammar.lemmatiser.write(lemmas);
+    grammar.parser.write(trees);
+    let names: Vec<String> = options
+        .train
+        .iter()
+        .map(|treebank| treebank.name.clone())
+        .collect();
+    let [splits, tags, lemmas, trees] = &sections;
+    pack(&options.language, &names, [splits, tags, lemmas, trees]).map_err(TrainError::Compress)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Analyser;
+
+    /// A small language of four words: a determiner or not, a subject, a verb, a full stop.
+    fn treebank() -> Treebank {
+        let mut text = String::new();
+        for subject in ["maire", "porte-parole", "ministre", "préfet"] {
+            for (verb, lemma) in [
+                ("parle", "parler"),
+                ("chante", "chanter"),
+                ("marche", "marcher"),
+            ] {
+                text.push_str(&format!(
+                    "# text = Le {subject} {verb}.\n\
+                     1\tLe\tle\tDET\t_\tNumber=Sing\t2\tdet\t_\t_\n\
+                     2\t{subject}\t{subject}\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n\
+                     3\t{verb}\t{lemma}\tVERB\t_\tMood=Ind\t0\troot\t_\tSpaceAfter=No\n\
+                     4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n"
+                ));
+            }
+        }
+        Treebank::parse("small.conllu", &text).unwrap()
+    }
+
+    fn options() -> TrainOptions {
+        TrainOptions {
+            language: "fr".to_owned(),
+            train: vec![treebank()],
+            dev: Some(treebank()),
+            seed: 7,
+        }
+    }
+
+    #[test]
+    fn a_small_language_is_learnt_and_carried_over_to_new_words() {
+        let mut scores = None;
+        let model = train(&options(), &mut |progress| {
+            if let TrainProgress::Scores(found) = progress {
+                scores = Some(found);
+            }
+        })
+        .unwrap();
+        let scores = scores.unwrap();
+        assert!(
+            scores.upos > 0.99 && scores.head_and_deprel > 0.99,
+            "{scores:?}"
+        );
+        let analyser = Analyser::load("fr", &model).unwrap();
+        assert_eq!(analyser.sources(), ["small.conllu"]);
+        let readings = analyser.analyse_words(["Le", "préfet", "chante", "."].into_iter());
+        assert_eq!(readings[2].lemma, "chanter");
+        let heads: Vec<_> = readings.iter().map(|reading| reading.head).collect();
+        assert_eq!(heads, [Some(1), Some(2), None, Some(2)]);
+        assert!(Analyser::load("en", &model).is_err());
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_bytes() {
+        let bytes = || train(&options(), &mut |_| ()).unwrap();
+        assert_eq!(bytes(), bytes());
+    }
+
+    #[test]
+    fn no_sentence_is_an_error() {
+        let options = TrainOptions {
+            train: Vec::new(),
+            ..options()
+        };
+        assert!(matches!(
+            train(&options, &mut |_| ()),
+            Err(TrainError::NoSentences)
+        ));
+    }
+}
