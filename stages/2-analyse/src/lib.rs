@@ -7,6 +7,7 @@
 
 mod analysis;
 pub mod conllu;
+pub mod eval;
 mod language;
 mod lemma;
 mod model;
