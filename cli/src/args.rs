@@ -1,0 +1,312 @@
+//! The command line.
+
+use std::iter;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+use selon::{DateSource, Published, Selon};
+
+/// Read news text and write a sourced record of it: who said what, how many, when and where.
+///
+/// Everything in a record points at the words it was read from. Results go to standard output, everything else to
+/// standard error.
+#[derive(Debug, Parser)]
+#[command(name = "selon", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  selon read dispatch.txt                               a page to read
+  selon read --format json archive/ > records.jsonl     a folder, one record a line
+  curl -s https://example.org/a.txt | selon read -      standard input
+
+Exit codes: 0 all was read, 1 some input failed (each is named, the others are still read), 2 wrong usage.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write a record of each
+    Read(ReadArguments),
+    /// Analyse articles and write their grammar as CoNLL-U
+    Analyse(AnalyseArguments),
+    /// Train a language's model
+    #[command(subcommand)]
+    Train(TrainCommand),
+    /// Measure against gold
+    #[command(subcommand)]
+    Eval(EvalCommand),
+    /// Print the completion script of a shell
+    #[command(
+        after_help = "Example:\n  selon completions bash > ~/.local/share/bash-completion/completions/selon"
+    )]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print a manual page
+    #[command(
+        after_help = "Examples:\n  selon man | man -l -\n  selon man eval attribution > selon-eval-attribution.1"
+    )]
+    Man {
+        /// The command whose page it is; without any, the page of `selon`
+        command: Vec<String>,
+    },
+}
+
+/// Which articles, and how to take them.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Files and folders of plain text, `-` for standard input
+    ///
+    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have
+    /// no ending. Hidden files are passed over. A file that is named here is always read.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub language: Language,
+
+    /// When the articles were published, `2026-03-12`, whatever their files say
+    #[arg(long, value_parser = date)]
+    pub date: Option<Published>,
+
+    #[command(flatten)]
+    pub jobs: Jobs,
+}
+
+/// Which language the articles are in.
+#[derive(Debug, Args)]
+pub struct Language {
+    /// The language of the articles; `auto` tells for each
+    #[arg(short, long, default_value = AUTO, value_parser = languages())]
+    language: String,
+}
+
+impl Language {
+    /// The language that was chosen, if any was.
+    pub fn forced(&self) -> Option<&str> {
+        Some(self.language.as_str()).filter(|language| *language != AUTO)
+    }
+
+    /// A reader of articles in that language, or one that tells.
+    pub fn selon(&self) -> Result<Selon, selon::Error> {
+        let selon = Selon::new()?;
+        match self.forced() {
+            Some(code) => selon.with_language(code),
+            None => Ok(selon),
+        }
+    }
+}
+
+/// The value of `--language` that detects it.
+const AUTO: &str = "auto";
+
+/// The languages Selon reads, with their names.
+fn languages() -> PossibleValuesParser {
+    let auto = PossibleValue::new(AUTO).help("Tell for each article");
+    let packs = selon::languages::packs().iter().map(|pack| {
+        let name = pack.table("language").cell("name", "value");
+        PossibleValue::new(pack.code()).help(name.unwrap_or_default())
+    });
+    PossibleValuesParser::new(iter::once(auto).chain(packs))
+}
+
+/// How many threads to work on.
+#[derive(Debug, Args)]
+pub struct Jobs {
+    /// How many articles to work on at once [default: one for each processor core]
+    #[arg(short, long, visible_alias = "threads", value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Jobs {
+    /// That many threads.
+    pub fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
+        let jobs = self.jobs.map_or(0, NonZeroUsize::get); // 0 is the pool's word for all cores.
+        ThreadPoolBuilder::new().num_threads(jobs).build()
+    }
+}
+
+/// A date the user gives.
+fn date(written: &str) -> Result<Published, String> {
+    let (value, precision) = selon::intake::parse_date(written).ok_or(
+        "write a date as 2026-03-12, 2026-03 or 2026, or with the time as 2026-03-12T14:05",
+    )?;
+    Ok(Published {
+        value,
+        precision,
+        from: DateSource::Given,
+    })
+}
+
+/// The code of a language, which need not be one that Selon reads already.
+fn code(written: &str) -> Result<String, String> {
+    let letters = written.bytes().all(|byte| byte.is_ascii_lowercase());
+    if letters && (2..=3).contains(&written.len()) {
+        Ok(written.to_owned())
+    } else {
+        Err("write the ISO 639-1 code: two lower-case letters".to_owned())
+    }
+}
+
+/// Arguments of `selon read`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon read dispatch.txt                               a page to read
+  selon read --format json archive/ > records.jsonl     a folder, in parallel, in a fixed order
+  selon read --format brat --output brat/ archive/      a .txt and an .ann for each article
+  selon read --language fr --date 2026-03-12 -          standard input
+
+Records come out in the order of the paths, however many jobs there are.")]
+pub struct ReadArguments {
+    #[command(flatten)]
+    pub articles: Articles,
+
+    /// How to write the records
+    #[arg(short, long, default_value = "text")]
+    pub format: Format,
+
+    /// Write there instead of to standard output: a file; for brat a folder
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// Arguments of `selon analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  selon analyse dispatch.txt | grep VERB")]
+pub struct AnalyseArguments {
+    #[command(flatten)]
+    pub articles: Articles,
+
+    /// Write to that file instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How to write records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page for a reader
+    Text,
+    /// One JSON object a line; spans count Unicode code points
+    Json,
+    /// The grammar, CoNLL-U
+    Conllu,
+    /// Standoff annotation
+    Brat,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// What to train.
+#[derive(Debug, Subcommand)]
+pub enum TrainCommand {
+    /// Train the analyser of a language from Universal Dependencies treebanks
+    Analyser(TrainArguments),
+}
+
+/// Arguments of `selon train analyser`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon train analyser --language fr --train sequoia-train.conllu --train gsd-train.conllu \\
+      --dev sequoia-dev.conllu --output languages/fr/analyser.model
+
+The same treebanks and the same seed give the same bytes. The program must be built again to take up a model that
+stands in its language's folder.")]
+pub struct TrainArguments {
+    /// The language, as its ISO 639-1 code
+    #[arg(short, long, value_name = "CODE", value_parser = code)]
+    pub language: String,
+
+    /// Treebanks to train from, CoNLL-U; where they differ, the first decides
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub train: Vec<PathBuf>,
+
+    /// A treebank to measure the finished model on
+    #[arg(long, value_name = "FILE")]
+    pub dev: Option<PathBuf>,
+
+    /// Decides every random choice
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+
+    /// Where to write the model
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub enum EvalCommand {
+    /// Score the grammar against a treebank, from its raw text
+    Analyse(EvalAnalyseArguments),
+    /// Score sources, cues and contents against annotated articles
+    Attribution(EvalAttributionArguments),
+}
+
+/// Arguments of `selon eval analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval analyse --language fr sequoia-test.conllu
+
+The scores are those of the CoNLL 2018 shared task.")]
+pub struct EvalAnalyseArguments {
+    /// The treebank, CoNLL-U
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    #[command(flatten)]
+    pub language: Language,
+
+    /// A model instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+}
+
+/// Arguments of `selon eval attribution`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval attribution --language en --list-errors polnear/dev > differences.txt
+
+The annotations are brat standoff in the scheme of PolNeAR: Source, Cue and Content, tied by Attribution events. The text
+of NAME.ann is NAME.txt beside it. In PolNeAR's own folders it is ../text/ARTICLE.txt, where NAME is ARTICLE, `_` and the
+mark of the annotator.")]
+pub struct EvalAttributionArguments {
+    /// Folders of annotated articles, or single .ann files
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub language: Language,
+
+    /// Print every attribution that is missed, made up or not exactly right
+    #[arg(long)]
+    pub list_errors: bool,
+
+    #[command(flatten)]
+    pub jobs: Jobs,
+}

@@ -1,0 +1,45 @@
+//! `selon eval analyse`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, Error};
+use selon::analyse::{detect, eval};
+use selon::{Article, Selon, languages};
+
+use crate::ALL_READ;
+use crate::args::EvalAnalyseArguments;
+use crate::commands::train::treebank;
+
+/// Analyses the raw text of a treebank and prints how much of its gold is found.
+pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
+    let gold = treebank(&arguments.gold)?;
+    let article = Article {
+        id: gold.name.clone(),
+        origin: arguments.gold.display().to_string(),
+        title: None,
+        text: gold.raw_text(),
+        published: None,
+        encoding: "utf-8",
+    };
+    let code = match arguments.language.forced() {
+        Some(code) => code,
+        None => detect(&article.text, &codes()).with_context(|| article.origin.clone())?,
+    };
+    let mut selon = Selon::new()?.with_language(code)?;
+    if let Some(path) = &arguments.model {
+        let name = || path.display().to_string();
+        let model = fs::read(path).with_context(name)?;
+        selon = selon.with_model(code, &model).with_context(name)?;
+    }
+    let analysis = selon.analyse_article(&article)?;
+    let scores = eval::score(&gold, &analysis, &article.text).context(article.origin)?;
+    write!(io::stdout(), "{scores}")?;
+    Ok(ALL_READ)
+}
+
+fn codes() -> Vec<&'static str> {
+    let packs = languages::packs().iter();
+    packs.map(|pack| pack.code()).collect()
+}

@@ -1,0 +1,140 @@
+//! `selon read` and `selon analyse`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Error;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use rayon::ThreadPool;
+
+use crate::args::{AnalyseArguments, Arguments, Articles, Color, Format, ReadArguments};
+use crate::inputs::{self, inputs, is_plain_text};
+use crate::ordered::ordered;
+use crate::output::{Folder, Output, Stream};
+use crate::progress::Progress;
+use crate::render::{Page, Renderer};
+use crate::{ALL_READ, SOME_FAILED};
+
+/// The widest page of text, and the width where there is no terminal.
+const WIDEST: usize = 100;
+
+/// Writes a record of each article.
+pub fn read(arguments: &ReadArguments) -> Result<ExitCode, Error> {
+    let paths = &arguments.articles.paths;
+    let output = match (&arguments.output, arguments.format) {
+        (Some(folder), Format::Brat) => Output::Folder(Folder::new(folder)?),
+        (None, Format::Brat) if !is_one_article(paths) => standoff_needs_a_folder(),
+        (Some(file), _) => Output::Stream(Stream::file(file, arguments.color)?),
+        (None, _) => Output::Stream(Stream::standard(arguments.color)),
+    };
+    run(&arguments.articles, arguments.format, output)
+}
+
+/// Writes the grammar of each article.
+pub fn analyse(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
+    let stream = match &arguments.output {
+        Some(file) => Stream::file(file, Color::Never)?,
+        None => Stream::standard(Color::Never),
+    };
+    run(&arguments.articles, Format::Conllu, Output::Stream(stream))
+}
+
+fn is_one_article(paths: &[PathBuf]) -> bool {
+    matches!(paths, [path] if !inputs::is_folder(path))
+}
+
+/// The annotations of several articles cannot stand one after another: each counts from the start of its own text.
+fn standoff_needs_a_folder() -> ! {
+    let problem = "brat standoff of several articles needs a folder: add --output FOLDER";
+    let mut command = Arguments::command();
+    command
+        .error(ErrorKind::MissingRequiredArgument, problem)
+        .exit()
+}
+
+fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, Error> {
+    let mut selon = articles.language.selon()?;
+    if let Some(date) = &articles.date {
+        selon = selon.with_date(date.clone());
+    }
+    let renderer = Renderer {
+        selon,
+        format,
+        width: width(),
+        colours: matches!(&output, Output::Stream(stream) if stream.colours),
+    };
+    let pool = articles.jobs.pool()?;
+    let progress = Progress::of_articles(&articles.paths, is_plain_text);
+    let mut writer = Writer {
+        renderer: &renderer,
+        output,
+        progress: &progress,
+        written: false,
+        failed: false,
+    };
+    let written = writer.pages(&pool, &articles.paths);
+    progress.finish();
+    written?;
+    Ok(if writer.failed { SOME_FAILED } else { ALL_READ })
+}
+
+/// Writes what the threads render, in order.
+struct Writer<'r> {
+    renderer: &'r Renderer,
+    output: Output,
+    progress: &'r Progress,
+    /// Whether a page has been written.
+    written: bool,
+    /// Whether an article could not be read.
+    failed: bool,
+}
+
+impl Writer<'_> {
+    fn pages(&mut self, pool: &ThreadPool, paths: &[PathBuf]) -> Result<(), Error> {
+        let renderer = self.renderer;
+        let work = |input: inputs::Input| input.and_then(|path| renderer.page(path));
+        ordered(pool, inputs(paths, is_plain_text), work, |page| {
+            match page {
+                Ok(page) => self.page(&page)?,
+                Err(error) => self.fail(&error),
+            }
+            self.progress.step();
+            Ok(())
+        })?;
+        match &mut self.output {
+            Output::Stream(stream) => stream.finish(),
+            Output::Folder(_) => Ok(()),
+        }
+    }
+
+    fn page(&mut self, page: &Page) -> Result<(), Error> {
+        let separator = self.written && self.renderer.format == Format::Text;
+        self.written = true;
+        match &mut self.output {
+            Output::Stream(stream) => self.progress.write(|| {
+                if separator {
+                    stream.write(&self.renderer.separator(&page.path))?;
+                }
+                stream.write(&page.bytes)
+            }),
+            Output::Folder(folder) => {
+                if let Err(error) = folder.write(page) {
+                    self.fail(&error);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.failed = true;
+        self.progress.complain(error);
+    }
+}
+
+/// The width of the terminal, but no more than a page is comfortable to read.
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
+}

@@ -1,0 +1,97 @@
+//! What is said on standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Error;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::inputs::{self, inputs};
+
+/// How long a bar stands still at most.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Says what went wrong, with everything that led to it on one line.
+pub fn complain(error: &Error) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "selon: {error:#}");
+}
+
+/// How far the work on many articles has come, where a terminal shows it.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Whether results and bar go to the same terminal.
+    shared: bool,
+}
+
+impl Progress {
+    /// A bar for the articles that the paths name; none for a single one. Counting them may take long in a big folder,
+    /// so it goes on beside the work, and the bar learns the number when it is known.
+    pub fn of_articles(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> Progress {
+        let several = paths.len() > 1 || paths.iter().any(|path| inputs::is_folder(path));
+        if !several || !io::stderr().is_terminal() {
+            return Progress::hidden();
+        }
+        let bar = ProgressBar::no_length().with_style(style(
+            "{pos} articles, {per_sec}, {elapsed_precise} {wide_msg}",
+        ));
+        bar.enable_steady_tick(TICK);
+        let (counted, paths) = (bar.clone(), paths.to_vec());
+        thread::spawn(move || {
+            counted.set_length(inputs(&paths, wanted).count() as u64);
+            counted.set_style(style(
+                "{wide_bar} {pos} of {len} articles, {per_sec}, {eta} left",
+            ));
+        });
+        Progress {
+            bar,
+            shared: io::stdout().is_terminal(),
+        }
+    }
+
+    fn hidden() -> Progress {
+        Progress {
+            bar: ProgressBar::hidden(),
+            shared: false,
+        }
+    }
+
+    /// One more article is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Writes results without the bar in their way.
+    pub fn write<R>(&self, results: impl FnOnce() -> R) -> R {
+        if self.shared {
+            self.bar.suspend(results)
+        } else {
+            results()
+        }
+    }
+
+    /// Complains without the bar in the way.
+    pub fn complain(&self, error: &Error) {
+        self.bar.suspend(|| complain(error));
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A bar for the rounds of a long work; hidden where standard error is no terminal.
+pub fn rounds() -> ProgressBar {
+    let bar = ProgressBar::no_length()
+        .with_style(style("{msg:24} {wide_bar} {pos}/{len} {elapsed_precise}"));
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
+fn style(template: &str) -> ProgressStyle {
+    // A template that indicatif does not understand shows its plain bar.
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,93 @@
+//! An article as the bytes that are written of it.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Error, anyhow};
+use selon::{Selon, analyse::conllu, write};
+
+use crate::args::Format;
+use crate::inputs;
+
+/// What is written of one article.
+pub struct Page {
+    /// Where the article came from.
+    pub path: PathBuf,
+    /// The article's text as its annotations count it; empty in the other formats.
+    pub text: String,
+    /// The record, in the chosen format.
+    pub bytes: Vec<u8>,
+}
+
+/// How to read articles and write what was read.
+pub struct Renderer {
+    pub selon: Selon,
+    pub format: Format,
+    /// The columns of a page of text.
+    pub width: usize,
+    /// Whether a page of text has colours.
+    pub colours: bool,
+}
+
+impl Renderer {
+    /// Reads an article and renders it.
+    ///
+    /// # Errors
+    /// What keeps the article from being read, with its path.
+    pub fn page(&self, path: PathBuf) -> Result<Page, Error> {
+        let bytes = inputs::bytes(&path)?;
+        let origin = path.display().to_string();
+        // No text may panic; where one does it must not take the others with it.
+        let rendered = panic::catch_unwind(AssertUnwindSafe(|| self.render(&bytes, &origin)));
+        let (text, bytes) = rendered
+            .unwrap_or_else(|_| {
+                Err(anyhow!(
+                    "a fault in Selon; please report it with this article"
+                ))
+            })
+            .context(origin)?;
+        Ok(Page { path, text, bytes })
+    }
+
+    /// The text that annotations count, where the format leaves it out, and the rendered record.
+    fn render(&self, bytes: &[u8], origin: &str) -> Result<(String, Vec<u8>), Error> {
+        let record = || self.selon.read(bytes, origin);
+        let mut out = Vec::new();
+        let mut text = String::new();
+        match self.format {
+            Format::Text => {
+                write::text::record(&record()?, self.width, &mut out)?;
+                out = self.paint(out);
+            }
+            Format::Json => write::json::record(&record()?, &mut out)?,
+            Format::Conllu => {
+                let (article, analysis) = self.selon.analyse(bytes, origin)?;
+                out = conllu::write(&analysis, &article.id, &article.text).into_bytes();
+            }
+            Format::Brat => {
+                let record = record()?;
+                write::brat::record(&record, &mut out)?;
+                text = record.document.text;
+            }
+        }
+        Ok((text, out))
+    }
+
+    /// The line between two pages of text that says where the second comes from.
+    pub fn separator(&self, path: &Path) -> Vec<u8> {
+        const RULE: anstyle::Style = anstyle::Style::new().dimmed();
+        let origin = path.display().to_string().replace(char::is_control, " ");
+        let line = format!("──── {origin} ");
+        let rest = self.width.saturating_sub(line.chars().count());
+        let line = format!("\n{RULE}{line}{}{RULE:#}\n\n", "─".repeat(rest));
+        self.paint(line.into_bytes())
+    }
+
+    fn paint(&self, page: Vec<u8>) -> Vec<u8> {
+        if self.colours {
+            page
+        } else {
+            anstream::adapter::strip_bytes(&page).into_vec()
+        }
+    }
+}
