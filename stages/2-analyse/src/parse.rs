@@ -1,10 +1,13 @@
 //! Dependency trees, by an arc-hybrid transition parser.
 //!
-//! Words wait in a queue and pass over a stack. At each step the classifier picks one of: **shift** the next word to
-//! the stack; **left**, the top of the stack depends on the next word; **right**, the top depends on the word below
-//! it. An artificial root stands behind the last word. Each word gets its head exactly once and from a word that still
-//! waits for its own, so the result is a tree; the root takes its dependent only when one word is left, so it takes
-//! one.
+//! Words wait in a queue and pass over a stack. At each step a classifier picks one of: **shift** the next word to the
+//! stack; **left**, the top of the stack depends on the next word; **right**, the top depends on the word below it. An
+//! artificial root stands behind the last word. Each word gets its head exactly once and from a word that still waits
+//! for its own, so the result is a tree; the root takes its dependent only when one word is left, so it takes one.
+//!
+//! The relation of a word to its head is the business of a second classifier, asked when the two have just been joined.
+//! The first then has three classes instead of a hundred, which makes it quick, and the second sees more of the two
+//! words than a step has to.
 
 mod features;
 mod state;
@@ -14,43 +17,23 @@ use smol_str::SmolStr;
 use crate::model::bytes::{Reader, write_text, write_unsigned};
 use crate::model::linear::Linear;
 use crate::model::{ModelError, Scorer, best};
-pub(crate) use features::{Token, features};
+pub(crate) use features::{Token, label_features, step_features};
 pub(crate) use state::{NONE, State};
 
-/// One step of the parser. The number of a step with a label follows from the label's number.
+/// One step of the parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     /// The next word goes to the stack.
     Shift,
     /// The top of the stack depends on the next word.
-    Left(u16),
+    Left,
     /// The top of the stack depends on the word below it.
-    Right(u16),
+    Right,
 }
 
 impl Step {
-    /// The class of this step.
-    pub(crate) fn class(self) -> usize {
-        match self {
-            Step::Shift => 0,
-            Step::Left(label) => 1 + 2 * usize::from(label),
-            Step::Right(label) => 2 + 2 * usize::from(label),
-        }
-    }
-
-    /// The step of a class.
-    pub(crate) fn of_class(class: usize) -> Step {
-        match class {
-            0 => Step::Shift,
-            left if left % 2 == 1 => Step::Left((left / 2) as u16),
-            right => Step::Right((right / 2 - 1) as u16),
-        }
-    }
-}
-
-/// How many classes the steps over `labels` labels make.
-pub(crate) fn classes(labels: usize) -> usize {
-    1 + 2 * labels
+    /// All steps; each has its place here as the number of its class.
+    pub(crate) const ALL: [Step; 3] = [Step::Shift, Step::Left, Step::Right];
 }
 
 /// Builds trees.
@@ -59,7 +42,10 @@ pub(crate) struct Parser {
     pub(crate) labels: Vec<SmolStr>,
     /// The number of the relation of the root.
     pub(crate) root: u16,
-    pub(crate) weights: Linear,
+    /// Choose the steps.
+    pub(crate) steps: Linear,
+    /// Choose the relations.
+    pub(crate) relations: Linear,
 }
 
 /// Buffers kept from sentence to sentence.
@@ -74,8 +60,18 @@ impl Parser {
     /// Parses a sentence; its heads and labels are then in `buffers.state`.
     pub(crate) fn parse(&self, tokens: &[Token], style: u32, buffers: &mut ParseBuffers) {
         buffers.state.start(tokens.len());
-        while let Some(step) = choose(&self.weights, tokens, style, self.root, buffers) {
-            buffers.state.apply(step);
+        while let Some(step) = choose_step(&self.steps, tokens, style, buffers) {
+            if let Some((word, head)) = buffers.state.apply(step) {
+                let label = choose_label(
+                    &self.relations,
+                    tokens,
+                    style,
+                    (word, head),
+                    self.root,
+                    buffers,
+                );
+                buffers.state.label(word, label);
+            }
         }
     }
 
@@ -85,7 +81,8 @@ impl Parser {
             write_text(out, label);
         }
         write_unsigned(out, u64::from(self.root));
-        self.weights.write(out);
+        self.steps.write(out);
+        self.relations.write(out);
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Result<Parser, ModelError> {
@@ -93,8 +90,9 @@ impl Parser {
             .map(|_| Ok(SmolStr::new(from.text()?)))
             .collect::<Result<Vec<_>, ModelError>>()?;
         let root = from.length()?;
-        let weights = Linear::read(from)?;
-        if root >= labels.len() || weights.classes() != classes(labels.len()) {
+        let (steps, relations) = (Linear::read(from)?, Linear::read(from)?);
+        let fit = steps.classes() == Step::ALL.len() && relations.classes() == labels.len();
+        if root >= labels.len() || !fit {
             return Err(ModelError::Damaged(
                 "the parser's parts do not fit together",
             ));
@@ -102,50 +100,53 @@ impl Parser {
         Ok(Parser {
             labels,
             root: root as u16,
-            weights,
+            steps,
+            relations,
         })
     }
 }
 
 /// The best step from where the state is; `None` at the end. Only the last word to leave the stack is the root's, and
 /// for it there is nothing to choose: `buffers.features` is then empty.
-pub(crate) fn choose(
+pub(crate) fn choose_step(
     scorer: &impl Scorer,
     tokens: &[Token],
     style: u32,
-    root: u16,
     buffers: &mut ParseBuffers,
 ) -> Option<Step> {
     buffers.features.clear();
     let state = &buffers.state;
     if state.is_last() {
-        return (!state.is_done()).then_some(Step::Left(root));
+        return (!state.is_done()).then_some(Step::Left);
     }
-    features(tokens, state, style, &mut buffers.features);
+    step_features(tokens, state, style, &mut buffers.features);
     scorer.score(&buffers.features, &mut buffers.scores);
-    let allowed = (0..scorer.classes()).filter(|&class| allows(state, Step::of_class(class), root));
-    best(&buffers.scores, allowed).map(Step::of_class)
+    let allowed = (0..Step::ALL.len()).filter(|&class| state.allows(Step::ALL[class]));
+    best(&buffers.scores, allowed).map(|class| Step::ALL[class])
 }
 
-/// Whether a step can be taken where there is something to choose.
-pub(crate) fn allows(state: &State, step: Step, root: u16) -> bool {
-    match step {
-        Step::Shift => state.can_shift(),
-        Step::Left(label) => label != root && state.can_left(),
-        Step::Right(label) => label != root && state.can_right(),
+/// The best relation of a word to the head it has just got. For the root's dependent there is nothing to choose:
+/// `buffers.features` is then empty.
+pub(crate) fn choose_label(
+    scorer: &impl Scorer,
+    tokens: &[Token],
+    style: u32,
+    (word, head): (usize, usize),
+    root: u16,
+    buffers: &mut ParseBuffers,
+) -> u16 {
+    buffers.features.clear();
+    if head == tokens.len() {
+        return root;
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn steps_and_classes_agree() {
-        for class in 0..classes(7) {
-            assert_eq!(Step::of_class(class).class(), class);
-        }
-        assert_eq!(Step::Left(6).class(), classes(7) - 2);
-        assert_eq!(Step::Right(6).class(), classes(7) - 1);
-    }
+    label_features(
+        tokens,
+        &buffers.state,
+        (word, head),
+        style,
+        &mut buffers.features,
+    );
+    scorer.score(&buffers.features, &mut buffers.scores);
+    let allowed = (0..scorer.classes()).filter(|&label| label != usize::from(root));
+    best(&buffers.scores, allowed).unwrap_or(0) as u16
 }

@@ -9,23 +9,22 @@ pub(crate) mod glyphs;
 pub(crate) mod sentences;
 pub(crate) mod tokens;
 
+use rustc_hash::FxHashSet;
 use selon_intake::{Article, Span};
 use smol_str::SmolStr;
 
 use crate::model::ModelError;
-use crate::model::Scorer;
 use crate::model::bytes::Reader;
-use crate::model::linear::Linear;
 use contractions::Contractions;
 use glyphs::{Glyph, glyphs};
-use sentences::{Mark, Nesting, ends};
+use sentences::{Ends, Mark, Nesting};
 use tokens::{Break, Tokeniser, runs};
 
 /// Splits text.
 pub(crate) struct Splitter {
     pub(crate) tokeniser: Tokeniser,
     pub(crate) contractions: Contractions,
-    pub(crate) sentences: Linear,
+    pub(crate) ends: Ends,
 }
 
 /// A sentence before its words are tagged.
@@ -93,7 +92,7 @@ impl Splitter {
             scores,
             ..
         } = buffers;
-        token_marks(glyphs, tokens, marks);
+        token_marks(glyphs, tokens, &self.ends.common, marks);
         let forms: Vec<&str> = tokens
             .iter()
             .map(|token| token.span(glyphs).of(text))
@@ -103,7 +102,7 @@ impl Splitter {
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
             nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
-            if ends(&self.sentences, marks, at, nesting, features, scores) {
+            if self.ends.ends(marks, at, nesting, features, scores) {
                 nesting.end();
                 let words: Vec<RawWord> = std::mem::take(&mut words);
                 if let (Some(first), Some(last)) = (words.first(), words.last()) {
@@ -198,23 +197,18 @@ impl Splitter {
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         self.tokeniser.write(out);
         self.contractions.write(out);
-        self.sentences.write(out);
+        self.ends.write(out);
     }
 
     pub(crate) fn read(bytes: &[u8]) -> Result<Splitter, ModelError> {
         let mut from = Reader::new(bytes);
         let tokeniser = Tokeniser::read(&mut from)?;
         let contractions = Contractions::read(&mut from)?;
-        let sentences = Linear::read(&mut from)?;
-        if sentences.classes() != 2 {
-            return Err(ModelError::Damaged(
-                "the splitter's parts do not fit together",
-            ));
-        }
+        let ends = Ends::read(&mut from)?;
         Ok(Splitter {
             tokeniser,
             contractions,
-            sentences,
+            ends,
         })
     }
 }
@@ -226,14 +220,19 @@ impl Token {
 }
 
 /// Overwrites `marks` with one a token.
-pub(crate) fn token_marks(glyphs: &[Glyph], tokens: &[Token], marks: &mut Vec<Mark>) {
+pub(crate) fn token_marks(
+    glyphs: &[Glyph],
+    tokens: &[Token],
+    common: &FxHashSet<u32>,
+    marks: &mut Vec<Mark>,
+) {
     marks.clear();
     marks.extend(tokens.iter().map(|token| {
         let (first, end) = token.glyphs;
         let blank = glyphs
             .get(end)
             .is_none_or(|glyph| glyph.kind == glyphs::Kind::White);
-        Mark::new(&glyphs[first..end], blank)
+        Mark::new(&glyphs[first..end], blank, common)
     }));
 }
 

@@ -17,26 +17,15 @@ use crate::lemma::Lemmatiser;
 use crate::model::grammar::{Grammar, GrammarBuffers};
 use crate::model::linear::MOST_CLASSES;
 use crate::model::pack;
-use crate::model::perceptron::Finish;
-use crate::parse::{Parser, classes};
 use crate::split::Splitter;
 use crate::tag::{TagBuffers, Tagger};
 use sample::Sample;
 use splits::train_splitter;
-use trees::{Labels, Lesson, train_parser};
+use trees::{EPOCHS, Labels, Lesson, train_parser};
 use words::{train_lemmatiser, train_tagger};
 
 /// Into how many parts the training text is cut to be tagged.
 const FOLDS: usize = 5;
-
-/// How often the parser goes through the training text.
-const PARSER_EPOCHS: usize = 7;
-
-/// How the parser's weights are cut down: the model must stay small enough to be committed with the program.
-const PARSER_FINISH: Finish = Finish {
-    quantum: 0.1,
-    updates: 3,
-};
 
 /// What to train from.
 #[derive(Debug, Clone)]
@@ -126,7 +115,7 @@ pub fn train(
         done("tagger and lemmatiser", fold + 1, FOLDS + 1);
     })?;
     let labels = Labels::new(&samples);
-    if classes(labels.names.len()) > MOST_CLASSES {
+    if labels.names.len() > MOST_CLASSES {
         return Err(TrainError::TooMany("relations"));
     }
     let lessons: Vec<Lesson> = samples
@@ -134,20 +123,9 @@ pub fn train(
         .zip(&crossed)
         .map(|(sample, words)| Lesson::new(sample, words, &labels))
         .collect();
-    let weights = train_parser(
-        &lessons,
-        &labels,
-        PARSER_EPOCHS,
-        options.seed,
-        &mut |epoch| {
-            done("parser", epoch, PARSER_EPOCHS);
-        },
-    );
-    let parser = Parser {
-        labels: labels.names,
-        root: labels.root,
-        weights: weights.finish(PARSER_FINISH),
-    };
+    let parser = train_parser(&lessons, labels, options.seed, &mut |epoch| {
+        done("parser", epoch, EPOCHS);
+    });
     let grammar = Grammar {
         tagger,
         lemmatiser,

@@ -136,8 +136,8 @@ fn distance(first: usize, second: usize) -> u32 {
     }
 }
 
-/// Overwrites `out` with the features of a state.
-pub(crate) fn features(tokens: &[Token], state: &State, style: u32, out: &mut Vec<u32>) {
+/// Overwrites `out` with the features of a state that choose the next step.
+pub(crate) fn step_features(tokens: &[Token], state: &State, style: u32, out: &mut Vec<u32>) {
     let view = View { tokens, state };
     let (i0, i1, i2) = (state.top(0), state.top(1), state.top(2));
     let j0 = state.next;
@@ -334,6 +334,125 @@ pub(crate) fn features(tokens: &[Token], state: &State, style: u32, out: &mut Ve
     four(s0.tag, b0.tag, depth, 0);
 }
 
+/// Overwrites `out` with the features of a word and its head that choose the relation between them.
+pub(crate) fn label_features(
+    tokens: &[Token],
+    state: &State,
+    (word, head): (usize, usize),
+    style: u32,
+    out: &mut Vec<u32>,
+) {
+    let view = View { tokens, state };
+    let (d, h) = (view.token(word), view.token(head));
+    let (nd, nh) = (view.node(word), view.node(head));
+    let (d_before, d_after) = (view.token(word.wrapping_sub(1)), view.token(word + 1));
+    let (h_before, h_after) = (view.token(head.wrapping_sub(1)), view.token(head + 1));
+    let child = |index: usize| (view.token(index), view.label(index));
+    let ((dl, dl_d), (dl2, dl2_d)) = (child(nd.left[0]), child(nd.left[1]));
+    let ((dr, dr_d), (dr2, dr2_d)) = (child(nd.right[0]), child(nd.right[1]));
+    // The word itself is the outermost dependent of its head on its side.
+    let (inner, outer) = if word < head {
+        (nh.left[1], nh.right[0])
+    } else {
+        (nh.right[1], nh.left[0])
+    };
+    let ((hi, hi_d), (ho, ho_d)) = (child(inner), child(outer));
+    let set = |labels: u64| (labels ^ labels >> 32).wrapping_mul(0x9e37_79b1) as u32;
+    let far = distance(word.min(head), word.max(head));
+    let side = u32::from(word < head);
+    let (same, other) = if word < head {
+        (nh.left_labels, nh.right_labels)
+    } else {
+        (nh.right_labels, nh.left_labels)
+    };
+    let between = view.between(word.min(head), word.max(head));
+    let turn = d.quoted << 4 | h.quoted;
+
+    out.clear();
+    let mut template = 7000 + side * 500;
+    let mut two = |first: u32, second: u32| {
+        template += 1;
+        out.push(key2(template, first, second));
+    };
+    two(0, 0);
+    for token in [d, h] {
+        two(token.form, token.tag);
+        two(token.lemma, token.tag);
+        two(token.fine, 0);
+        two(token.tag, 0);
+        two(token.suffix, token.tag);
+    }
+    two(d.form, h.form);
+    two(d.lemma, h.lemma);
+    two(d.fine, h.fine);
+    two(d.tag, h.tag);
+    two(d.lemma, h.tag);
+    two(d.tag, h.lemma);
+    two(d.lemma, h.fine);
+    two(d.fine, h.lemma);
+    two(d.suffix, h.tag);
+    two(d.tag, h.suffix);
+    two(d.tag, far);
+    two(h.tag, far);
+    two(d.fine, d_before.form);
+    two(d.fine, d_after.form);
+    two(d.tag, h_before.form);
+    two(d.tag, h_after.form);
+    for (token, label) in [
+        (dl, dl_d),
+        (dl2, dl2_d),
+        (dr, dr_d),
+        (dr2, dr2_d),
+        (hi, hi_d),
+        (ho, ho_d),
+    ] {
+        two(token.lemma, label);
+        two(d.tag, label);
+        two(token.lemma, d.tag);
+    }
+    two(d.fine, set(nd.left_labels));
+    two(d.fine, set(nd.right_labels));
+    two(d.tag, set(same));
+    two(d.tag, set(other));
+    two(style, d.form);
+    two(style, h.lemma);
+
+    let mut template = 7200 + side * 500;
+    let mut four = |first: u32, second: u32, third: u32, fourth: u32| {
+        template += 1;
+        out.push(key4(template, first, second, third, fourth));
+    };
+    four(d.tag, h.tag, far, 0);
+    four(d.tag, h.tag, between, 0);
+    four(d.tag, h.tag, style, 0);
+    four(d.tag, h.tag, turn, 0);
+    four(d.tag, h.lemma, turn, 0);
+    four(d.tag, h.tag, d_before.tag, d_after.tag);
+    four(d.tag, h.tag, h_before.tag, h_after.tag);
+    four(d.tag, h.tag, d_before.form, 0);
+    four(d.tag, h.tag, d_after.form, 0);
+    four(d.tag, h.lemma, dl.lemma, 0);
+    four(d.lemma, h.lemma, dl.lemma, 0);
+    four(d.lemma, h.tag, dl.lemma, 0);
+    four(d.lemma, h.tag, dl.tag, dl_d);
+    four(d.tag, h.lemma, dl.lemma, dl2.lemma);
+    four(d.tag, h.fine, dl.lemma, dl_d);
+    four(d.tag, h.tag, dl_d, dr_d);
+    four(d.tag, h.tag, dl.lemma, dl2.lemma);
+    four(d.fine, h.fine, dl_d, 0);
+    four(d.fine, h.tag, set(nd.left_labels), 0);
+    four(d.fine, h.lemma, set(nd.left_labels), 0);
+    four(d.tag, h.tag, hi.tag, hi_d);
+    four(d.tag, h.lemma, hi_d, 0);
+    four(d.tag, h.tag, ho.tag, ho_d);
+    four(d.fine, h.lemma, set(same), 0);
+    four(d.fine, h.fine, set(same), 0);
+    four(d.fine, h.lemma, set(other), 0);
+    four(d.tag, h.fine, set(other), 0);
+    four(d.tag, h.tag, nd.lefts.min(3), nd.rights.min(3));
+    four(d.tag, h.tag, nh.lefts.min(3), nh.rights.min(3));
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Step;
@@ -383,10 +502,10 @@ mod tests {
             Step::Shift,
             Step::Shift,
             Step::Shift,
-            Step::Right(0),
-            Step::Right(0),
+            Step::Right,
+            Step::Right,
         ] {
-            features(&tokens, &state, 0, &mut out);
+            step_features(&tokens, &state, 0, &mut out);
             counts.push(out.len());
             state.apply(step);
         }

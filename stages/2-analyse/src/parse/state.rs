@@ -90,41 +90,63 @@ impl State {
         self.stack.len() >= 2
     }
 
-    /// Takes a step. Steps that cannot be taken leave the state as it is.
-    pub(crate) fn apply(&mut self, step: Step) {
+    /// Whether a step can be taken where there is something to choose.
+    #[inline]
+    pub(crate) fn allows(&self, step: Step) -> bool {
+        match step {
+            Step::Shift => self.can_shift(),
+            Step::Left => self.can_left(),
+            Step::Right => self.can_right(),
+        }
+    }
+
+    /// Takes a step and returns the word that got its head by it, and the head. Steps that cannot be taken leave the
+    /// state as it is.
+    pub(crate) fn apply(&mut self, step: Step) -> Option<(usize, usize)> {
         match step {
             Step::Shift => {
                 self.stack.push(self.next);
                 self.next += 1;
+                None
             }
-            Step::Left(label) => {
-                if let Some(word) = self.stack.pop() {
-                    self.attach(word, self.next, label);
-                }
+            Step::Left => {
+                let word = self.stack.pop()?;
+                Some(self.attach(word, self.next))
             }
-            Step::Right(label) => {
-                if let [.., head, word] = self.stack[..] {
-                    self.stack.pop();
-                    self.attach(word, head, label);
-                }
+            Step::Right => {
+                let [.., head, word] = self.stack[..] else {
+                    return None;
+                };
+                self.stack.pop();
+                Some(self.attach(word, head))
             }
         }
     }
 
-    fn attach(&mut self, word: usize, head: usize, label: u16) {
+    fn attach(&mut self, word: usize, head: usize) -> (usize, usize) {
         self.nodes[word].head = head;
-        self.nodes[word].label = label;
-        let bit = 1 << label.min(63);
         let node = &mut self.nodes[head];
         if word < head {
             // Left dependents come from the inside out, as right ones do.
             node.left = [word, node.left[0]];
-            node.left_labels |= bit;
             node.lefts += 1;
         } else {
             node.right = [word, node.right[0]];
-            node.right_labels |= bit;
             node.rights += 1;
+        }
+        (word, head)
+    }
+
+    /// Gives a word that has its head the relation to it.
+    pub(crate) fn label(&mut self, word: usize, label: u16) {
+        self.nodes[word].label = label;
+        let bit = 1 << label.min(63);
+        let head = self.nodes[word].head;
+        let node = &mut self.nodes[head];
+        if word < head {
+            node.left_labels |= bit;
+        } else {
+            node.right_labels |= bit;
         }
     }
 }
@@ -138,18 +160,21 @@ mod tests {
         // "Le maire parle": determiner, subject, root.
         let mut state = State::default();
         state.start(3);
-        for step in [
-            Step::Shift,
-            Step::Left(1),
-            Step::Shift,
-            Step::Left(2),
-            Step::Shift,
-        ] {
+        let steps = [
+            (Step::Shift, 0),
+            (Step::Left, 1),
+            (Step::Shift, 0),
+            (Step::Left, 2),
+            (Step::Shift, 0),
+        ];
+        for (step, label) in steps {
             assert!(!state.is_last());
-            state.apply(step);
+            if let Some((word, _)) = state.apply(step) {
+                state.label(word, label);
+            }
         }
         assert!(state.is_last() && !state.is_done());
-        state.apply(Step::Left(0));
+        assert_eq!(state.apply(Step::Left), Some((2, 3)));
         assert!(state.is_done());
         let heads: Vec<usize> = state.nodes[..3].iter().map(|node| node.head).collect();
         assert_eq!(heads, [1, 2, 3]);

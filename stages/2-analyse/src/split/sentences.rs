@@ -1,9 +1,13 @@
 //! Where sentences end.
 
+use rustc_hash::FxHashSet;
+
 use super::glyphs::{Glyph, Kind, hash};
+
+use crate::model::bytes::{Reader, write_unsigned};
 use crate::model::feature::key4;
 use crate::model::linear::Linear;
-use crate::model::{Scorer, best};
+use crate::model::{ModelError, Scorer, best};
 
 /// A token as the end of a sentence is told from it.
 #[derive(Debug, Clone, Copy)]
@@ -15,13 +19,73 @@ pub(crate) struct Mark {
     letters: u32,
     /// Whether a blank follows it.
     blank: bool,
+    /// Whether it is a word that is also written in small letters: in capitals it says that a sentence begins, where
+    /// a name says nothing.
+    common: bool,
+}
+
+/// What tells where sentences end.
+pub(crate) struct Ends {
+    /// Hashes of the words that are written in small letters.
+    pub(crate) common: FxHashSet<u32>,
+    /// The two classes are going on and ending.
+    pub(crate) weights: Linear,
+}
+
+impl Ends {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let mut common: Vec<u32> = self.common.iter().copied().collect();
+        common.sort_unstable();
+        write_unsigned(out, common.len() as u64);
+        let mut before = 0;
+        for hash in common {
+            write_unsigned(out, u64::from(hash - before));
+            before = hash;
+        }
+        self.weights.write(out);
+    }
+
+    pub(crate) fn read(from: &mut Reader<'_>) -> Result<Ends, ModelError> {
+        let mut common = FxHashSet::default();
+        let mut hash = 0u32;
+        for _ in 0..from.count()? {
+            hash = hash.wrapping_add(from.length()? as u32);
+            common.insert(hash);
+        }
+        let weights = Linear::read(from)?;
+        if weights.classes() != 2 {
+            return Err(ModelError::Damaged("the sentence ends do not fit together"));
+        }
+        Ok(Ends { common, weights })
+    }
+
+    /// Whether a sentence ends behind token `at`.
+    pub(crate) fn ends(
+        &self,
+        marks: &[Mark],
+        at: usize,
+        nesting: Nesting,
+        features: &mut Vec<u32>,
+        scores: &mut Vec<i32>,
+    ) -> bool {
+        let Some(next) = marks.get(at + 1) else {
+            return true;
+        };
+        if !may_end(&marks[at], next) {
+            return false;
+        }
+        end_features(marks, at, nesting, 0, features);
+        self.weights.score(features, scores);
+        best(scores, 0..2) == Some(1)
+    }
 }
 
 impl Mark {
-    pub(crate) fn new(glyphs: &[Glyph], blank: bool) -> Mark {
+    pub(crate) fn new(glyphs: &[Glyph], blank: bool, common: &FxHashSet<u32>) -> Mark {
+        let form = hash(glyphs);
         let kind = |glyph: Option<&Glyph>| glyph.map_or(Kind::None, |glyph| glyph.kind);
         Mark {
-            form: hash(glyphs),
+            form,
             first: kind(glyphs.first()),
             last: kind(glyphs.last()),
             letters: glyphs
@@ -30,6 +94,7 @@ impl Mark {
                 .count()
                 .min(6) as u32,
             blank,
+            common: common.contains(&form),
         }
     }
 }
@@ -41,6 +106,7 @@ const OUTSIDE: Mark = Mark {
     last: Kind::None,
     letters: 7,
     blank: true,
+    common: false,
 };
 
 /// How the quotation marks and brackets stand at a token.
@@ -84,26 +150,6 @@ pub(crate) fn may_end(here: &Mark, next: &Mark) -> bool {
         && here.first != Kind::Open
         && apart
         && (stop || next.first != Kind::Lower)
-}
-
-/// Whether a sentence ends behind token `at`.
-pub(crate) fn ends(
-    weights: &Linear,
-    marks: &[Mark],
-    at: usize,
-    nesting: Nesting,
-    features: &mut Vec<u32>,
-    scores: &mut Vec<i32>,
-) -> bool {
-    let Some(next) = marks.get(at + 1) else {
-        return true;
-    };
-    if !may_end(&marks[at], next) {
-        return false;
-    }
-    end_features(marks, at, nesting, 0, features);
-    weights.score(features, scores);
-    best(scores, 0..2) == Some(1)
 }
 
 /// The features of the place behind token `at`.
@@ -160,6 +206,13 @@ pub(crate) fn end_features(
     add(k, kn1, long, nest);
     add(here.form, n1.form, nest, 0);
     add(here.letters, here.first as u32, kn1, n1.letters);
+    let known = u32::from(here.common) << 2 | u32::from(n1.common) << 1 | u32::from(n2.common);
+    add(k, kn1, kn2, known);
+    add(k, kn1, known, long);
+    add(kp1, k, kn1, known);
+    add(here.form, kn1, known, nest);
+    add(n1.form, k, known, 0);
+    add(style << 8 | k, kn1, known, nest);
     add(style, here.form, kn1, 0);
     add(style, k, kn1, nest);
     add(style, here.form, n1.form, 0);

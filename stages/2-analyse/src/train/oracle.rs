@@ -1,6 +1,6 @@
 //! Which steps of the parser lose no arc of the right tree (the dynamic oracle of Goldberg and Nivre, 2013).
 
-use crate::parse::{NONE, State, Step};
+use crate::parse::{NONE, State};
 
 /// The right tree of a sentence, as the oracle needs it.
 pub(crate) struct Tree {
@@ -51,58 +51,18 @@ impl Tree {
         [shift, left, right]
     }
 
-    /// The steps that lose least.
-    pub(crate) fn right_steps(&self, state: &State) -> RightSteps<'_> {
+    /// For each step whether it is one of those that lose least.
+    pub(crate) fn right_steps(&self, state: &State) -> [bool; 3] {
         let losses = self.losses(state);
         let least = losses.iter().flatten().min().copied();
-        let [shift, left, right] = losses.map(|loss| loss.is_some() && loss == least);
-        let labels = self.labels.get(state.top(0)).map_or(&[][..], Vec::as_slice);
-        RightSteps {
-            shift,
-            left,
-            right,
-            labels,
-        }
-    }
-}
-
-/// The steps that are right in a state.
-pub(crate) struct RightSteps<'a> {
-    shift: bool,
-    left: bool,
-    right: bool,
-    labels: &'a [u16],
-}
-
-impl RightSteps<'_> {
-    pub(crate) fn contains(&self, step: Step) -> bool {
-        match step {
-            Step::Shift => self.shift,
-            Step::Left(label) => self.left && self.labels.contains(&label),
-            Step::Right(label) => self.right && self.labels.contains(&label),
-        }
-    }
-
-    /// The classes of these steps.
-    pub(crate) fn classes(&self) -> impl Iterator<Item = usize> + '_ {
-        let left = self
-            .labels
-            .iter()
-            .filter(|_| self.left)
-            .map(|&label| Step::Left(label));
-        let right = self
-            .labels
-            .iter()
-            .filter(|_| self.right)
-            .map(|&label| Step::Right(label));
-        let shift = self.shift.then_some(Step::Shift);
-        shift.into_iter().chain(left).chain(right).map(Step::class)
+        losses.map(|loss| loss.is_some() && loss == least)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::Step;
 
     /// Follows the oracle and returns the heads it builds.
     fn follow(heads: &[usize]) -> Vec<usize> {
@@ -110,12 +70,9 @@ mod tests {
         let mut state = State::default();
         state.start(heads.len());
         while !state.is_done() {
-            let step = if state.is_last() {
-                Step::Left(0)
-            } else {
-                Step::of_class(tree.right_steps(&state).classes().next().unwrap())
-            };
-            state.apply(step);
+            let right = tree.right_steps(&state);
+            let step = Step::ALL.into_iter().zip(right).find(|(_, right)| *right);
+            state.apply(step.map_or(Step::Left, |(step, _)| step));
         }
         state.nodes[..heads.len()]
             .iter()

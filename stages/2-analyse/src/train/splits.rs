@@ -1,14 +1,17 @@
 //! Training of the splitter.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::random::Random;
 use crate::conllu::{GoldSentence, GoldToken, Treebank};
 use crate::model::perceptron::{Finish, Perceptron};
 use crate::model::{Scorer, best};
 use crate::split::contractions::{Contractions, ContractionsBuilder, context_features};
-use crate::split::glyphs::{Glyph, glyphs, hash};
-use crate::split::sentences::{Mark, Nesting, end_features, may_end};
+use crate::split::glyphs::{Glyph, Kind, glyphs, hash};
+use crate::split::sentences::{Ends, Mark, Nesting, end_features, may_end};
 use crate::split::tokens::{
     Break, LetterGroup, Tokeniser, break_features, letter_groups, may_break, run_together, runs,
     sure_break,
@@ -48,7 +51,7 @@ pub(crate) fn train_splitter(treebanks: &[Treebank], seed: u64) -> Splitter {
     Splitter {
         tokeniser: train_tokeniser(&stretches, &mut random),
         contractions: train_contractions(&stretches, &mut random),
-        sentences: train_sentences(&stretches, &mut random),
+        ends: train_ends(&stretches, &mut random),
     }
 }
 
@@ -244,7 +247,8 @@ fn train_contractions(stretches: &[Stretch], random: &mut Random) -> Contraction
     contractions
 }
 
-fn train_sentences(stretches: &[Stretch], random: &mut Random) -> crate::model::linear::Linear {
+fn train_ends(stretches: &[Stretch], random: &mut Random) -> Ends {
+    let common = common_words(stretches);
     let mut order: Vec<usize> = (0..stretches.len()).collect();
     let mut perceptron = Perceptron::new(2);
     let (mut features, mut scores) = (Vec::new(), Vec::new());
@@ -253,7 +257,7 @@ fn train_sentences(stretches: &[Stretch], random: &mut Random) -> crate::model::
         random.shuffle(&mut order);
         for &number in &order {
             let stretch = &stretches[number];
-            token_marks(&stretch.glyphs, &stretch.tokens, &mut marks);
+            token_marks(&stretch.glyphs, &stretch.tokens, &common, &mut marks);
             let mut nesting = Nesting::default();
             for at in 0..marks.len() {
                 nesting.pass(
@@ -278,7 +282,25 @@ fn train_sentences(stretches: &[Stretch], random: &mut Random) -> crate::model::
             }
         }
     }
-    perceptron.finish(FINISH)
+    Ends {
+        common,
+        weights: perceptron.finish(FINISH),
+    }
+}
+
+/// Hashes of the words that stand in small letters more than once.
+fn common_words(stretches: &[Stretch]) -> FxHashSet<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for stretch in stretches {
+        for token in &stretch.tokens {
+            let glyphs = &stretch.glyphs[token.glyphs.0..token.glyphs.1];
+            if glyphs[0].kind == Kind::Lower {
+                *counts.entry(hash(glyphs)).or_default() += 1;
+            }
+        }
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1);
+    several.map(|(form, _)| form).collect()
 }
 
 fn learn(perceptron: &mut Perceptron, features: &[u32], scores: &mut Vec<i32>, gold: usize) {

@@ -7,8 +7,17 @@ use super::random::Random;
 use super::sample::Sample;
 use crate::model::best;
 use crate::model::feature::text;
-use crate::model::perceptron::Perceptron;
-use crate::parse::{ParseBuffers, Step, Token, choose, classes};
+use crate::model::perceptron::{Finish, Perceptron};
+use crate::parse::{ParseBuffers, Parser, Step, Token, choose_label, choose_step};
+
+/// How often the parser goes through the training text.
+pub(crate) const EPOCHS: usize = 10;
+
+/// How the weights are cut down: the model must stay small enough to be committed with the program.
+const FINISH: Finish = Finish {
+    quantum: 0.05,
+    updates: 2,
+};
 
 /// How often a relation must stand in the first treebank, in ten thousand words, to be one of its own.
 const RARE: usize = 1;
@@ -108,60 +117,96 @@ impl Lesson {
     }
 }
 
-/// Learns the weights of a parser. `progress` is told the number of each epoch that ends.
+/// Learns to parse. `progress` is told the number of each epoch that ends.
 pub(crate) fn train_parser(
     lessons: &[Lesson],
-    labels: &Labels,
-    epochs: usize,
+    labels: Labels,
     seed: u64,
     progress: &mut dyn FnMut(usize),
-) -> Perceptron {
-    let mut perceptron = Perceptron::new(classes(labels.names.len()));
-    let mut random = Random::new(seed);
+) -> Parser {
+    let mut school = School {
+        steps: Perceptron::new(Step::ALL.len()),
+        relations: Perceptron::new(labels.names.len()),
+        root: labels.root,
+        random: Random::new(seed),
+        buffers: ParseBuffers::default(),
+    };
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut buffers = ParseBuffers::default();
-    for epoch in 0..epochs {
-        random.shuffle(&mut order);
+    for epoch in 0..EPOCHS {
+        school.random.shuffle(&mut order);
+        let explore = if epoch > 0 { EXPLORE } else { 0 };
         for &index in &order {
-            let lesson = &lessons[index];
-            let explore = if epoch > 0 { EXPLORE } else { 0 };
-            learn(
-                &mut perceptron,
-                lesson,
-                labels.root,
-                explore,
-                &mut random,
-                &mut buffers,
-            );
+            school.teach(&lessons[index], explore);
         }
         progress(epoch + 1);
     }
-    perceptron
+    Parser {
+        labels: labels.names,
+        root: labels.root,
+        steps: school.steps.finish(FINISH),
+        relations: school.relations.finish(FINISH),
+    }
 }
 
-/// Parses one sentence and learns from every wrong step.
-fn learn(
-    perceptron: &mut Perceptron,
-    lesson: &Lesson,
+/// A parser while it learns.
+struct School {
+    steps: Perceptron,
+    relations: Perceptron,
     root: u16,
-    explore: usize,
-    random: &mut Random,
-    buffers: &mut ParseBuffers,
-) {
-    buffers.state.start(lesson.tokens.len());
-    while let Some(mut step) = choose(perceptron, &lesson.tokens, lesson.style, root, buffers) {
-        if !buffers.features.is_empty() {
-            perceptron.tick();
-            let right = lesson.tree.right_steps(&buffers.state);
-            if !right.contains(step)
-                && let Some(gold) = best(&buffers.scores, right.classes())
-            {
-                perceptron.update(&buffers.features, gold, step.class());
-                if !random.chance(explore) {
-                    step = Step::of_class(gold);
+    random: Random,
+    buffers: ParseBuffers,
+}
+
+impl School {
+    /// Parses one sentence and learns from every wrong step and relation.
+    fn teach(&mut self, lesson: &Lesson, explore: usize) {
+        let School {
+            steps,
+            relations,
+            root,
+            random,
+            buffers,
+        } = self;
+        buffers.state.start(lesson.tokens.len());
+        while let Some(mut step) = choose_step(steps, &lesson.tokens, lesson.style, buffers) {
+            if !buffers.features.is_empty() {
+                steps.tick();
+                let right = lesson.tree.right_steps(&buffers.state);
+                let gold = best(
+                    &buffers.scores,
+                    (0..right.len()).filter(|&class| right[class]),
+                );
+                if let Some(gold) = gold.filter(|_| !right[step as usize]) {
+                    steps.update(&buffers.features, gold, step as usize);
+                    if !random.chance(explore) {
+                        step = Step::ALL[gold];
+                    }
                 }
             }
+            let Some((word, head)) = buffers.state.apply(step) else {
+                continue;
+            };
+            let label = choose_label(
+                relations,
+                &lesson.tokens,
+                lesson.style,
+                (word, head),
+                *root,
+                buffers,
+            );
+            // Where the head is wrong no relation is right.
+            let right = &lesson.tree.labels[word];
+            if !buffers.features.is_empty() && lesson.tree.heads[word] == head {
+                relations.tick();
+                let gold = best(
+                    &buffers.scores,
+                    right.iter().map(|&label| usize::from(label)),
+                );
+                if let Some(gold) = gold.filter(|_| !right.contains(&label)) {
+                    relations.update(&buffers.features, gold, usize::from(label));
+                }
+            }
+            buffers.state.label(word, label);
         }
-        buffers.state.apply(step);
     }
 }
