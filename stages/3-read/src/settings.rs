@@ -21,15 +21,17 @@ pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
         let Some(sentence) = sentence_of(analysis, cue) else {
             continue;
         };
-        let fits = |span: Span| {
+        let fits = |span: Span, passes: &dyn Fn(usize) -> bool| {
             sentence.span.contains(span)
                 && !holds(statement, span)
-                && depends_on(sentence, span, cue)
+                && depends_on(sentence, span, cue, passes)
         };
         let time = within(&record.times, sentence.span, |time| time.span)
-            .find(|&index| fits(record.times[index].span));
+            .find(|&index| fits(record.times[index].span, &|_| true));
+        // What a verb asks for (*un coup porté aux États-Unis*) is its object, not where it happens.
+        let sets = |word: usize| !sentence.words[word].is("obl:arg");
         let place = within(&record.places, sentence.span, |place| place.span)
-            .find(|&index| fits(record.places[index].span));
+            .find(|&index| fits(record.places[index].span, &sets));
         (statement.time, statement.place) = (time.map(TimeId), place.map(PlaceId));
     }
 }
@@ -69,12 +71,21 @@ fn sentence_of(analysis: &Analysis, span: Span) -> Option<&Sentence> {
     analysis.sentences.get(index)
 }
 
-/// Whether a word of the expression depends, directly or nearly so, on a word of the cue.
-fn depends_on(sentence: &Sentence, expression: Span, cue: Span) -> bool {
+/// Whether a word of the expression depends, directly or nearly so, on a word of the cue, by words that all pass.
+fn depends_on(
+    sentence: &Sentence,
+    expression: Span,
+    cue: Span,
+    passes: &dyn Fn(usize) -> bool,
+) -> bool {
     let words = &sentence.words;
     let mut inside = (0..words.len()).filter(|&index| expression.contains(words[index].span));
     inside.any(|index| {
-        let chain = std::iter::successors(words[index].head, |&head| words[head].head);
-        chain.take(CLIMB).any(|head| cue.contains(words[head].span))
+        let chain = std::iter::successors(Some(index), |&word| words[word].head);
+        chain
+            .take(CLIMB + 1)
+            .take_while(|&word| passes(word))
+            .filter_map(|word| words[word].head)
+            .any(|head| cue.contains(words[head].span))
     })
 }

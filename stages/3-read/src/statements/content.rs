@@ -224,18 +224,18 @@ fn subtree_without(sentence: &Sentence, head: usize, cue: usize) -> Vec<bool> {
     words
 }
 
-/// The head word of the addressee, where the cue's entry says it may have one.
+/// The head word of the addressee: somebody, where the cue's entry says one may stand.
 pub(super) fn addressee(
     sentence: &Sentence,
     cue: usize,
     entry: &CueWord,
     content: &[bool],
+    speaks: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
     let names = |&child: &usize| {
-        let upos = sentence.words[child].upos;
-        !content[child]
-            && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron)
-            && names_addressee(sentence, child, entry)
+        // Whoever can be told something could also have said it.
+        let somebody = sentence.words[child].upos == Upos::Pron || speaks(child);
+        !content[child] && somebody && names_addressee(sentence, child, entry)
     };
     sentence
         .children(cue)

@@ -156,7 +156,9 @@ impl Rules {
                 _ => Vec::new(),
             };
         let beside = reading.content.as_ref().is_some_and(|found| found.beside);
-        let quoted: Vec<Span> = quotes.flat_map(|(unit, link)| spoken(unit, link)).collect();
+        let quoted: Vec<Span> = quotes
+            .flat_map(|(unit, link)| spoken(unit, link, page.text))
+            .collect();
         let held = quoted
             .iter()
             .all(|span| content.iter().any(|piece| piece.contains(*span)));
@@ -212,7 +214,7 @@ impl Rules {
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
-                    .filter_map(|word| content::addressee(sentence, word, entry, taken))
+                    .filter_map(|word| content::addressee(sentence, word, entry, taken, &speaks))
                     .find(|word| Some(*word) != source);
                 Some(Reading {
                     lemma,
@@ -293,15 +295,28 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
     words
 }
 
-/// The words a quotation adds to its cue's content: its pieces, the first stretched to where the report begins.
-fn spoken(unit: &Unit, link: Link) -> impl Iterator<Item = Span> + '_ {
-    unit.pieces
-        .iter()
-        .enumerate()
-        .map(move |(index, &piece)| match link.opens_at {
-            Some(start) if index == 0 => Span::new(start.min(piece.start), piece.end),
-            _ => piece,
-        })
+/// The words a quotation adds to its cue's content: its pieces, the first stretched to where the report begins, without
+/// the words that interrupt it.
+fn spoken(unit: &Unit, link: Link, text: &str) -> Vec<Span> {
+    let mut pieces = unit.pieces.clone();
+    if let Some(start) = link.opens_at {
+        pieces[0].start = pieces[0].start.min(start);
+    }
+    let Some(cut) = link.cut else {
+        return pieces;
+    };
+    let parts = pieces.into_iter().flat_map(|piece| {
+        if piece.contains(cut) {
+            let before = pieces::without_blanks(Span::new(piece.start, cut.start), text);
+            let after = pieces::without_blanks(Span::new(cut.end, piece.end), text);
+            vec![before, after]
+        } else {
+            vec![piece]
+        }
+    });
+    parts
+        .filter(|part| part.of(text).chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 /// Sorted, with pieces that overlap made one.

@@ -51,6 +51,13 @@ fn trimmed(
         .then(|| without_lone_bracket(span, text))
 }
 
+/// A span without the blanks at its ends.
+pub(super) fn without_blanks(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let start = span.end - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
+}
+
 fn without_lone_bracket(span: Span, text: &str) -> Span {
     let words = span.of(text);
     if words.ends_with([')', ']']) && !words.contains(['(', '[']) {

@@ -8,6 +8,8 @@ use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind};
 use super::pieces::around;
+use super::source::inverted;
+use crate::nominal;
 use crate::quotations::{Marks, Quotation};
 
 /// How many words may part a quotation from its cue where no punctuation does.
@@ -63,6 +65,8 @@ pub(super) struct Link {
     pub(super) cue: usize,
     /// Where the words that belong to the content begin, when the quotation only ends a longer report.
     pub(super) opens_at: Option<usize>,
+    /// The words inside the quotation that report it and are no part of it.
+    pub(super) cut: Option<Span>,
 }
 
 /// Everything the search looks at.
@@ -75,9 +79,69 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The cue that stands right after a quotation, or else the one that introduces it.
+    /// The cue that interrupts a quotation, or else the one right after it, or the one that introduces it.
     pub(super) fn link(&self, unit: &Unit) -> Option<Link> {
-        self.after(unit).or_else(|| self.before(unit))
+        self.inside(unit)
+            .or_else(|| self.after(unit))
+            .or_else(|| self.before(unit))
+    }
+
+    /// *« …, raconte X. … »*: a verb set off by commas between the marks, with its subject behind it.
+    fn inside(&self, unit: &Unit) -> Option<Link> {
+        let first = self.sentence_at(unit.start())?;
+        let inside = self.sentences[first..]
+            .iter()
+            .take_while(|sentence| sentence.span.start < unit.end());
+        for (index, sentence) in (first..).zip(inside) {
+            let found = self.cues[index]
+                .iter()
+                .enumerate()
+                .find_map(|(number, cue)| {
+                    let cut = self.interruption(unit, sentence, cue)?;
+                    Some((number, cut))
+                });
+            if let Some((cue, cut)) = found {
+                return Some(Link {
+                    sentence: index,
+                    cue,
+                    opens_at: None,
+                    cut: Some(cut),
+                });
+            }
+        }
+        None
+    }
+
+    /// From the comma before a cue to the end of its subject, where the two interrupt the quotation.
+    fn interruption(&self, unit: &Unit, sentence: &Sentence, cue: &CueAt) -> Option<Span> {
+        let words = &sentence.words;
+        let piece = unit.pieces.iter().find(|piece| piece.contains(cue.span))?;
+        let first = words.partition_point(|word| word.span.start < cue.span.start);
+        let comma = first.checked_sub(1)?;
+        let set_off = matches!(words[comma].form.as_str(), "," | "–" | "—");
+        let own = around(self.quotations, cue.span).all(|quotation| {
+            quotation.span.start <= piece.start || !quotation.span.contains(cue.span)
+        });
+        if !quotes(cue) || !set_off || !own || !piece.contains(words[comma].span) {
+            return None;
+        }
+        let subject = sentence
+            .children(cue.word)
+            .find(|&child| child > cue.word && words[child].is("nsubj"))
+            .or_else(|| inverted(sentence, cue.word))?;
+        let group = nominal::group_span(sentence, subject);
+        let next = words
+            .iter()
+            .position(|word| word.span.start >= group.end)
+            .unwrap_or(words.len());
+        let stop = words.get(next).filter(|word| word.upos == Upos::Punct)?;
+        // The stop ends the interruption; a mark of the quotation's own does not belong to it.
+        let end = if self.is_mark(sentence, next) {
+            group.end
+        } else {
+            stop.span.end
+        };
+        Some(Span::new(words[comma].span.start, end.min(piece.end)))
     }
 
     /// *« … », a déclaré X*: the first cue verb behind the closing mark, before any other punctuation.
@@ -112,6 +176,7 @@ impl Surroundings<'_> {
             sentence: index,
             cue,
             opens_at,
+            cut: None,
         })
     }
 
@@ -197,6 +262,7 @@ impl Surroundings<'_> {
             sentence: index,
             cue,
             opens_at: None,
+            cut: None,
         })
     }
 
