@@ -4,8 +4,15 @@
 //! news. Everything downstream names places in the text as [`Span`]s of bytes.
 
 mod article;
+mod date;
+mod decode;
+mod headers;
+mod intake;
 mod paragraphs;
 mod span;
 
 pub use article::{Article, DateSource, Precision, Published};
+pub use date::parse_date;
+pub use headers::Header;
+pub use intake::{Intake, IntakeError};
 pub use span::Span;

@@ -10,9 +10,18 @@ use super::pieces::around;
 use crate::quotations::Quotation;
 use crate::record::{Attitude, Certainty, StatementForm};
 
-/// Whether a content is quoted, reported, or both. Quotations around the whole statement do not count, nor do labels.
+/// Whether a content is quoted, reported, or both. Quotations around the whole
+/// statement do not count, nor do labels.
 pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> StatementForm {
-    let own = |quotation: &&Quotation| !cue.is_some_and(|cue| quotation.span.contains(cue));
+    let whole = content
+        .iter()
+        .copied()
+        .reduce(Span::cover)
+        .unwrap_or_default();
+    // A quotation around the cue is somebody else's, unless the cue only interrupts it.
+    let own = |quotation: &&Quotation| {
+        whole.contains(quotation.span) || !cue.is_some_and(|cue| quotation.span.contains(cue))
+    };
     let quoted = |piece: &Span| {
         around(page.quotations, *piece)
             .filter(own)

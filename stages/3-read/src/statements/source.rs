@@ -112,6 +112,10 @@ fn antecedent(sentence: &Sentence, subject: usize, verb: usize) -> usize {
 pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -> Option<usize> {
     let words = &sentence.words;
     let after = first + length;
+    // Before a clause it is a conjunction: *pour aider …*.
+    if (first..after).any(|index| words[index].is("mark")) {
+        return None;
+    }
     let names = |index: usize| {
         matches!(
             words[index].upos,

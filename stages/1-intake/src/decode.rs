@@ -1,0 +1,151 @@
+//! Bytes to text: which encoding they are in, and which characters are only traces of how they were stored.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::IntakeError;
+
+/// So many control characters in a thousand characters are too many for a text.
+const MOST_CONTROLS: usize = 20;
+
+/// The text of a file and the WHATWG name, in small letters, of the encoding it was in. Line breaks of every kind have
+/// become `\n`, and byte-order marks are gone.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
+    let (encoding, marked) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None => (guess(bytes)?, bytes),
+    };
+    let (text, _) = encoding.decode_without_bom_handling(marked);
+    check(&text)?;
+    Ok((plain_lines(&text), name(encoding)))
+}
+
+/// The encoding of bytes that no mark tells.
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, IntakeError> {
+    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+        return Err(IntakeError::Binary { at });
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(UTF_8);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Ok(detector.guess(None, Utf8Detection::Deny))
+}
+
+fn name(encoding: &'static Encoding) -> &'static str {
+    NAMES
+        .iter()
+        .copied()
+        .find(|name| name.eq_ignore_ascii_case(encoding.name()))
+        .unwrap_or_else(|| encoding.name())
+}
+
+/// The names in small letters of the encodings that text without a declaration is found to be in.
+const NAMES: &[&str] = &[
+    "big5",
+    "euc-jp",
+    "euc-kr",
+    "gbk",
+    "ibm866",
+    "iso-8859-2",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-8-i",
+    "iso-8859-13",
+    "koi8-u",
+    "shift_jis",
+    "utf-16be",
+    "utf-16le",
+    "utf-8",
+    "windows-874",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+];
+
+/// Text has hardly any control characters; what has many was never text.
+fn check(text: &str) -> Result<(), IntakeError> {
+    let stray = |(_, character): &(usize, char)| {
+        character.is_control()
+            && !matches!(character, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+    };
+    let mut strays = text.char_indices().filter(stray);
+    let Some((at, _)) = strays.next() else {
+        return Ok(());
+    };
+    let count = 1 + strays.count();
+    let most = text.chars().count() * MOST_CONTROLS / 1000;
+    if count > most.max(3) {
+        return Err(IntakeError::Binary { at });
+    }
+    Ok(())
+}
+
+fn plain_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{feff}' => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_8_stays_as_it_is_but_for_marks_and_line_breaks() {
+        let text = "\u{feff}Le préfet :\r\n«\u{a0}Non\u{202f}!\u{a0}»\rFin\u{2028}";
+        let (text, encoding) = decode(text.as_bytes()).unwrap();
+        assert_eq!(text, "Le préfet :\n«\u{a0}Non\u{202f}!\u{a0}»\nFin\n");
+        assert_eq!(encoding, "utf-8");
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_detected() {
+        let words = "La pr\u{e9}f\u{e8}te a d\u{e9}clar\u{e9} qu\u{92}elle c\u{e9}dait, \u{e0} ses \u{e9}lus.";
+        let bytes: Vec<u8> = words.chars().map(|character| character as u8).collect();
+        let (text, encoding) = decode(&bytes).unwrap();
+        assert_eq!(text, "La préfète a déclaré qu’elle cédait, à ses élus.");
+        assert_eq!(encoding, "windows-1252");
+    }
+
+    #[test]
+    fn utf_16_is_told_by_its_mark() {
+        let units = "\u{feff}Émeute à Nantes.".encode_utf16();
+        let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            decode(&bytes).unwrap(),
+            ("Émeute à Nantes.".to_owned(), "utf-16le")
+        );
+    }
+
+    #[test]
+    fn binary_files_are_told() {
+        assert_eq!(decode(b"%PDF-\x00\x01"), Err(IntakeError::Binary { at: 5 }));
+        assert_eq!(
+            decode(b"abc\x01\x02\x03\x04\x05"),
+            Err(IntakeError::Binary { at: 3 })
+        );
+        assert!(decode(b"one stray \x08 character in a text that is otherwise sound").is_ok());
+    }
+}
