@@ -21,7 +21,7 @@ use crate::split::Splitter;
 use crate::tag::{TagBuffers, Tagger};
 use sample::Sample;
 use splits::train_splitter;
-use trees::{EPOCHS, Labels, Lesson, train_parser};
+use trees::{Labels, Lesson, ROUNDS, train_parser};
 use words::{train_lemmatiser, train_tagger};
 
 /// Into how many parts the training text is cut to be tagged.
@@ -123,8 +123,8 @@ pub fn train(
         .zip(&crossed)
         .map(|(sample, words)| Lesson::new(sample, words, &labels))
         .collect();
-    let parser = train_parser(&lessons, labels, options.seed, &mut |epoch| {
-        done("parser", epoch, EPOCHS);
+    let parser = train_parser(&lessons, labels, options.seed, &mut |round| {
+        done("parser", round, ROUNDS);
     });
     let grammar = Grammar {
         tagger,

@@ -1,1 +1,133 @@
-//! Stage 4.
+//! Stage 4: one actor for all the names a [`Record`] gives it.
+//!
+//! Stage 3 finds every mention and makes each an actor of its own. Here mentions are taken in text order, and each
+//! either joins an actor that is there already or begins a new one. What they are joined by is the plain aliasing of
+//! news: the same name, a surname after the full name, an acronym after the name it abbreviates, an office after the
+//! name of its holder, an apposition, the same noun again, and pronouns. Where two things speak against each other —
+//! gender, number, kind — nothing is joined: an actor too many is a smaller fault than one made of two.
+//!
+//! ```no_run
+//! # let analysis: selon_analyse::Analysis = todo!();
+//! # let record: selon_read::Record = todo!();
+//! let resolver = selon_resolve::Resolver::new(selon_languages::pack("fr").unwrap())?;
+//! let record = resolver.resolve(&analysis, record);
+//! for actor in &record.actors {
+//!     println!("{} is named {} times", actor.name, actor.mentions.len());
+//! }
+//! # Ok::<(), selon_read::RuleError>(())
+//! ```
+
+mod entity;
+mod names;
+mod profile;
+mod pronouns;
+
+#[cfg(test)]
+mod tests;
+
+use selon_analyse::Analysis;
+use selon_languages::Pack;
+use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError};
+
+use entity::{Entities, EntityId};
+use profile::Profile;
+
+/// Joins the mentions of articles in one language.
+#[derive(Debug)]
+pub struct Resolver {
+    words: profile::Words,
+}
+
+impl Resolver {
+    /// Reads the tables of a language that say what nouns and pronouns can stand for.
+    ///
+    /// # Errors
+    /// A cell that no rule understands, named by table and row.
+    pub fn new(pack: &'static Pack) -> Result<Resolver, RuleError> {
+        Ok(Resolver {
+            words: profile::Words::load(pack)?,
+        })
+    }
+
+    /// The record with one actor for each that the article names, in the order they first come up. Pronouns that stand
+    /// for nobody named are left out, unless they are all that is known of a statement's source or addressee.
+    ///
+    /// `analysis` is the one the record was read from.
+    pub fn resolve(&self, analysis: &Analysis, mut record: Record) -> Record {
+        let mentioned = std::mem::take(&mut record.actors);
+        let profiles: Vec<Profile> = mentioned
+            .iter()
+            .map(|actor| self.words.profile(analysis, actor))
+            .collect();
+        let mut entities = Entities::new(mentioned.len());
+        let later = |profile: &Profile| profile.pronoun.is_some_and(|pronoun| pronoun.speaks);
+        // Who says *I* is often named only behind the quotation.
+        for speaking in [false, true] {
+            for id in in_text_order(&mentioned) {
+                if later(&profiles[id]) == speaking {
+                    let found = find(&entities, &profiles, id, &record, analysis);
+                    entities.add(id, &profiles[id], found);
+                }
+            }
+        }
+        let spoken_for = parties(&record);
+        let (actors, places) = entities.actors(mentioned, &profiles, &spoken_for);
+        record.actors = actors;
+        renumber(&mut record, &places);
+        record
+    }
+}
+
+/// The actor a mention belongs to, if it is there already.
+fn find(
+    entities: &Entities,
+    profiles: &[Profile],
+    id: usize,
+    record: &Record,
+    analysis: &Analysis,
+) -> Option<EntityId> {
+    let profile = &profiles[id];
+    match profile.form {
+        MentionForm::Pronoun => pronouns::find(entities, profiles, id, record, analysis),
+        MentionForm::Nominal => names::apposed(entities, profiles, id, analysis)
+            .or_else(|| names::same_noun(entities, profile))
+            .or_else(|| names::human(entities, profile)),
+        MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
+            names::same_name(entities, profile)
+                .or_else(|| names::apposed(entities, profiles, id, analysis))
+        }
+    }
+}
+
+/// The actors by the place of their first mention.
+fn in_text_order(actors: &[Actor]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..actors.len()).collect();
+    order.sort_by_key(|&id| actors[id].mentions.first().map(|mention| mention.span));
+    order
+}
+
+/// Which actors are sources or addressees.
+fn parties(record: &Record) -> Vec<ActorId> {
+    let parties = record.statements.iter().flat_map(|statement| {
+        let parties = [&statement.source, &statement.addressee];
+        parties.into_iter().flatten()
+    });
+    let mut ids: Vec<ActorId> = parties.filter_map(|party| party.actor).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn renumber(record: &mut Record, places: &[Option<ActorId>]) {
+    let renumber = |party: &mut Option<Party>| {
+        if let Some(party) = party {
+            party.actor = party
+                .actor
+                .and_then(|id| places.get(id.0).copied().flatten());
+        }
+    };
+    for statement in &mut record.statements {
+        renumber(&mut statement.source);
+        renumber(&mut statement.addressee);
+    }
+}

@@ -10,13 +10,19 @@ use crate::model::feature::text;
 use crate::model::perceptron::{Finish, Perceptron};
 use crate::parse::{ParseBuffers, Parser, Step, Token, choose_label, choose_step};
 
-/// How often the parser goes through the training text.
-pub(crate) const EPOCHS: usize = 10;
+/// How often an attempt goes through the training text.
+const EPOCHS: usize = 10;
+
+/// How often the parser is learnt from the beginning.
+const ATTEMPTS: usize = 3;
+
+/// How often training goes through the text in all.
+pub(crate) const ROUNDS: usize = ATTEMPTS * EPOCHS;
 
 /// How the weights are cut down: the model must stay small enough to be committed with the program.
 const FINISH: Finish = Finish {
-    quantum: 0.05,
-    updates: 2,
+    quantum: 0.1,
+    updates: 3,
 };
 
 /// How often a relation must stand in the first treebank, in ten thousand words, to be one of its own.
@@ -117,34 +123,36 @@ impl Lesson {
     }
 }
 
-/// Learns to parse. `progress` is told the number of each epoch that ends.
+/// Learns to parse, several times over in different order; the mean of what was learnt errs less than each alone.
+/// `progress` is told how many of the [`ROUNDS`] are over.
 pub(crate) fn train_parser(
     lessons: &[Lesson],
     labels: Labels,
     seed: u64,
     progress: &mut dyn FnMut(usize),
 ) -> Parser {
-    let mut school = School {
-        steps: Perceptron::new(Step::ALL.len()),
-        relations: Perceptron::new(labels.names.len()),
-        root: labels.root,
-        random: Random::new(seed),
-        buffers: ParseBuffers::default(),
-    };
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    for epoch in 0..EPOCHS {
-        school.random.shuffle(&mut order);
-        let explore = if epoch > 0 { EXPLORE } else { 0 };
-        for &index in &order {
-            school.teach(&lessons[index], explore);
+    let mut schools: Vec<School> = Vec::new();
+    for attempt in 0..ATTEMPTS {
+        let mut school = School::new(&labels, seed.wrapping_add(attempt as u64));
+        let mut order: Vec<usize> = (0..lessons.len()).collect();
+        for epoch in 0..EPOCHS {
+            school.random.shuffle(&mut order);
+            let explore = if epoch > 0 { EXPLORE } else { 0 };
+            for &index in &order {
+                school.teach(&lessons[index], explore);
+            }
+            progress(attempt * EPOCHS + epoch + 1);
         }
-        progress(epoch + 1);
+        schools.push(school);
     }
+    let together = |part: fn(&School) -> &Perceptron| {
+        Perceptron::finish_together(&schools.iter().map(part).collect::<Vec<_>>(), FINISH)
+    };
     Parser {
-        labels: labels.names,
         root: labels.root,
-        steps: school.steps.finish(FINISH),
-        relations: school.relations.finish(FINISH),
+        steps: together(|school| &school.steps),
+        relations: together(|school| &school.relations),
+        labels: labels.names,
     }
 }
 
@@ -158,6 +166,16 @@ struct School {
 }
 
 impl School {
+    fn new(labels: &Labels, seed: u64) -> School {
+        School {
+            steps: Perceptron::new(Step::ALL.len()),
+            relations: Perceptron::new(labels.names.len()),
+            root: labels.root,
+            random: Random::new(seed),
+            buffers: ParseBuffers::default(),
+        }
+    }
+
     /// Parses one sentence and learns from every wrong step and relation.
     fn teach(&mut self, lesson: &Lesson, explore: usize) {
         let School {

@@ -96,10 +96,37 @@ pub(super) fn of_verb(
         let subject =
             |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
-            return Some(below(head, true));
+            let mut content = below(head, true);
+            take_purpose(sentence, verb, &mut content.words);
+            return Some(content);
         }
     }
     None
+}
+
+/// An infinitive that follows an object without a comma says what the object is for (*la nécessité d’un accord pour rouvrir
+/// le port*), though trees mostly hang it on the verb.
+fn take_purpose(sentence: &Sentence, verb: usize, words: &mut [bool]) {
+    let Some(last) = words
+        .iter()
+        .rposition(|&chosen| chosen)
+        .filter(|&last| last > verb)
+    else {
+        return;
+    };
+    let purpose = sentence.children(verb).find(|&child| {
+        let subtree = sentence.subtree(child);
+        subtree.first() == Some(&(last + 1))
+            && sentence.words[child].feats.is("VerbForm", "Inf")
+            && sentence.words[child].is("advcl")
+            && has_mark(sentence, child)
+    });
+    for inside in purpose
+        .map(|child| sentence.subtree(child))
+        .unwrap_or_default()
+    {
+        words[inside] = true;
+    }
 }
 
 /// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.

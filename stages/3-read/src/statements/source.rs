@@ -2,6 +2,8 @@
 
 use selon_analyse::{Sentence, Upos};
 
+use crate::nominal;
+
 /// How many relations a search climbs before it gives up; also what ends it on a tree that is wrong.
 const CLIMB: usize = 6;
 
@@ -41,11 +43,14 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     if child("expl:subj").is_some() {
         return Step::Nobody;
     }
+    let finite = words[verb].feats.is("VerbForm", "Fin") || child("aux").is_some();
+    if let Some(subject) = lost_subject(sentence, verb).filter(|_| finite) {
+        return Step::Found(subject);
+    }
     let Some(head) = words[verb].head else {
         return Step::Nobody;
     };
     let relation = words[verb].deprel.split(':').next().unwrap_or_default();
-    let finite = words[verb].feats.is("VerbForm", "Fin") || child("aux").is_some();
     match relation {
         "conj" | "xcomp" if words[head].upos != Upos::Noun || relation == "conj" => Step::Ask(head),
         "advcl" if !finite => Step::Ask(head),
@@ -58,6 +63,40 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// The noun group that stands right before a verb and begins its clause, where the tree has hung it elsewhere: behind a
+/// comma a subject is easily taken for an apposition to the noun before.
+fn lost_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let own = |&index: &usize| {
+        words[index].head == Some(verb)
+            && matches!(
+                words[index].upos,
+                Upos::Aux | Upos::Adv | Upos::Pron | Upos::Part
+            )
+    };
+    let first = (0..verb).rev().take_while(own).last().unwrap_or(verb);
+    let names = |index: usize| matches!(words[index].upos, Upos::Noun | Upos::Propn);
+    let end = first.checked_sub(1)?;
+    let start = (0..first)
+        .rev()
+        .take_while(|&index| !matches!(words[index].upos, Upos::Punct | Upos::Cconj))
+        .last()?;
+    // The head of the group is the noun whose own head stands outside.
+    let outside = |index: usize| {
+        words[index]
+            .head
+            .is_none_or(|head| !(start..first).contains(&head))
+    };
+    let mut heads = (start..first).filter(|&index| outside(index));
+    let head = heads
+        .next()
+        .filter(|&head| names(head) && heads.next().is_none())?;
+    let joined = ["appos", "conj", "dep", "dislocated", "nmod", "parataxis"];
+    let elsewhere = joined.iter().any(|relation| words[head].is(relation));
+    let ends_there = nominal::group_span(sentence, head).end == words[end].span.end;
+    (elsewhere && ends_there && !has_case(sentence, head)).then_some(head)
 }
 
 /// The head word of the source of a noun: its possessor, the complement that can speak, or the subject of the verb whose

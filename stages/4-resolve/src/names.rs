@@ -1,0 +1,151 @@
+//! Mentions by name and by noun.
+
+use selon_analyse::Analysis;
+use selon_read::{ActorKind, MentionForm, WordAt};
+
+use crate::entity::{Entities, Entity, EntityId};
+use crate::profile::Profile;
+
+/// How many sentences back *the 47-year-old man* may have been named.
+const NEAR: usize = 3;
+
+/// The actor of the same name: the name itself, a part of a person's that ends it, an acronym of a body's.
+pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<EntityId> {
+    let named = |entity: &Entity| {
+        if profile.known_as.is_some() && entity.known_as.is_some() {
+            return profile.known_as == entity.known_as;
+        }
+        if profile.kind == ActorKind::State || entity.kind == ActorKind::State {
+            return profile.kind == entity.kind && profile.country == entity.country;
+        }
+        if entity.name.is_empty() || !agree(entity, profile) {
+            return false;
+        }
+        let people = profile.kind == ActorKind::Person && entity.kind == ActorKind::Person;
+        profile.name == entity.name
+            || (people
+                && (ends_with(&entity.name, &profile.name)
+                    || ends_with(&profile.name, &entity.name)))
+            || (!people && (abbreviates(&profile.written, &entity.name)))
+    };
+    entities
+        .latest_first()
+        .find(|(_, entity)| named(entity))
+        .map(|(id, _)| id)
+}
+
+/// Whether a full name ends with a shorter one: *Yann Le Goarec* with *Le Goarec*. A first name alone is somebody else's
+/// as well.
+fn ends_with(full: &[String], short: &[String]) -> bool {
+    short.len() < full.len() && !short.is_empty() && full.ends_with(short)
+}
+
+/// Whether a word in capitals is made of the initials of a name: *UDT* of *Union des transporteurs*. Words of up to three
+/// letters may be passed over.
+fn abbreviates(short: &str, name: &[String]) -> bool {
+    let letters: Vec<char> = short
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .collect();
+    let capitals = letters.len() >= 2 && letters.iter().all(|letter| letter.is_uppercase());
+    if !capitals || name.len() < 2 {
+        return false;
+    }
+    let small: Vec<char> = letters
+        .iter()
+        .flat_map(|letter| letter.to_lowercase())
+        .collect();
+    let initials = |least: usize| -> Vec<char> {
+        let words = name.iter().flat_map(|word| word.split(['-', '\'']));
+        words
+            .filter(|word| word.chars().count() > least)
+            .filter_map(|word| word.chars().next())
+            .collect()
+    };
+    initials(0) == small || initials(3) == small || initials(2) == small
+}
+
+/// Whether nothing that is known of both speaks against their being the same.
+fn agree(entity: &Entity, profile: &Profile) -> bool {
+    let kinds = |one: ActorKind, other: ActorKind| {
+        one == ActorKind::Person && matches!(other, ActorKind::Organisation | ActorKind::Group)
+    };
+    let genders = match (entity.gender, profile.gender) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let people = entity.kind == ActorKind::Person && profile.kind == ActorKind::Person;
+    (genders || !people) && !kinds(entity.kind, profile.kind) && !kinds(profile.kind, entity.kind)
+}
+
+/// The actor that an apposition joins to a mention: *la maire, Inès Carvalho*.
+pub(crate) fn apposed(
+    entities: &Entities,
+    profiles: &[Profile],
+    id: usize,
+    analysis: &Analysis,
+) -> Option<EntityId> {
+    let profile = &profiles[id];
+    let head = profile.head?;
+    let sentence = analysis.sentences.get(head.sentence)?;
+    let tied = |one: usize, other: usize| {
+        let word = &sentence.words[one];
+        word.head == Some(other) && (word.is("appos") || word.is("flat"))
+    };
+    // Mentions come in text order: the other half of an apposition is a few mentions back.
+    let before = profiles[..id].iter().enumerate().rev().take(8);
+    let mut halves = before.filter(|(_, other)| {
+        other.head.is_some_and(|there: WordAt| {
+            there.sentence == head.sentence
+                && (tied(head.word, there.word) || tied(there.word, head.word))
+        })
+    });
+    let (other, _) = halves.find(|(_, other)| single_human(other) && single_human(profile))?;
+    let found = entities.of(other)?;
+    let entity = &entities.all[found.0];
+    let two_names =
+        !profile.name.is_empty() && !entity.name.is_empty() && profile.name != entity.name;
+    (agree(entity, profile) && !two_names).then_some(found)
+}
+
+fn single_human(profile: &Profile) -> bool {
+    let kind = matches!(
+        profile.kind,
+        ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
+    );
+    kind && !profile.plural && profile.form != MentionForm::Pronoun
+}
+
+/// The actor last called by the same noun, where a determiner points back and the mention says nothing new of it: *le
+/// président* after *le président Untel*, but not *le ministre de la Santé* after *le ministre des Transports*.
+pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<EntityId> {
+    let noun = profile.noun.as_ref().filter(|_| profile.definite)?;
+    let called = |entity: &Entity| {
+        entity.titles.contains(noun)
+            && entity.plural == profile.plural
+            && agree(entity, profile)
+            && profile.contents.iter().all(|word| {
+                word == noun || entity.titles.contains(word) || entity.name.contains(word)
+            })
+    };
+    entities
+        .latest_first()
+        .find(|(_, entity)| called(entity))
+        .map(|(id, _)| id)
+}
+
+/// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last.
+pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> {
+    let head = profile.head?;
+    let noun = profile.noun.as_ref()?;
+    let stands_for = profile.definite
+        && profile.human
+        && !profile.plural
+        && profile.titles.first() == Some(noun);
+    let named = |(_, entity): &(EntityId, &Entity)| {
+        entity.kind == ActorKind::Person && !entity.name.is_empty() && agree(entity, profile)
+    };
+    let (id, entity) = entities.latest_first().filter(|_| stands_for).find(named)?;
+    let near = |(last, _): (WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
+    entity.last.is_none_or(near).then_some(id)
+}

@@ -1,0 +1,211 @@
+//! What a mention says of the actor it names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use selon_analyse::{Analysis, Sentence, Upos};
+use selon_languages::{Pack, Row};
+use selon_read::{Actor, ActorKind, MentionForm, RuleError, WordAt};
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// What a pronoun can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pronoun {
+    pub(crate) gender: Option<Gender>,
+    /// Whether it stands for several; unknown where it can do both.
+    pub(crate) plural: Option<bool>,
+    /// Whether it stands for whoever speaks.
+    pub(crate) speaks: bool,
+    /// Whether it stands for people only, or never for them; unknown where it can do both.
+    pub(crate) human: Option<bool>,
+}
+
+/// The tables of one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// Genders of the nouns for people and offices, by lemma.
+    people: FxHashMap<&'static str, Option<Gender>>,
+    /// Genders of forms of address.
+    civilities: FxHashMap<&'static str, Option<Gender>>,
+    pronouns: FxHashMap<&'static str, Pronoun>,
+    /// Determiners that point back.
+    definite: FxHashSet<&'static str>,
+    /// Lemmas of nouns for human beings that are no office.
+    humans: FxHashSet<&'static str>,
+}
+
+impl Words {
+    pub(crate) fn load(pack: &'static Pack) -> Result<Words, RuleError> {
+        let genders = |tables: &[&str]| {
+            let rows = tables.iter().flat_map(|table| {
+                pack.table(table).rows().map(move |row| {
+                    let gender = gender(pack, table, &row)?;
+                    Ok((row.key(), gender))
+                })
+            });
+            rows.collect::<Result<FxHashMap<_, _>, RuleError>>()
+        };
+        let pronouns = pack.table("pronouns").rows().map(|row| {
+            let pronoun = Pronoun {
+                gender: gender(pack, "pronouns", &row)?,
+                plural: row.get("number").map(|number| number == "Plur"),
+                speaks: row.get("person") == Some("1"),
+                human: row.get("human").map(|human| human == "yes"),
+            };
+            Ok((row.key(), pronoun))
+        });
+        let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
+        Ok(Words {
+            people: genders(&["person-nouns", "roles"])?,
+            civilities: genders(&["civilities"])?,
+            pronouns: pronouns.collect::<Result<_, RuleError>>()?,
+            definite: keys("definite-determiners"),
+            humans: keys("person-nouns"),
+        })
+    }
+
+    /// What the first mention of an actor says. An actor without any says nothing.
+    pub(crate) fn profile(&self, analysis: &Analysis, actor: &Actor) -> Profile {
+        let mention = actor.mentions.first();
+        let mut profile = Profile {
+            form: mention.map_or(MentionForm::Nominal, |mention| mention.form),
+            kind: actor.kind,
+            head: mention.map(|mention| mention.head),
+            known_as: actor.known_as,
+            country: actor.country,
+            name: Vec::new(),
+            written: String::new(),
+            gender: None,
+            plural: false,
+            noun: None,
+            titles: Vec::new(),
+            human: false,
+            definite: false,
+            contents: FxHashSet::default(),
+            pronoun: None,
+        };
+        let sentence = mention.and_then(|mention| analysis.sentences.get(mention.head.sentence));
+        let (Some(mention), Some(sentence)) = (mention, sentence) else {
+            return profile;
+        };
+        let Some(head) = sentence.words.get(mention.head.word) else {
+            return profile;
+        };
+        if matches!(
+            profile.form,
+            MentionForm::Name | MentionForm::Title | MentionForm::Metonym
+        ) {
+            profile.name = actor.name.split_whitespace().map(plain).collect();
+            profile.written = actor.name.clone();
+        }
+        if profile.form == MentionForm::Pronoun {
+            profile.pronoun = self.pronouns.get(plain(&head.form).as_str()).copied();
+        }
+        let inside = (0..sentence.words.len())
+            .filter(|&word| mention.span.contains(sentence.words[word].span));
+        self.read_words(sentence, inside, &mut profile);
+        profile.plural =
+            head.feats.is("Number", "Plur") || coordinated(sentence, mention.head.word);
+        profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
+        if profile.gender.is_none() && head.upos == Upos::Noun {
+            profile.gender = of_feature(head.feats.get("Gender"));
+        }
+        profile
+    }
+
+    /// Takes in the titles, genders and determiners among the words of a mention.
+    fn read_words(
+        &self,
+        sentence: &Sentence,
+        inside: impl Iterator<Item = usize>,
+        profile: &mut Profile,
+    ) {
+        for index in inside {
+            let word = &sentence.words[index];
+            let lemma = word.lemma.to_lowercase();
+            let form = plain(&word.form);
+            let civility = self.civilities.get(form.trim_end_matches('.'));
+            let role = self
+                .people
+                .get(lemma.as_str())
+                .or_else(|| self.people.get(form.as_str()));
+            if let Some(gender) = civility.or(role) {
+                let own = of_feature(word.feats.get("Gender")).filter(|_| civility.is_none());
+                // The feminine of an office may share its lemma with the masculine.
+                profile.gender = profile.gender.or(own).or(*gender);
+            }
+            if role.is_some() && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+                profile.human |= self.humans.contains(lemma.as_str());
+                profile.titles.push(lemma.clone());
+            }
+            profile.definite |= word.upos == Upos::Det && self.definite.contains(form.as_str());
+            if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
+                profile.contents.insert(lemma);
+            }
+        }
+    }
+}
+
+/// What one mention says of its actor.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    pub(crate) form: MentionForm,
+    pub(crate) kind: ActorKind,
+    pub(crate) head: Option<WordAt>,
+    pub(crate) known_as: Option<&'static str>,
+    pub(crate) country: Option<&'static str>,
+    /// The words of the name in small letters, without title.
+    pub(crate) name: Vec<String>,
+    /// The name as written.
+    pub(crate) written: String,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+    /// The lemma of the head where it is a common noun.
+    pub(crate) noun: Option<String>,
+    /// The lemmas of offices and nouns for people in it.
+    pub(crate) titles: Vec<String>,
+    /// Whether a noun for a human being is among them.
+    pub(crate) human: bool,
+    /// Whether a determiner points back.
+    pub(crate) definite: bool,
+    /// The lemmas of its content words.
+    pub(crate) contents: FxHashSet<String>,
+    pub(crate) pronoun: Option<Pronoun>,
+}
+
+fn coordinated(sentence: &Sentence, head: usize) -> bool {
+    sentence
+        .children(head)
+        .any(|child| sentence.words[child].is("conj"))
+}
+
+/// Small letters and a straight apostrophe, as the tables are written.
+pub(crate) fn plain(form: &str) -> String {
+    form.to_lowercase().replace('’', "'")
+}
+
+fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleError> {
+    match row.get("gender") {
+        None => Ok(None),
+        cell => match of_feature(cell) {
+            None => Err(RuleError {
+                table: format!("{}/{table}", pack.code()),
+                key: row.key().to_owned(),
+                problem: "`gender` is neither Masc nor Fem; leave it empty for either".to_owned(),
+            }),
+            known => Ok(known),
+        },
+    }
+}
+
+fn of_feature(gender: Option<&str>) -> Option<Gender> {
+    match gender {
+        Some("Masc") => Some(Gender::Masculine),
+        Some("Fem") => Some(Gender::Feminine),
+        _ => None,
+    }
+}
