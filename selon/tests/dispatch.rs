@@ -108,8 +108,9 @@ impl<'r> Page<'r> {
                 .is_some_and(|(_, c)| c.is_alphanumeric())
         };
         let end = start + length;
-        !(letter(start.checked_sub(1)) && letter(Some(start)))
-            && !(letter(Some(end)) && letter(Some(end - 1)))
+        let torn_left = letter(start.checked_sub(1)) && letter(Some(start));
+        let torn_right = letter(Some(end)) && letter(Some(end - 1));
+        !torn_left && !torn_right
     }
 
     /// Where the words stand that are nearest to a place.

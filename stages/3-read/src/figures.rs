@@ -99,11 +99,22 @@ impl Rules {
             })?;
             rules.units.insert(row.key(), unit);
         }
-        for (code, table) in [("shared", shared_table("currencies")), (code, pack.table("currencies"))] {
+        for (code, table) in [
+            ("shared", shared_table("currencies")),
+            (code, pack.table("currencies")),
+        ] {
             for row in table.rows() {
-                let currency = row.get("code").filter(|code| code.len() == 3).ok_or_else(|| {
-                    RuleError::new(code, "currencies", &row, "`code` is no ISO 4217 code; write three letters")
-                })?;
+                let currency = row
+                    .get("code")
+                    .filter(|code| code.len() == 3)
+                    .ok_or_else(|| {
+                        RuleError::new(
+                            code,
+                            "currencies",
+                            &row,
+                            "`code` is no ISO 4217 code; write three letters",
+                        )
+                    })?;
                 rules.currencies.insert(row.key(), currency);
             }
         }
@@ -124,7 +135,10 @@ impl Rules {
     fn load_bounds(&mut self, pack: &'static Pack) -> Result<(), RuleError> {
         for row in pack.table("bounds").rows() {
             let name = row.get("bound").unwrap_or_default();
-            let bound = Bound::ALL.iter().copied().find(|bound| bound.name() == name);
+            let bound = Bound::ALL
+                .iter()
+                .copied()
+                .find(|bound| bound.name() == name);
             let Some(bound) = bound.filter(|bound| *bound != Bound::Between) else {
                 let problem = "`bound` is none of exact, about, more_than, less_than, order";
                 return Err(RuleError::new(pack.code(), "bounds", &row, problem));
@@ -284,7 +298,11 @@ impl Reading<'_> {
         Some(Amount {
             low: number.value,
             high: number.value,
-            bound: if number.round { Bound::About } else { Bound::Exact },
+            bound: if number.round {
+                Bound::About
+            } else {
+                Bound::Exact
+            },
             ratio: number.fraction,
             unit,
             end: number.end,
@@ -364,7 +382,10 @@ impl Reading<'_> {
             number.digits && next.tight() && self.rules.ordinals.contains(next.text.as_str())
         });
         let glued = after.is_some_and(|next| {
-            number.digits && next.tight() && next.kind == AtomKind::Letters && self.unit(number.end).is_none()
+            number.digits
+                && next.tight()
+                && next.kind == AtomKind::Letters
+                && self.unit(number.end).is_none()
         });
         let named = start.checked_sub(1).is_some_and(|before| {
             let before = &self.atoms[before];
@@ -373,7 +394,10 @@ impl Reading<'_> {
         // `n. 5`, `p. 12`
         let abbreviated = start >= 2
             && self.atoms[start - 1].text == "."
-            && self.rules.names.contains(self.atoms[start - 2].text.as_str());
+            && self
+                .rules
+                .names
+                .contains(self.atoms[start - 2].text.as_str());
         let item = start == 0
             && number.end == 1
             && after.is_some_and(|next| next.tight() && matches!(next.text.as_str(), "." | ")"));
@@ -384,7 +408,13 @@ impl Reading<'_> {
                 && matches!(next.text.as_str(), "." | "/" | ":" | "-")
                 && follows.is_some_and(|f| f.tight() && f.kind == AtomKind::Digits)
         });
-        ordinal || glued || named || abbreviated || item || dotted || self.is_adjective(start, number)
+        ordinal
+            || glued
+            || named
+            || abbreviated
+            || item
+            || dotted
+            || self.is_adjective(start, number)
     }
 
     /// A number word that is tagged as something else: the *neuf* that means new, the *second* that follows the first.
@@ -392,12 +422,18 @@ impl Reading<'_> {
         use selon_analyse::Upos::{Adj, Adv, Pron, Verb};
         !number.digits
             && number.end == start + 1
-            && matches!(self.atoms[start].upos(self.sentence), Some(Adj | Adv | Verb | Pron))
+            && matches!(
+                self.atoms[start].upos(self.sentence),
+                Some(Adj | Adv | Verb | Pron)
+            )
     }
 
     /// A unit or currency at an atom, after an optional hyphen.
     fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
-        let hyphen = self.atoms.get(at).is_some_and(|atom| atom.text == "-" && atom.tight());
+        let hyphen = self
+            .atoms
+            .get(at)
+            .is_some_and(|atom| atom.text == "-" && atom.tight());
         let at = at + usize::from(hyphen);
         let measure = self.rules.units.longest(&self.atoms, at);
         let currency = self.rules.currencies.longest(&self.atoms, at);
@@ -450,5 +486,275 @@ fn magnitude(value: f64, end: usize) -> Amount {
         ratio: false,
         unit: None,
         end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::analysis;
+
+    /// Each figure as `words = low..high bound unit (of)`.
+    fn read(code: &str, text: &str, tags: &str) -> Vec<String> {
+        let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
+        let side = |value: Option<f64>| {
+            value.map_or(String::new(), |v| ((v * 1e3).round() / 1e3).to_string())
+        };
+        let figures = rules.figures(text, &analysis(text, tags));
+        let line = |figure: &Figure| {
+            let of = figure
+                .of
+                .map_or(String::new(), |of| format!(" ({})", of.of(text)));
+            let (low, high) = (side(figure.low), side(figure.high));
+            let (bound, unit) = (figure.bound.name(), &figure.unit);
+            format!(
+                "{} = {low}..{high} {bound} {unit}{of}",
+                figure.span.of(text)
+            )
+        };
+        figures.iter().map(line).collect()
+    }
+
+    #[track_caller]
+    fn one(code: &str, text: &str, tags: &str, expected: &str) {
+        assert_eq!(read(code, text, tags), [expected], "{text}");
+    }
+
+    #[test]
+    fn french_digits_are_grouped_by_any_space() {
+        let tags = "réfugiés:NOUN:réfugié syriens:ADJ habitants:NOUN";
+        for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}"] {
+            let text = format!("Au moins 12{space}500 réfugiés syriens ont fui.");
+            let expected = format!(
+                "Au moins 12{space}500 réfugiés = 12500.. more_than person (réfugiés syriens)"
+            );
+            one("fr", &text, tags, &expected);
+        }
+        one(
+            "fr",
+            "La ville compte 1.200.000 habitants.",
+            tags,
+            "1.200.000 habitants = 1200000..1200000 exact person (habitants)",
+        );
+    }
+
+    #[test]
+    fn french_number_words_sum_up() {
+        let tags = "blessés:NOUN chars:NOUN:char maisons:NOUN:maison";
+        for (words, value) in [
+            ("vingt-trois", 23),
+            ("soixante et onze", 71),
+            ("quatre-vingt-dix-sept", 97),
+            ("deux cent trois", 203),
+            ("mille cent", 1100),
+            ("trois mille quatre cents", 3400),
+            ("un million deux cent mille", 1_200_000),
+        ] {
+            let text = format!("On a vu {words} chars.");
+            one(
+                "fr",
+                &text,
+                tags,
+                &format!("{words} chars = {value}..{value} exact char (chars)"),
+            );
+        }
+        one(
+            "fr",
+            "Près d’une centaine de maisons brûlent.",
+            tags,
+            "Près d’une centaine de maisons = 100..100 about maison (maisons)",
+        );
+        one(
+            "fr",
+            "Une dizaine de blessés.",
+            tags,
+            "Une dizaine de blessés = 10..10 about person (blessés)",
+        );
+        assert!(read("fr", "Un char a brûlé.", tags).is_empty());
+    }
+
+    #[test]
+    fn french_money_shares_and_ages() {
+        let tags = "électeurs:NOUN:électeur hausse:NOUN femme:NOUN enfants:NOUN:enfant";
+        one(
+            "fr",
+            "Il doit 3,5 milliards d’euros.",
+            tags,
+            "3,5 milliards d’euros = 3500000000..3500000000 exact EUR",
+        );
+        one(
+            "fr",
+            "Il doit 500 millions de dollars.",
+            tags,
+            "500 millions de dollars = 500000000..500000000 exact USD",
+        );
+        one("fr", "Il a payé 20 €.", tags, "20 € = 20..20 exact EUR");
+        one(
+            "fr",
+            "Quelque 15 % des électeurs.",
+            tags,
+            "Quelque 15 % = 15..15 about percent (électeurs)",
+        );
+        one(
+            "fr",
+            "La moitié des électeurs.",
+            tags,
+            "La moitié = 0.5..0.5 exact ratio (électeurs)",
+        );
+        one(
+            "fr",
+            "Deux enfants, dont un.",
+            tags,
+            "Deux enfants = 2..2 exact person (enfants)",
+        );
+        one(
+            "fr",
+            "Deux sur trois sont partis.",
+            tags,
+            "Deux sur trois = 0.667..0.667 exact ratio",
+        );
+        one(
+            "fr",
+            "une femme de 41 ans",
+            tags,
+            "41 ans = 41..41 exact year",
+        );
+        one(
+            "fr",
+            "un million et demi d’électeurs",
+            tags,
+            "un million et demi d’électeurs = 1500000..1500000 exact person (électeurs)",
+        );
+    }
+
+    #[test]
+    fn french_ranges_and_orders() {
+        let tags = "morts:NOUN:mort civils:NOUN:civil";
+        one(
+            "fr",
+            "entre 10 et 15 morts",
+            tags,
+            "entre 10 et 15 morts = 10..15 between person (morts)",
+        );
+        one(
+            "fr",
+            "de 3 à 5 %",
+            tags,
+            "de 3 à 5 % = 3..5 between percent",
+        );
+        one(
+            "fr",
+            "10 à 15 millions d’euros",
+            tags,
+            "10 à 15 millions d’euros = 10000000..15000000 between EUR",
+        );
+        one(
+            "fr",
+            "des milliers de civils",
+            tags,
+            "des milliers de civils = 1000..9999 order person (civils)",
+        );
+        one(
+            "fr",
+            "plusieurs centaines de morts",
+            tags,
+            "plusieurs centaines de morts = 100..999 order person (morts)",
+        );
+        one(
+            "fr",
+            "des dizaines de milliers de civils",
+            tags,
+            "des dizaines de milliers de civils = 10000..99999 order person (civils)",
+        );
+    }
+
+    #[test]
+    fn names_ordinals_and_dates_are_no_figures() {
+        for text in [
+            "le G7 et le Covid-19",
+            "un A320",
+            "l’article 5 du traité",
+            "le 20e siècle",
+            "le 20 août 2021",
+            "à 14h30",
+            "en 2021",
+            "1. Le contexte",
+            "au 06.12.34.56.78",
+            "lundi 3 mai",
+            "il y a trois jours",
+            "page 12",
+        ] {
+            assert_eq!(read("fr", text, ""), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_figures() {
+        let tags = "people:NOUN soldiers:NOUN:soldier tanks:NOUN:tank voters:NOUN:voter man:NOUN homes:NOUN:home";
+        for (text, expected) in [
+            (
+                "More than 18,000 people left.",
+                "More than 18,000 people = 18000.. more_than person (people)",
+            ),
+            (
+                "two hundred and five tanks",
+                "two hundred and five tanks = 205..205 exact tank (tanks)",
+            ),
+            (
+                "nearly a dozen soldiers",
+                "nearly a dozen soldiers = 12..12 about person (soldiers)",
+            ),
+            ("half of the voters", "half = 0.5..0.5 exact ratio (voters)"),
+            (
+                "two-thirds of voters",
+                "two-thirds = 0.667..0.667 exact ratio (voters)",
+            ),
+            (
+                "half a million people",
+                "half a million people = 500000..500000 exact person (people)",
+            ),
+            (
+                "up to $5.5 billion",
+                "up to $5.5 billion = ..5500000000 less_than USD",
+            ),
+            ("US$20m", "US$20m = 20000000..20000000 exact USD"),
+            (
+                "between 10 and 15 percent",
+                "between 10 and 15 percent = 10..15 between percent",
+            ),
+            ("10-15 homes", "10-15 homes = 10..15 between home (homes)"),
+            ("a 68-year-old man", "68-year-old = 68..68 exact year"),
+            (
+                "tens of thousands of people",
+                "tens of thousands of people = 10000..99999 order person (people)",
+            ),
+            (
+                "several thousand homes",
+                "several thousand homes = 1000..9999 order home (homes)",
+            ),
+            (
+                "40 people or more",
+                "40 people or more = 40.. more_than person (people)",
+            ),
+        ] {
+            one("en", text, tags, expected);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_without_panic() {
+        for text in [
+            "",
+            "½ 99999999999999999999999 1,,2",
+            "د٣٤ $ de de - - 1 -",
+            "-1 000 000 000 000 000 000 000 km²²",
+            "é\u{301}12€",
+        ] {
+            for code in ["fr", "en"] {
+                for line in read(code, text, "") {
+                    assert!(!line.is_empty());
+                }
+            }
+        }
     }
 }

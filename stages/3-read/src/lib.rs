@@ -29,7 +29,7 @@ mod statements;
 mod times;
 
 use selon_analyse::Analysis;
-use selon_intake::Article;
+use selon_intake::{Article, Span};
 use selon_languages::Pack;
 
 pub use record::*;
@@ -72,7 +72,13 @@ impl Reader {
             marks: &self.marks,
             quotations: &quotations,
         };
+        let times = self.times.times(text, analysis, article.published.as_ref());
+        let timed = |span: Span| inside_any(&times, span);
         let mut actors = self.mentions.mentions(text, analysis);
+        // Names of days and months look like any other: *Wednesday*, *May*.
+        actors.retain(|actor| !actor.mentions.iter().any(|mention| timed(mention.span)));
+        let mut places = self.places.places(text, analysis);
+        places.retain(|place| !timed(place.span));
         let statements = self.statements.statements(&page, &mut actors);
         let mut record = Record {
             document: document(article, analysis),
@@ -84,12 +90,19 @@ impl Reader {
             actors,
             statements,
             figures: self.figures.figures(text, analysis),
-            times: self.times.times(text, analysis, article.published.as_ref()),
-            places: self.places.places(text, analysis),
+            times,
+            places,
         };
         settings::settle(&mut record, analysis);
         record
     }
+}
+
+/// Whether a span lies inside one of the times, which are in text order and do not overlap.
+fn inside_any(times: &[Time], span: Span) -> bool {
+    let next = times.partition_point(|time| time.span.start <= span.start);
+    next.checked_sub(1)
+        .is_some_and(|before| times[before].span.contains(span))
 }
 
 fn document(article: &Article, analysis: &Analysis) -> Document {

@@ -225,7 +225,9 @@ impl Rules {
         }
         let spelled = nominal::span(of, name.clone()).of(text).to_owned();
         let titled = civil || matches!(class, Some(NounClass::Role | NounClass::Person));
-        let kind = if class == Some(NounClass::Group) && !titled || self.names_body(of, &name) {
+        let employs = !titled && self.employs(of, head);
+        let body = class == Some(NounClass::Group) && !titled || self.names_body(of, &name);
+        let kind = if body || employs {
             ActorKind::Organisation
         } else {
             ActorKind::Person
@@ -246,6 +248,19 @@ impl Rules {
             sector,
             known_as: None,
         })
+    }
+
+    /// Whether a name says where somebody holds an office: *chief executive of Eastmere Water*, *la direction d’Atlantis
+    /// Fret*. People have offices, and bodies give them.
+    fn employs(&self, of: &Sentence, head: usize) -> bool {
+        let word = &of.words[head];
+        let led = of.children(head).any(|child| of.words[child].is("case"));
+        word.is("nmod")
+            && led
+            && word.head.is_some_and(|holder| {
+                let office = matches!(self.class(of, holder), Some((NounClass::Role, _)));
+                office && of.words[holder].upos == Upos::Noun
+            })
     }
 
     /// The words of the name in a group: the first run of proper nouns that are neither title nor people nor known place.

@@ -145,3 +145,263 @@ impl Rules {
                 }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::analysis;
+    use selon_intake::{DateSource, Precision};
+
+    /// Each time as `words = TYPE value begin..end`, read in a document of that date.
+    fn read(code: &str, published: &str, text: &str, tags: &str) -> Vec<String> {
+        let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
+        let published = (!published.is_empty()).then(|| Published {
+            value: published.to_owned(),
+            precision: Precision::Day,
+            from: DateSource::Given,
+        });
+        let times = rules.times(text, &analysis(text, tags), published.as_ref());
+        let line = |time: &Time| {
+            let (kind, value) = (time.kind.name(), &time.value);
+            let begin = time.begin.as_deref().unwrap_or_default();
+            let end = time.end.as_deref().unwrap_or_default();
+            format!("{} = {kind} {value} {begin}..{end}", time.span.of(text))
+        };
+        times.iter().map(line).collect()
+    }
+
+    #[track_caller]
+    fn one(code: &str, published: &str, text: &str, expected: &str) {
+        assert_eq!(read(code, published, text, ""), [expected], "{text}");
+    }
+
+    #[test]
+    fn french_dates() {
+        for (text, expected) in [
+            (
+                "le 3 mars 2019",
+                "le 3 mars 2019 = DATE 2019-03-03 2019-03-03..2019-03-03",
+            ),
+            (
+                "Le 1er mai",
+                "Le 1er mai = DATE 2021-05-01 2021-05-01..2021-05-01",
+            ),
+            (
+                "03/11/2020",
+                "03/11/2020 = DATE 2020-11-03 2020-11-03..2020-11-03",
+            ),
+            (
+                "en décembre",
+                "décembre = DATE 2020-12 2020-12-01..2020-12-31",
+            ),
+            ("en 2015", "2015 = DATE 2015 2015-01-01..2015-12-31"),
+            (
+                "hier soir",
+                "hier soir = TIME 2021-06-09TEV 2021-06-09..2021-06-09",
+            ),
+            (
+                "Aujourd’hui",
+                "Aujourd’hui = DATE 2021-06-10 2021-06-10..2021-06-10",
+            ),
+            (
+                "après-demain",
+                "après-demain = DATE 2021-06-12 2021-06-12..2021-06-12",
+            ),
+            ("lundi", "lundi = DATE 2021-06-07 2021-06-07..2021-06-07"),
+            ("jeudi", "jeudi = DATE 2021-06-10 2021-06-10..2021-06-10"),
+            (
+                "jeudi dernier",
+                "jeudi dernier = DATE 2021-06-03 2021-06-03..2021-06-03",
+            ),
+            (
+                "mardi prochain",
+                "mardi prochain = DATE 2021-06-15 2021-06-15..2021-06-15",
+            ),
+            (
+                "dans la nuit de lundi à mardi",
+                "dans la nuit de lundi à mardi = TIME 2021-06-07TNI 2021-06-07..2021-06-08",
+            ),
+            (
+                "cette semaine",
+                "cette semaine = DATE 2021-W23 2021-06-07..2021-06-13",
+            ),
+            (
+                "le mois dernier",
+                "le mois dernier = DATE 2021-05 2021-05-01..2021-05-31",
+            ),
+            (
+                "l’année prochaine",
+                "l’année prochaine = DATE 2022 2022-01-01..2022-12-31",
+            ),
+            (
+                "il y a trois jours",
+                "il y a trois jours = DATE 2021-06-07 2021-06-07..2021-06-07",
+            ),
+            (
+                "d’ici 2030",
+                "d’ici 2030 = DATE 2030 2021-06-10..2030-12-31",
+            ),
+            (
+                "depuis 2014",
+                "depuis 2014 = DATE 2014 2014-01-01..2021-06-10",
+            ),
+            (
+                "entre 2014 et 2019",
+                "entre 2014 et 2019 = DATE 2014/2019 2014-01-01..2019-12-31",
+            ),
+            (
+                "du 3 au 5 mai",
+                "du 3 au 5 mai = DATE 2021-05-03/2021-05-05 2021-05-03..2021-05-05",
+            ),
+            (
+                "dans les années 1990",
+                "dans les années 1990 = DATE 199 1990-01-01..1999-12-31",
+            ),
+            (
+                "ces derniers jours",
+                "ces derniers jours = DATE PAST_REF ..2021-06-10",
+            ),
+            ("pendant trois jours", "trois jours = DURATION P3D .."),
+            ("chaque lundi", "chaque lundi = SET XXXX-WXX-1 .."),
+            (
+                "à 8 heures",
+                "8 heures = TIME 2021-06-10T08:00 2021-06-10..2021-06-10",
+            ),
+            (
+                "trois jours plus tôt",
+                "trois jours plus tôt = DATE PAST_REF ..",
+            ),
+        ] {
+            one("fr", "2021-06-10", text, expected);
+        }
+    }
+
+    #[test]
+    fn english_dates() {
+        for (text, expected) in [
+            (
+                "August 20, 2019",
+                "August 20, 2019 = DATE 2019-08-20 2019-08-20..2019-08-20",
+            ),
+            (
+                "20 August",
+                "20 August = DATE 2020-08-20 2020-08-20..2020-08-20",
+            ),
+            (
+                "on Monday",
+                "Monday = DATE 2021-06-07 2021-06-07..2021-06-07",
+            ),
+            (
+                "last week",
+                "last week = DATE 2021-W22 2021-05-31..2021-06-06",
+            ),
+            (
+                "two years ago",
+                "two years ago = DATE 2019 2019-01-01..2019-12-31",
+            ),
+            (
+                "tonight",
+                "tonight = TIME 2021-06-10TNI 2021-06-10..2021-06-10",
+            ),
+            (
+                "in recent years",
+                "in recent years = DATE PAST_REF ..2021-06-10",
+            ),
+            (
+                "over the past two days",
+                "over the past two days = DURATION P2D 2021-06-08..2021-06-10",
+            ),
+            ("every day", "every day = SET P1D .."),
+            (
+                "at 8:30 pm",
+                "8:30 pm = TIME 2021-06-10T20:30 2021-06-10..2021-06-10",
+            ),
+            (
+                "in the 1990s",
+                "in the 1990s = DATE 199 1990-01-01..1999-12-31",
+            ),
+            (
+                "since March 2014",
+                "since March 2014 = DATE 2014-03 2014-03-01..2021-06-10",
+            ),
+        ] {
+            one("en", "2021-06-10", text, expected);
+        }
+        assert_eq!(read("en", "", "It may 20", "may:AUX"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_document_dated_by_its_month_gives_only_what_is_certain() {
+        one(
+            "fr",
+            "2021-06",
+            "hier",
+            "hier = DATE 2021-XX-XX 2021-05-31..2021-06-29",
+        );
+        one(
+            "fr",
+            "2021-06",
+            "demain",
+            "demain = DATE 2021-XX-XX 2021-06-02..2021-07-01",
+        );
+        one(
+            "fr",
+            "2021-06",
+            "aujourd’hui",
+            "aujourd’hui = DATE 2021-06-XX 2021-06-01..2021-06-30",
+        );
+        one(
+            "fr",
+            "2021-06",
+            "l’an dernier",
+            "l’an dernier = DATE 2020 2020-01-01..2020-12-31",
+        );
+        one(
+            "fr",
+            "2021-06",
+            "ces dernières semaines",
+            "ces dernières semaines = DATE PAST_REF ..2021-06-30",
+        );
+        one(
+            "fr",
+            "2021-06",
+            "le 14 juin",
+            "le 14 juin = DATE 2021-06-14 2021-06-14..2021-06-14",
+        );
+    }
+
+    #[test]
+    fn a_document_without_a_date_leaves_it_open() {
+        one("fr", "", "lundi", "lundi = DATE XXXX-WXX-1 ..");
+        one("fr", "", "hier", "hier = DATE PAST_REF ..");
+        one("fr", "", "le 14 juin", "le 14 juin = DATE XXXX-06-14 ..");
+        one("en", "", "tomorrow", "tomorrow = DATE FUTURE_REF ..");
+    }
+
+    #[test]
+    fn the_tense_tells_which_monday() {
+        let read = |text, tags| read("fr", "2021-06-10", text, tags);
+        let future = read("Partira lundi.", "partira:VERB:partir:Mood=Ind|Tense=Fut");
+        assert_eq!(future, ["lundi = DATE 2021-06-14 2021-06-14..2021-06-14"]);
+        let past = read("Partit lundi.", "partit:VERB:partir:Mood=Ind|Tense=Past");
+        assert_eq!(past, ["lundi = DATE 2021-06-07 2021-06-07..2021-06-07"]);
+    }
+
+    #[test]
+    fn impossible_dates_and_any_text_are_read_without_panic() {
+        for text in [
+            "le 31 février 2021",
+            "dans 999999 siècles",
+            "il y a 99999999999 ans",
+            "30/02/2021",
+            "’’é\u{301}20 mai",
+            "d’ici 1",
+        ] {
+            for published in ["", "2021", "9999-12-31", "-0001-01", "2021-06-10T24:99"] {
+                for time in read("fr", published, text, "") {
+                    assert!(!time.contains("02-31"), "{time}");
+                }
+            }
+        }
+    }
+}

@@ -113,7 +113,8 @@ impl Entities {
 
 impl Entity {
     fn take(&mut self, member: usize, profile: &Profile) {
-        if rank(profile.kind) > rank(self.kind) {
+        // A body stays one when its name alone passed for a person's.
+        if rank(profile.kind) > rank(self.kind) && self.kind != ActorKind::Organisation {
             self.kind = profile.kind;
         }
         if profile.form != MentionForm::Pronoun {

@@ -22,11 +22,13 @@ pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<Entity
             return false;
         }
         let people = profile.kind == ActorKind::Person && entity.kind == ActorKind::Person;
+        let body = entity.kind == ActorKind::Organisation;
         profile.name == entity.name
             || (people
                 && (ends_with(&entity.name, &profile.name)
                     || ends_with(&profile.name, &entity.name)))
-            || (!people && (abbreviates(&profile.written, &entity.name)))
+            || (body && abbreviates(&profile.written, &entity.name))
+            || (body && begins_with(&entity.name, &profile.name))
     };
     entities
         .latest_first()
@@ -38,6 +40,11 @@ pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<Entity
 /// as well.
 fn ends_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.ends_with(short)
+}
+
+/// Whether the name of a body begins with a shorter one: *Eastmere Water* with *Eastmere*.
+fn begins_with(full: &[String], short: &[String]) -> bool {
+    short.len() < full.len() && !short.is_empty() && full.starts_with(short)
 }
 
 /// Whether a word in capitals is made of the initials of a name: *UDT* of *Union des transporteurs*. Words of up to three
@@ -67,8 +74,12 @@ fn abbreviates(short: &str, name: &[String]) -> bool {
 
 /// Whether nothing that is known of both speaks against their being the same.
 fn agree(entity: &Entity, profile: &Profile) -> bool {
+    // A bare name that nothing tells more of counts as a person's.
+    let bare = profile.form == MentionForm::Name && profile.name.len() == 1;
     let kinds = |one: ActorKind, other: ActorKind| {
-        one == ActorKind::Person && matches!(other, ActorKind::Organisation | ActorKind::Group)
+        one == ActorKind::Person
+            && !(bare && other == ActorKind::Organisation)
+            && matches!(other, ActorKind::Organisation | ActorKind::Group)
     };
     let genders = match (entity.gender, profile.gender) {
         (Some(one), Some(other)) => one == other,

@@ -29,8 +29,14 @@ impl Reading<'_> {
     /// What the number before the atom `at` counts.
     pub(super) fn counted(&self, at: usize, unit: Option<&'static str>, ratio: bool) -> Counted {
         if ratio {
-            let of = self.noun(self.past_link(at)).map(|(first, noun)| self.group(first, noun));
-            return Counted { unit: "ratio".to_owned(), of, end: at };
+            let of = self
+                .noun(self.past_link(at))
+                .map(|(first, noun)| self.group(first, noun));
+            return Counted {
+                unit: "ratio".to_owned(),
+                of,
+                end: at,
+            };
         }
         if let Some(unit) = unit {
             // `$5 million`, `entre 10 euros et 15 euros`.
@@ -47,7 +53,11 @@ impl Reading<'_> {
             }
         }
         let Some((first, noun)) = self.noun(linked) else {
-            return Counted { unit: String::new(), of: None, end: at };
+            return Counted {
+                unit: String::new(),
+                of: None,
+                end: at,
+            };
         };
         Counted {
             unit: self.unit_of(noun),
@@ -60,11 +70,16 @@ impl Reading<'_> {
     fn measured(&self, end: usize, unit: &str) -> Counted {
         let linked = self.past_link(end);
         let of = if linked > end {
-            self.noun(linked).map(|(first, noun)| self.group(first, noun))
+            self.noun(linked)
+                .map(|(first, noun)| self.group(first, noun))
         } else {
             self.modified_noun(end - 1)
         };
-        Counted { unit: unit.to_owned(), of, end }
+        Counted {
+            unit: unit.to_owned(),
+            of,
+            end,
+        }
     }
 
     fn modified_noun(&self, unit: usize) -> Option<Span> {
@@ -123,7 +138,9 @@ impl Reading<'_> {
         let persons = &self.rules.persons;
         let lemma = word.lemma.to_lowercase();
         let singular = text.strip_suffix('s').unwrap_or(text);
-        [text, singular, lemma.as_str()].iter().any(|form| persons.word(form).is_some())
+        [text, singular, lemma.as_str()]
+            .iter()
+            .any(|form| persons.word(form).is_some())
     }
 
     /// The nominal group around a noun: the adjectives after it and its prepositional complements.
@@ -131,7 +148,9 @@ impl Reading<'_> {
         let mut end = noun;
         let mut at = noun + 1;
         while let Some(atom) = self.atoms.get(at) {
-            let Some(word) = atom.word_of(self.sentence) else { break };
+            let Some(word) = atom.word_of(self.sentence) else {
+                break;
+            };
             if word.upos == Upos::Adj || self.is_part_of_name(word, at) {
                 end = self.last_atom_of(at);
             } else if let Some((after, _)) = self.rules.links.longest(&self.atoms, at)

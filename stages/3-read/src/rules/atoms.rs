@@ -141,15 +141,16 @@ impl Atom {
 
 /// Whether the atom at `at` continues a name: `A320`, `Covid-19`, `n°5`, `3.11.2` past its beginning.
 pub(crate) fn continues_name(atoms: &[Atom], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|before| atoms.get(before)) else {
+    let before = at.checked_sub(1).and_then(|before| atoms.get(before));
+    let (Some(before), Some(here)) = (before, atoms.get(at)) else {
         return false;
     };
-    let tight = atoms[at].tight();
+    let tight = here.tight();
     match before.kind {
         AtomKind::Letters | AtomKind::Digits => tight,
         AtomKind::Mark if tight && before.tight() && at >= 2 => {
             matches!(before.text.as_str(), "-" | "." | "," | "/" | ":" | "_")
-                && atoms[at].kind == AtomKind::Digits
+                && here.kind == AtomKind::Digits
                 && (atoms[at - 2].kind != AtomKind::Mark)
         }
         AtomKind::Mark => tight && matches!(before.text.as_str(), "°" | "º" | "#"),

@@ -48,10 +48,10 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
-    if frames.clause || frames.quote {
-        if let Some(content) = beside(sentence, verb) {
-            return Some(content);
-        }
+    if (frames.clause || frames.quote)
+        && let Some(content) = beside(sentence, verb)
+    {
+        return Some(content);
     }
     if frames.inf || frames.prep_inf {
         let complement = |index: usize| {

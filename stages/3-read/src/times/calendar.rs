@@ -74,19 +74,26 @@ impl Grain {
     pub fn around(self, date: Date) -> Option<Period> {
         let years = |count: i16| {
             let first = date.year().div_euclid(count) * count;
-            Some((Date::new(first, 1, 1).ok()?, Date::new(first + count - 1, 12, 31).ok()?))
+            Some((
+                Date::new(first, 1, 1).ok()?,
+                Date::new(first + count - 1, 12, 31).ok()?,
+            ))
         };
         let (begin, end) = match self {
             Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => (date, date),
             Grain::Week => {
-                let monday = Grain::Day.shift(date, -i64::from(date.weekday().to_monday_zero_offset()))?;
+                let monday =
+                    Grain::Day.shift(date, -i64::from(date.weekday().to_monday_zero_offset()))?;
                 (monday, Grain::Day.shift(monday, 6)?)
             }
             Grain::Month => (date.first_of_month(), date.last_of_month()),
             Grain::Quarter => {
                 let first = (date.month() - 1) / 3 * 3 + 1;
                 let begin = Date::new(date.year(), first, 1).ok()?;
-                (begin, Date::new(date.year(), first + 2, 1).ok()?.last_of_month())
+                (
+                    begin,
+                    Date::new(date.year(), first + 2, 1).ok()?.last_of_month(),
+                )
             }
             Grain::Year => years(1)?,
             Grain::Decade => years(10)?,

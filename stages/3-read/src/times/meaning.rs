@@ -40,7 +40,7 @@ pub(super) enum Rule {
     Every,
     /// A time of day; the step is added to hours before noon.
     Clock,
-    /// The night between two weekdays.
+    /// The night between two weekdays, or of the day `step` days from the document's.
     Night,
 }
 
@@ -89,7 +89,10 @@ impl Meaning {
     /// Reads a row.
     pub fn load(row: &Row) -> Result<Meaning, String> {
         let name = row.get("type").unwrap_or_default();
-        let kind = TimeKind::ALL.iter().copied().find(|kind| kind.name() == name);
+        let kind = TimeKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name);
         let kind = kind.ok_or("`type` is none of DATE, TIME, DURATION, SET")?;
         let rule = match row.get("rule").unwrap_or_default() {
             "date" => Rule::Date,
@@ -108,7 +111,11 @@ impl Meaning {
             "every" => Rule::Every,
             "clock" => Rule::Clock,
             "night" => Rule::Night,
-            other => return Err(format!("no rule is called `{other}`; the file's head lists them")),
+            other => {
+                return Err(format!(
+                    "no rule is called `{other}`; the file's head lists them"
+                ));
+            }
         };
         let step = row.get("step").map_or(Ok(0), str::parse);
         let step = step.map_err(|_| "`step` is no whole number".to_owned())?;
@@ -120,7 +127,9 @@ impl Meaning {
         let anchor = setting.anchor;
         let read = match self.rule {
             Rule::Date => self.date(Slots::of(fillers), setting)?,
-            Rule::Day => self.relative(anchor, Grain::Day, |date| Grain::Day.shift(date, self.step)),
+            Rule::Day => {
+                self.relative(anchor, Grain::Day, |date| Grain::Day.shift(date, self.step))
+            }
             Rule::Weekday => self.weekday(first(fillers, Slot::Weekday)?, setting),
             Rule::Unit => {
                 let grain = unit(fillers)?;
@@ -134,11 +143,21 @@ impl Meaning {
             Rule::Elsewhere => self.bare(reference(self.step)),
             Rule::Since => {
                 let date = self.date(Slots::of(fillers), setting)?;
-                Read { end: anchor.map(|anchor| anchor.end), ..date }
+                Read {
+                    end: anchor.map(|anchor| anchor.end),
+                    ..date
+                }
             }
             Rule::Until => {
-                let date = self.date(Slots::of(fillers), setting)?;
-                Read { begin: anchor.map(|anchor| anchor.begin), ..date }
+                let ahead = Setting {
+                    direction: Direction::Future,
+                    ..*setting
+                };
+                let date = self.date(Slots::of(fillers), &ahead)?;
+                Read {
+                    begin: anchor.map(|anchor| anchor.begin),
+                    ..date
+                }
             }
             Rule::Between => self.between(fillers, setting)?,
             Rule::Decade => {
@@ -155,7 +174,12 @@ impl Meaning {
     }
 
     fn bare(&self, value: String) -> Read {
-        Read { kind: self.kind, value, begin: None, end: None }
+        Read {
+            kind: self.kind,
+            value,
+            begin: None,
+            end: None,
+        }
     }
 
     fn known(&self, grain: Grain, date: Date) -> Option<Read> {
@@ -169,7 +193,12 @@ impl Meaning {
     }
 
     /// A time that lies in a fixed way from the document's day, which may be known only to lie in a period.
-    fn relative(&self, anchor: Option<Period>, grain: Grain, of: impl Fn(Date) -> Option<Date>) -> Read {
+    fn relative(
+        &self,
+        anchor: Option<Period>,
+        grain: Grain,
+        of: impl Fn(Date) -> Option<Date>,
+    ) -> Read {
         let ends = anchor.and_then(|anchor| Some((of(anchor.begin)?, of(anchor.end)?)));
         let periods = ends.and_then(|(a, b)| Some((grain.around(a)?.begin, grain.around(b)?.end)));
         match (ends, periods) {
@@ -198,7 +227,12 @@ impl Meaning {
     }
 
     fn date(&self, slots: Slots, setting: &Setting) -> Option<Read> {
-        let Slots { day, month, year, weekday } = slots;
+        let Slots {
+            day,
+            month,
+            year,
+            weekday,
+        } = slots;
         match (year, month, day) {
             (Some(year), Some(month), Some(day)) => {
                 self.known(Grain::Day, Date::new(year, month, day).ok()?)
@@ -214,7 +248,11 @@ impl Meaning {
 
     /// A day or month without its year.
     fn undated(&self, month: i8, day: Option<i8>, setting: &Setting) -> Option<Read> {
-        let grain = if day.is_some() { Grain::Day } else { Grain::Month };
+        let grain = if day.is_some() {
+            Grain::Day
+        } else {
+            Grain::Month
+        };
         // 2000 has all days that any year has.
         Date::new(2000, month, day.unwrap_or(1)).ok()?;
         let Some(anchor) = setting.anchor else {
@@ -225,19 +263,31 @@ impl Meaning {
         let found = match (self.step, setting.direction) {
             (-1, _) => {
                 let year = anchor.end.year();
-                [year, year - 1, year - 2, year - 4].into_iter().filter_map(of).find(|date| {
-                    grain.around(*date).is_some_and(|period| period.end < anchor.begin)
-                })
+                [year, year - 1, year - 2, year - 4]
+                    .into_iter()
+                    .filter_map(of)
+                    .find(|date| {
+                        grain
+                            .around(*date)
+                            .is_some_and(|period| period.end < anchor.begin)
+                    })
             }
             (0, Direction::Past) => {
                 let year = anchor.end.year();
-                (year - 8..=year).rev().filter_map(of).find(|date| *date <= anchor.end)
+                (year - 8..=year)
+                    .rev()
+                    .filter_map(of)
+                    .find(|date| *date <= anchor.end)
             }
             _ => {
                 let year = anchor.begin.year();
                 (year..=year.saturating_add(8)).filter_map(of).find(|date| {
                     let end = grain.around(*date).map_or(*date, |period| period.end);
-                    if self.step > 0 { *date > anchor.end } else { end >= anchor.begin }
+                    if self.step > 0 {
+                        *date > anchor.end
+                    } else {
+                        end >= anchor.begin
+                    }
                 })
             }
         };
@@ -261,14 +311,25 @@ impl Meaning {
         }
         let from = self.date(from, setting)?;
         let ahead = Setting {
-            anchor: from.begin.and_then(|begin| Grain::Day.around(begin)).or(setting.anchor),
+            anchor: from
+                .begin
+                .and_then(|begin| Grain::Day.around(begin))
+                .or(setting.anchor),
             day: setting.day,
             direction: Direction::Future,
         };
         // Of two weekdays the second follows the first.
-        to.year = to.year.or_else(|| from.begin.filter(|_| to.month.is_some() && setting.anchor.is_none()).map(|d| d.year()));
+        to.year = to.year.or_else(|| {
+            from.begin
+                .filter(|_| to.month.is_some() && setting.anchor.is_none())
+                .map(|d| d.year())
+        });
         let to = self.date(to, &ahead)?;
-        if from.begin.zip(to.end).is_some_and(|(begin, end)| end < begin) {
+        if from
+            .begin
+            .zip(to.end)
+            .is_some_and(|(begin, end)| end < begin)
+        {
             return None;
         }
         Some(Read {
@@ -286,7 +347,12 @@ impl Meaning {
             Some(anchor) => (Some(anchor.begin), grain.shift(anchor.end, count)),
             None => (None, None),
         };
-        Read { kind: self.kind, value, begin, end }
+        Read {
+            kind: self.kind,
+            value,
+            begin,
+            end,
+        }
     }
 
     fn every(&self, fillers: &[Filler]) -> Option<Read> {
@@ -319,10 +385,23 @@ impl Meaning {
     }
 
     fn night(&self, fillers: &[Filler], setting: &Setting) -> Option<Read> {
-        let mut first = self.weekday(first(fillers, Slot::Weekday)?, setting);
-        first.end = first.end.map(|end| Grain::Day.shift(end, 1).unwrap_or(end));
-        first.value.push_str("TNI");
-        Some(first)
+        let mut night = match first(fillers, Slot::Weekday) {
+            Some(weekday) => {
+                let mut evening = self.weekday(weekday, setting);
+                evening.end = evening
+                    .end
+                    .map(|end| Grain::Day.shift(end, 1).unwrap_or(end));
+                evening
+            }
+            None => self.relative(setting.anchor, Grain::Day, |date| {
+                Grain::Day.shift(date, self.step)
+            }),
+        };
+        if night.value.ends_with("_REF") {
+            night.value = "XXXX-XX-XX".to_owned();
+        }
+        night.value.push_str("TNI");
+        Some(night)
     }
 }
 
@@ -336,7 +415,9 @@ impl Slots {
     /// The two dates of a range: the second begins where a slot comes again, or a coarser one is followed by a finer.
     fn pair(fillers: &[Filler]) -> (Slots, Slots) {
         let again = fillers.iter().enumerate().position(|(at, filler)| {
-            fillers[..at].iter().any(|before| before.slot() == filler.slot())
+            fillers[..at]
+                .iter()
+                .any(|before| before.slot() == filler.slot())
         });
         let (first, second) = fillers.split_at(again.unwrap_or(fillers.len()));
         (Slots::of(first), Slots::of(second))

@@ -110,7 +110,13 @@ impl Patterns {
             patterns.months.insert(row.key(), month);
         }
         for row in pack.table("weekdays").rows() {
-            let day = cell(code, "weekdays", &row, "day", "1 for Monday to 7 for Sunday")?;
+            let day = cell(
+                code,
+                "weekdays",
+                &row,
+                "day",
+                "1 for Monday to 7 for Sunday",
+            )?;
             patterns.weekdays.insert(row.key(), day);
         }
         for row in pack.table("time-units").rows() {
@@ -122,7 +128,12 @@ impl Patterns {
         }
         for row in pack.table("day-parts").rows() {
             let part = row.get("value").ok_or_else(|| {
-                RuleError::new(code, "day-parts", &row, "`value` is empty; write MO, AF, EV or NI")
+                RuleError::new(
+                    code,
+                    "day-parts",
+                    &row,
+                    "`value` is empty; write MO, AF, EV or NI",
+                )
             })?;
             patterns.parts.insert(row.key(), part);
         }
@@ -143,10 +154,15 @@ impl Patterns {
         let mut rest = row.key();
         let sequences = alternatives(&mut rest).map_err(fail)?;
         if !rest.is_empty() {
-            return Err(fail(format!("a bracket closes that none opened, before `{rest}`")));
+            return Err(fail(format!(
+                "a bracket closes that none opened, before `{rest}`"
+            )));
         }
         for sequence in sequences {
-            let context = sequence.iter().filter(|e| matches!(e, Element::Context(_))).count();
+            let context = sequence
+                .iter()
+                .filter(|e| matches!(e, Element::Context(_)))
+                .count();
             if context == sequence.len() {
                 return Err(fail("nothing in the pattern has to be there".to_owned()));
             }
@@ -217,7 +233,9 @@ impl Walk<'_, '_> {
                 end: at,
             });
         }
-        let Some(atom) = self.atoms.get(at) else { return };
+        let Some(atom) = self.atoms.get(at) else {
+            return;
+        };
         if let Some(&next) = node.words.get(&atom.text) {
             self.from(next, at + 1);
         }
@@ -237,7 +255,8 @@ impl Walk<'_, '_> {
             Slot::Day => {
                 let day = self.integer(at, 1..=2, 1..=31)?;
                 let suffix = self.atoms.get(at + 1).filter(|next| next.tight());
-                let suffixed = suffix.is_some_and(|next| patterns.ordinals.word(&next.text).is_some());
+                let suffixed =
+                    suffix.is_some_and(|next| patterns.ordinals.word(&next.text).is_some());
                 Some((at + 1 + usize::from(suffixed), number(day)))
             }
             Slot::MonthNumber => Some((at + 1, number(self.integer(at, 1..=2, 1..=12)?))),
@@ -250,11 +269,18 @@ impl Walk<'_, '_> {
             Slot::Month => {
                 let (end, &month) = patterns.months.longest(self.atoms, at)?;
                 // A month may be spelt as an auxiliary is.
-                if matches!(self.atoms[at].upos(self.sentence), Some(Upos::Aux | Upos::Verb)) {
+                if matches!(
+                    self.atoms[at].upos(self.sentence),
+                    Some(Upos::Aux | Upos::Verb)
+                ) {
                     return None;
                 }
-                let stop = self.atoms.get(end).is_some_and(|next| next.text == "." && next.tight());
-                let stopped = stop && end + 1 < self.atoms.len() && self.atoms[at].text.chars().count() <= 5;
+                let stop = self
+                    .atoms
+                    .get(end)
+                    .is_some_and(|next| next.text == "." && next.tight());
+                let stopped =
+                    stop && end + 1 < self.atoms.len() && self.atoms[at].text.chars().count() <= 5;
                 Some((end + usize::from(stopped), number(f64::from(month))))
             }
             Slot::Weekday => {
@@ -303,7 +329,9 @@ fn alternatives(rest: &mut &str) -> Result<Vec<Vec<Element>>, String> {
         if let Some(after) = context {
             *rest = after;
         }
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         let mut options = match first {
             '(' => bracketed(rest, ')')?,
             '[' => {
@@ -326,7 +354,11 @@ fn alternatives(rest: &mut &str) -> Result<Vec<Vec<Element>>, String> {
         }
         sequences = sequences
             .iter()
-            .flat_map(|before| options.iter().map(|after| [before.as_slice(), after].concat()))
+            .flat_map(|before| {
+                options
+                    .iter()
+                    .map(|after| [before.as_slice(), after].concat())
+            })
             .collect();
     }
     branches.append(&mut sequences);
@@ -357,7 +389,10 @@ fn words(rest: &mut &str) -> Vec<Element> {
         .unwrap_or(rest.len());
     let (word, after) = rest.split_at(end);
     *rest = after;
-    cut(word, 0).into_iter().map(|atom| Element::Word(atom.text)).collect()
+    cut(word, 0)
+        .into_iter()
+        .map(|atom| Element::Word(atom.text))
+        .collect()
 }
 
 fn make_context(element: &mut Element) {
