@@ -29,9 +29,10 @@ pub fn is_standard_input(path: &Path) -> bool {
 
 /// The files that the paths name, in order: a file itself, of a folder those below it that are `wanted`, by name. They
 /// are looked up as they are asked for, so a folder may hold any number.
-pub fn inputs(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> impl Iterator<Item = Input> + use<> {
-    let paths = paths.to_vec().into_iter();
-    paths.flat_map(move |path| files(path, wanted))
+pub fn inputs(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> impl Iterator<Item = Input> {
+    paths
+        .iter()
+        .flat_map(move |path| files(path.clone(), wanted))
 }
 
 fn files(path: PathBuf, wanted: fn(&Path) -> bool) -> Box<dyn Iterator<Item = Input>> {

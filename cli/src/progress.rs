@@ -1,12 +1,13 @@
 //! What is said on standard error.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::Error;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::inputs::{self, inputs};
 
@@ -35,14 +36,14 @@ impl Progress {
             return Progress::hidden();
         }
         let bar = ProgressBar::no_length().with_style(style(
-            "{pos} articles, {per_sec}, {elapsed_precise} {wide_msg}",
+            "{pos} articles, {rate}, {elapsed_precise} {wide_msg}",
         ));
         bar.enable_steady_tick(TICK);
         let (counted, paths) = (bar.clone(), paths.to_vec());
         thread::spawn(move || {
             counted.set_length(inputs(&paths, wanted).count() as u64);
             counted.set_style(style(
-                "{wide_bar} {pos} of {len} articles, {per_sec}, {eta} left",
+                "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
             ));
         });
         Progress {
@@ -92,6 +93,12 @@ pub fn rounds() -> ProgressBar {
 }
 
 fn style(template: &str) -> ProgressStyle {
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // Where a bar cannot be drawn there is nothing to mend.
+        let _ = write!(out, "{:.0} a second", state.per_sec());
+    };
     // A template that indicatif does not understand shows its plain bar.
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template);
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", rate)
 }

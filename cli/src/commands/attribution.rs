@@ -128,10 +128,8 @@ fn one_line(words: &str) -> String {
 }
 
 fn table(scores: &Scores) -> String {
-    let mut table = String::from(
-        "                  exact                    overlap\n\
-                     precision  recall     F1  precision  recall     F1   gold  found\n",
-    );
+    let mut table = format!("{:18}exact{:21}overlap\n{:9}", "", "", "");
+    table += "  precision  recall     F1  precision  recall     F1   gold  found\n";
     let parts = [
         ("source", &scores.source),
         ("cue", &scores.cue),

@@ -48,6 +48,9 @@ fn is_one_article(paths: &[PathBuf]) -> bool {
 fn standoff_needs_a_folder() -> ! {
     let problem = "brat standoff of several articles needs a folder: add --output FOLDER";
     let mut command = Arguments::command();
+    command.build();
+    let read = command.find_subcommand("read").cloned();
+    let mut command = read.unwrap_or(command); // Its usage is the one to show.
     command
         .error(ErrorKind::MissingRequiredArgument, problem)
         .exit()

@@ -1,5 +1,7 @@
 //! Attribution on sentences of newsroom kind, through the shipped models: text in, source, cue and content out.
 
+#![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
+
 use selon_analyse::Analyser;
 use selon_intake::Article;
 use selon_read::{Attitude, Certainty, Reader, Record, Statement, StatementForm};

@@ -18,6 +18,8 @@ pub(crate) struct Entity {
     pub(crate) country: Option<&'static str>,
     /// The fullest name, in small letters.
     pub(crate) name: Vec<String>,
+    /// The first nominal group it was called by, from its head on.
+    pub(crate) spelled_out: Vec<String>,
     /// Offices and other nouns it has been called by.
     pub(crate) titles: Vec<String>,
     /// The actors of stage 3 it is made of, as numbers in the order they joined.
@@ -64,6 +66,7 @@ impl Entities {
                 known_as: None,
                 country: None,
                 name: Vec::new(),
+                spelled_out: Vec::new(),
                 titles: Vec::new(),
                 members: Vec::new(),
                 last: None,
@@ -126,6 +129,9 @@ impl Entity {
         self.country = self.country.or(profile.country);
         if profile.name.len() > self.name.len() {
             self.name = profile.name.clone();
+        }
+        if self.spelled_out.is_empty() {
+            self.spelled_out = profile.spelled_out.clone();
         }
         for title in profile.titles.iter().chain(&profile.noun) {
             if !self.titles.contains(title) {

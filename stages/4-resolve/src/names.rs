@@ -18,8 +18,12 @@ pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<Entity
         if profile.kind == ActorKind::State || entity.kind == ActorKind::State {
             return profile.kind == entity.kind && profile.country == entity.country;
         }
-        if entity.name.is_empty() || !agree(entity, profile) {
+        if !agree(entity, profile) {
             return false;
+        }
+        if entity.name.is_empty() {
+            let several = matches!(entity.kind, ActorKind::Organisation | ActorKind::Group);
+            return several && abbreviates(&profile.written, &entity.spelled_out);
         }
         let people = profile.kind == ActorKind::Person && entity.kind == ActorKind::Person;
         let body = entity.kind == ActorKind::Organisation;

@@ -79,6 +79,7 @@ impl Words {
             country: actor.country,
             name: Vec::new(),
             written: String::new(),
+            spelled_out: Vec::new(),
             gender: None,
             plural: false,
             noun: None,
@@ -107,6 +108,11 @@ impl Words {
         }
         let inside = (0..sentence.words.len())
             .filter(|&word| mention.span.contains(sentence.words[word].span));
+        if profile.form == MentionForm::Nominal {
+            let from_head = inside.clone().filter(|&word| word >= mention.head.word);
+            let words = from_head.map(|word| plain(&sentence.words[word].form));
+            profile.spelled_out = words.collect();
+        }
         self.read_words(sentence, inside, &mut profile);
         profile.plural =
             head.feats.is("Number", "Plur") || coordinated(sentence, mention.head.word);
@@ -162,6 +168,8 @@ pub(crate) struct Profile {
     pub(crate) name: Vec<String>,
     /// The name as written.
     pub(crate) written: String,
+    /// The words of a nominal group from its head on: what an acronym may stand for.
+    pub(crate) spelled_out: Vec<String>,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
     /// The lemma of the head where it is a common noun.

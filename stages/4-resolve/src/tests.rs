@@ -1,1 +1,161 @@
+//! Short dispatches through the built-in models, and who is named in them.
 
+use selon_analyse::Analyser;
+use selon_intake::Intake;
+use selon_languages::pack;
+use selon_read::{Reader, Record};
+
+use crate::Resolver;
+
+fn resolve(code: &'static str, text: &str) -> Record {
+    let pack = pack(code).unwrap();
+    let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
+    let article = Intake::new([])
+        .read_text(text.as_bytes(), "-", None)
+        .unwrap();
+    let analysis = analyser.analyse(&article);
+    let record = Reader::new(pack).unwrap().read(&article, &analysis);
+    Resolver::new(pack).unwrap().resolve(&analysis, record)
+}
+
+/// The mentions of the actor that has this name.
+fn mentions(record: &Record, name: &str) -> Vec<String> {
+    let actor = record.actors.iter().find(|actor| actor.name == name);
+    let actor = actor.unwrap_or_else(|| panic!("nobody is called {name}: {:#?}", record.actors));
+    let text = &record.document.text;
+    actor
+        .mentions
+        .iter()
+        .map(|mention| mention.span.of(text).to_owned())
+        .collect()
+}
+
+/// The name of the source of the statement with that cue.
+fn source<'r>(record: &'r Record, cue: &str) -> Option<&'r str> {
+    let text = &record.document.text;
+    let spoken = record.statements.iter().find(|statement| {
+        statement
+            .cue
+            .as_ref()
+            .is_some_and(|found| found.span.of(text) == cue)
+    });
+    let statement = spoken.unwrap_or_else(|| panic!("no statement with {cue}"));
+    let actor = statement.source.as_ref()?.actor?;
+    Some(&record.actors[actor.0].name)
+}
+
+#[test]
+fn a_surname_a_title_and_a_pronoun_are_the_person_named_before() {
+    let record = resolve(
+        "fr",
+        "La ministre Claire Besson a annoncé une enquête. Mme Besson a promis un rapport. \
+         Elle a ajouté que le port resterait fermé.",
+    );
+    assert_eq!(
+        mentions(&record, "Claire Besson"),
+        ["La ministre Claire Besson", "Mme Besson", "Elle"]
+    );
+    assert_eq!(source(&record, "a ajouté"), Some("Claire Besson"));
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let record = resolve(
+        "en",
+        "John Marsh accused his sister, Ms Helen Marsh, of lying. Mr Marsh said he would appeal.",
+    );
+    let names: Vec<&str> = record
+        .actors
+        .iter()
+        .map(|actor| actor.name.as_str())
+        .collect();
+    assert!(
+        names.contains(&"John Marsh") && names.contains(&"Helen Marsh"),
+        "{names:?}"
+    );
+    assert_eq!(source(&record, "said"), Some("John Marsh"));
+}
+
+#[test]
+fn an_office_points_back_at_its_holder() {
+    let record = resolve(
+        "fr",
+        "Le préfet Marc Delorme a fermé le pont. « Le risque est réel », a déclaré le préfet.",
+    );
+    assert_eq!(source(&record, "a déclaré"), Some("Marc Delorme"));
+    let record = resolve(
+        "fr",
+        "Le ministre de la Santé Jean Morin a démissionné. Le ministre des Transports a déclaré \
+         que rien ne changerait.",
+    );
+    assert_ne!(source(&record, "a déclaré"), Some("Jean Morin"));
+}
+
+#[test]
+fn an_apposition_is_the_same_person() {
+    let record = resolve(
+        "fr",
+        "La maire de la ville, Inès Carvalho, a prévenu que le port resterait fermé.",
+    );
+    assert_eq!(source(&record, "a prévenu"), Some("Inès Carvalho"));
+}
+
+#[test]
+fn who_says_i_is_whoever_is_quoted() {
+    let record = resolve(
+        "en",
+        "“I told them last year,” Carol Whitby said. “I was ignored.”",
+    );
+    let found = mentions(&record, "Carol Whitby");
+    assert_eq!(
+        found.iter().filter(|mention| *mention == "I").count(),
+        2,
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_acronym_is_the_body_it_abbreviates() {
+    let record = resolve(
+        "fr",
+        "L’Union des transporteurs de Valmer demande un médiateur. L’UTV a annoncé une grève.",
+    );
+    assert_eq!(
+        mentions(&record, "UTV"),
+        ["L’Union des transporteurs de Valmer", "L’UTV"]
+    );
+}
+
+#[test]
+fn a_pronoun_of_another_gender_is_somebody_else() {
+    let record = resolve(
+        "fr",
+        "La maire Inès Carvalho a rencontré le préfet Marc Delorme. Il a déclaré que le pont était sûr.",
+    );
+    assert_eq!(source(&record, "a déclaré"), Some("Marc Delorme"));
+}
+
+#[test]
+fn pronouns_for_nobody_named_are_left_out() {
+    let record = resolve("fr", "Il pleut sur la ville. Ils sont partis.");
+    assert!(
+        record
+            .actors
+            .iter()
+            .all(|actor| actor.name.to_lowercase() != "ils")
+    );
+}
+
+#[test]
+fn any_text_is_resolved() {
+    for text in [
+        "«",
+        "il",
+        "Elle elle elle.",
+        "Je « nous » — ils, (M.)",
+        "a\u{301} ’ l’",
+    ] {
+        resolve("fr", text);
+        resolve("en", text);
+    }
+}

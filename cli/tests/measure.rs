@@ -1,0 +1,137 @@
+//! Training and measuring, on a treebank of a few made-up sentences.
+
+#![allow(clippy::unwrap_used)] // What goes wrong here is the test's own fault.
+
+mod support;
+
+use support::Place;
+
+/// Twelve sentences of a determiner, a subject, a verb and a full stop.
+fn treebank() -> String {
+    let subjects = ["maire", "ministre", "préfet", "juge"];
+    let verbs = [
+        ("parle", "parler"),
+        ("chante", "chanter"),
+        ("marche", "marcher"),
+    ];
+    let pairs = subjects
+        .iter()
+        .flat_map(|subject| verbs.map(|verb| (subject, verb)));
+    let sentences = pairs.map(|(subject, (verb, lemma))| {
+        format!(
+            "# text = Le {subject} {verb}.\n\
+             1\tLe\tle\tDET\t_\tNumber=Sing\t2\tdet\t_\t_\n\
+             2\t{subject}\t{subject}\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n\
+             3\t{verb}\t{lemma}\tVERB\t_\tMood=Ind\t0\troot\t_\tSpaceAfter=No\n\
+             4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n"
+        )
+    });
+    sentences.collect()
+}
+
+#[test]
+fn a_model_is_trained_and_measured() {
+    let place = Place::new(&[("a.conllu", treebank().as_bytes())]);
+    let train = [
+        "train",
+        "analyser",
+        "--language",
+        "fr",
+        "--train",
+        "a.conllu",
+    ];
+    let ran = place.run(&[&train[..], &["--dev", "a.conllu", "--output", "fr.model"]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("UPOS    100.00\n"), "{}", ran.stdout);
+
+    let eval = [
+        "eval",
+        "analyse",
+        "--language",
+        "fr",
+        "--model",
+        "fr.model",
+        "a.conllu",
+    ];
+    let ran = place.run(&eval);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let scores: Vec<&str> = ran
+        .stdout
+        .lines()
+        .map(|line| line.split(' ').next().unwrap())
+        .collect();
+    assert!(scores.contains(&"LAS"), "{}", ran.stdout);
+
+    let other = [
+        "eval",
+        "analyse",
+        "--language",
+        "en",
+        "--model",
+        "fr.model",
+        "a.conllu",
+    ];
+    let ran = place.run(&other);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("selon: fr.model: "),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_bad_treebank_is_named_with_its_line() {
+    let place = Place::new(&[("bad.conllu", b"# text = Oui\n1\tOui\n")]);
+    let train = [
+        "train",
+        "analyser",
+        "--language",
+        "fr",
+        "--train",
+        "bad.conllu",
+        "--output",
+        "m",
+    ];
+    let ran = place.run(&train);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("selon: bad.conllu:2: "),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn attributions_are_scored_and_errors_listed() {
+    let text = "The mayor said that the bridge would stay closed.\n";
+    let ann = "T1\tSource 0 9\tThe mayor\nT2\tCue 10 14\tsaid\nT3\tContent 15 48\tthat the bridge would stay closed\n\
+        T4\tAttribution 10 14\tsaid\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n";
+    let wrong = ann.replace("Source 0 9\tThe mayor", "Source 4 9\tmayor");
+    let place = Place::new(&[
+        ("gold/a.ann", ann.as_bytes()),
+        ("gold/a.txt", text.as_bytes()),
+        ("gold/b.ann", wrong.as_bytes()),
+        ("gold/b.txt", text.as_bytes()),
+        ("gold/c.ann", ann.as_bytes()),
+    ]);
+    let ran = place.run(&[
+        "eval",
+        "attribution",
+        "--language",
+        "en",
+        "--list-errors",
+        "gold",
+    ]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.stderr, "selon: gold/c.ann: no text beside it\n");
+    let list = "gold/b.ann\n  gold  mayor | said | that the bridge would stay closed\n  \
+        found The mayor | said | that the bridge would stay closed\n\n";
+    assert!(ran.stdout.starts_with(list), "{}", ran.stdout);
+    let cue = ran
+        .stdout
+        .lines()
+        .find(|line| line.starts_with("cue "))
+        .unwrap();
+    assert_eq!(cue.split_whitespace().nth(1), Some("100.00"));
+}
