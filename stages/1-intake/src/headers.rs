@@ -1,6 +1,6 @@
 //! Stray lines above the body, as scrapers and exports leave them: `date 2021-08 in`, `Title: …`.
 
-use crate::date::leading_date;
+use crate::date::{leading_date, parse_date};
 use crate::{DateSource, Precision, Published};
 
 /// What a header line gives.
@@ -47,10 +47,13 @@ pub(crate) fn split<'t>(text: &'t str, words: &[(&'static str, Header)]) -> (Hea
 }
 
 /// The kind and value of a header line. A word alone makes none: prose begins with such words too. It takes a colon, or
-/// a date right behind a word that announces one.
+/// a date right behind a word that announces one. A date alone on its line needs no word; a year alone may be a title.
 fn header_line<'t>(line: &'t str, words: &[(&'static str, Header)]) -> Option<(Header, &'t str)> {
     if line.chars().count() > LONGEST {
         return None;
+    }
+    if parse_date(line).is_some_and(|(_, precision)| precision != Precision::Year) {
+        return Some((Header::Date, line));
     }
     let lower = line.to_lowercase();
     let longest = words
@@ -136,6 +139,18 @@ mod tests {
         assert_eq!(headers.title.as_deref(), Some("Le pont fermé"));
         assert_eq!(headers.published.unwrap().value, "2021-08-20");
         assert_eq!(body, "Le pont.\n");
+    }
+
+    #[test]
+    fn a_line_with_nothing_but_a_date_is_a_header() {
+        let (headers, body) = split("2026-06-02\n\nThe strike goes on.", WORDS);
+        assert_eq!(
+            headers.published.map(|date| date.value).as_deref(),
+            Some("2026-06-02")
+        );
+        assert_eq!(body, "The strike goes on.");
+        let (headers, body) = split("1984\n\nThe novel is back.", WORDS);
+        assert!(headers.published.is_none() && body.starts_with("1984"));
     }
 
     #[test]

@@ -68,11 +68,33 @@ impl Rules {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.read(text, index, sentence, &mut actors);
         }
+        let places = self.names_of_places(text, analysis);
+        actors.retain(|actor| {
+            let bare = actor.kind == ActorKind::Person
+                && actor.known_as.is_none()
+                && actor.mentions[0].form == MentionForm::Name;
+            !(bare && places.contains(actor.name.as_str()))
+        });
         actors.sort_by_key(|actor| {
             let span = actor.mentions[0].span; // Each was made with its one mention.
             (span.start, std::cmp::Reverse(span.end))
         });
         actors
+    }
+
+    /// Names that some sentence of the article uses as a place's; one that is bare elsewhere is the same place.
+    fn names_of_places<'t>(&self, text: &'t str, analysis: &Analysis) -> FxHashSet<&'t str> {
+        let mut names = FxHashSet::default();
+        for sentence in &analysis.sentences {
+            let words = 0..sentence.words.len();
+            let heads = words.filter(|&word| sentence.words[word].upos == Upos::Propn);
+            for head in heads.filter(|&head| self.gazetteer.is_place(sentence, head)) {
+                let group = nominal::close_group(sentence, head);
+                let name = self.name(text, sentence, head, &group);
+                names.extend(name.map(|name| nominal::span(sentence, name).of(text)));
+            }
+        }
+        names
     }
 
     fn read(&self, text: &str, index: usize, sentence: &Sentence, actors: &mut Vec<Actor>) {
@@ -227,14 +249,14 @@ impl Rules {
         let titled = civil || matches!(class, Some(NounClass::Role | NounClass::Person));
         let employs = !titled && self.employs(of, head);
         let body = class == Some(NounClass::Group) && !titled || self.names_body(of, &name);
+        if !titled && !body && self.gazetteer.is_place(of, head) {
+            return None;
+        }
         let kind = if body || employs {
             ActorKind::Organisation
         } else {
             ActorKind::Person
         };
-        if !titled && kind == ActorKind::Person && self.gazetteer.located(of, head) == Some(true) {
-            return None; // Behind a preposition of place it is a place.
-        }
         Some(Found {
             country: self.country(text, of, &group),
             words: *group.start().min(name.start())..=*name.end().max(&head),
@@ -284,15 +306,17 @@ impl Rules {
                 && !below_preposition(of, word, head)
                 && self.gazetteer.known(text, of, word).is_none()
         };
-        let first = group.clone().find(|&word| belongs(word))?;
-        // Particles and prepositions inside a name (*Ursula von der Leyen*) stand between two of its parts.
+        let mut first = group.clone().find(|&word| belongs(word))?;
         let mut last = first;
         for word in first + 1..=*group.end() {
-            let inner = of.words[word].is("flat") || part(word);
-            if !inner {
+            if of.words[word].is("flat") || part(word) {
+                last = word;
+            } else if !(is_particle(of, word) && word < *group.end() && part(word + 1)) {
                 break;
             }
-            last = word;
+        }
+        if first > *group.start() && is_particle(of, first - 1) {
+            first -= 1;
         }
         Some(first..=last)
     }
@@ -392,6 +416,14 @@ fn name_like(of: &Sentence, word: usize) -> bool {
     let word = &of.words[word];
     let capital = word.form.chars().next().is_some_and(char::is_uppercase);
     capital && (word.upos == Upos::Propn || word.upos == Upos::X || word.is("flat"))
+}
+
+/// An article that is part of a name: *Yann Le Goarec*. It has a capital that no beginning of a sentence asks for.
+fn is_particle(of: &Sentence, word: usize) -> bool {
+    let article = &of.words[word];
+    let capital = article.form.chars().next().is_some_and(char::is_uppercase);
+    let begun = of.words[..word].iter().any(|word| word.upos != Upos::Punct);
+    capital && begun && article.upos == Upos::Det
 }
 
 fn determined(of: &Sentence, word: usize) -> bool {

@@ -84,11 +84,28 @@ pub(crate) fn group_span(sentence: &Sentence, head: usize) -> Span {
     span(sentence, group(sentence, head))
 }
 
-/// The bytes of a run of words.
+/// The bytes of a run of words, without the link that ties an inverted pronoun to its verb: *-t-elle*.
 pub(crate) fn span(sentence: &Sentence, words: RangeInclusive<usize>) -> Span {
-    sentence.words[*words.start()]
-        .span
-        .cover(sentence.words[*words.end()].span)
+    let first = &sentence.words[*words.start()];
+    let whole = first.span.cover(sentence.words[*words.end()].span);
+    let link = link(&first.form);
+    if first.upos == Upos::Pron && link < first.span.len() {
+        Span::new(whole.start + link, whole.end)
+    } else {
+        whole
+    }
+}
+
+/// How many bytes at the start of a word tie it to the one before: *-*, *-t-*.
+fn link(form: &str) -> usize {
+    const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+    let Some(rest) = form.strip_prefix(HYPHENS) else {
+        return 0;
+    };
+    let behind_t = rest
+        .strip_prefix('t')
+        .and_then(|rest| rest.strip_prefix(HYPHENS));
+    form.len() - behind_t.unwrap_or(rest).len()
 }
 
 /// Which words of the sentence the tree puts into the group.
@@ -168,7 +185,11 @@ fn below(sentence: &Sentence, word: usize, ancestor: usize) -> bool {
 
 /// The longest sound run of neighbouring words around the head.
 fn run(sentence: &Sentence, head: usize, inside: &[bool]) -> RangeInclusive<usize> {
-    let left = side(sentence, (0..head).rev(), inside);
+    let mut left = side(sentence, (0..head).rev(), inside);
+    // The determiner in *du ministre* is no word that could be shown without the preposition.
+    while left.is_some_and(|word| word < head && sentence.words[word].joined) {
+        left = left.map(|word| word + 1);
+    }
     let right = side(sentence, head + 1..sentence.words.len(), inside);
     left.unwrap_or(head)..=right.unwrap_or(head)
 }
@@ -293,6 +314,14 @@ mod tests {
         assert_eq!(grouped(whole, 1), "un parti « vert »");
         let half = "un DET 2 det/parti NOUN 0 root/« PUNCT 4 punct/vert ADJ 2 amod/dort VERB 2 dep";
         assert_eq!(grouped(half, 1), "un parti");
+    }
+
+    #[test]
+    fn a_contraction_stays_out_with_its_preposition() {
+        let rows = "parle VERB 0 root/du ADP 4 case/du DET 4 det/maire NOUN 1 obl";
+        let (text, mut sentence) = sentence(rows);
+        sentence.words[2].joined = true;
+        assert_eq!(group_span(&sentence, 3).of(&text), "maire");
     }
 
     #[test]

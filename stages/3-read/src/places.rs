@@ -119,7 +119,7 @@ impl Rules {
         if word.upos != Upos::Propn || !capital {
             return None;
         }
-        if self.gazetteer.located(of, nominal::head_of(of, first)) != Some(true) {
+        if !self.gazetteer.is_place(of, nominal::head_of(of, first)) {
             return None;
         }
         let part = |&word: &usize| of.words[word].upos == Upos::Propn;

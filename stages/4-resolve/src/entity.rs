@@ -24,8 +24,8 @@ pub(crate) struct Entity {
     pub(crate) titles: Vec<String>,
     /// The actors of stage 3 it is made of, as numbers in the order they joined.
     pub(crate) members: Vec<usize>,
-    /// Where it was mentioned last, and in what manner.
-    pub(crate) last: Option<(WordAt, MentionForm)>,
+    /// Where it was mentioned, in text order, and in what manner.
+    pub(crate) places: Vec<(WordAt, MentionForm)>,
 }
 
 /// Everybody so far, and where each mention went.
@@ -69,7 +69,7 @@ impl Entities {
                 spelled_out: Vec::new(),
                 titles: Vec::new(),
                 members: Vec::new(),
-                last: None,
+                places: Vec::new(),
             });
             EntityId(self.all.len() - 1)
         });
@@ -139,7 +139,8 @@ impl Entity {
             }
         }
         self.members.push(member);
-        self.last = profile.head.map(|head| (head, profile.form)).or(self.last);
+        self.places
+            .extend(profile.head.map(|head| (head, profile.form)));
     }
 
     /// The actor all mentions together make.

@@ -161,6 +161,6 @@ pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> 
         entity.kind == ActorKind::Person && !entity.name.is_empty() && agree(entity, profile)
     };
     let (id, entity) = entities.latest_first().filter(|_| stands_for).find(named)?;
-    let near = |(last, _): (WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
-    entity.last.is_none_or(near).then_some(id)
+    let near = |(last, _): &(WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
+    entity.places.last().is_none_or(near).then_some(id)
 }

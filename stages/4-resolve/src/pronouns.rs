@@ -1,6 +1,6 @@
 //! Pronouns: whom they stand for.
 
-use selon_analyse::Analysis;
+use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 use selon_read::{ActorId, ActorKind, MentionForm, Record, Statement, StatementForm, WordAt};
 
@@ -36,8 +36,29 @@ pub(crate) fn find(
     if let Some(own) = own.filter(|own| fits(&entities.all[own.0], pronoun)) {
         return Some(own);
     }
-    let quoted = innermost(record, span, true).is_some();
-    best(entities, place, pronoun, quoted, analysis)
+    let scene = Scene {
+        analysis,
+        quotations: quotations(record),
+    };
+    scene.best(entities, place, pronoun)
+}
+
+/// The article as a pronoun looks back over it.
+struct Scene<'a> {
+    analysis: &'a Analysis,
+    /// What is quoted word for word.
+    quotations: Vec<Span>,
+}
+
+/// The pieces of the text that are somebody's own words.
+fn quotations(record: &Record) -> Vec<Span> {
+    let direct = record
+        .statements
+        .iter()
+        .filter(|statement| statement.form == StatementForm::Direct);
+    direct
+        .flat_map(|statement| statement.content.iter().copied())
+        .collect()
 }
 
 /// Whose words hold a place: of quoted ones for *I*, of reported ones for *she*.
@@ -63,34 +84,70 @@ fn innermost(record: &Record, place: Span, quoted: bool) -> Option<&Statement> {
     holding.min_by_key(length)
 }
 
-/// The nearest mention that fits: subjects before others, the same and the last sentence before those further back.
-fn best(
-    entities: &Entities,
-    place: WordAt,
-    pronoun: Pronoun,
-    quoted: bool,
-    analysis: &Analysis,
-) -> Option<EntityId> {
-    let here = analysis.sentences.get(place.sentence)?;
-    let governor = here.words[place.word].head;
-    let candidates = entities
-        .latest_first()
-        .filter(|(_, entity)| fits(entity, pronoun))
-        .take(12);
-    let rated = candidates.filter_map(|(id, entity)| {
-        let (head, form) = entity.last?;
-        let sentence = analysis.sentences.get(head.sentence)?;
-        let word = sentence.words.get(head.word)?;
-        let back = place.sentence.checked_sub(head.sentence)?;
-        let together = back == 0 && word.head.is_some() && word.head == governor;
-        if back > REACH || together || (quoted && form == MentionForm::Pronoun) {
-            return None;
+impl Scene<'_> {
+    /// The nearest mention that fits: subjects before others, the same and the last sentence before those further back.
+    fn best(&self, entities: &Entities, place: WordAt, pronoun: Pronoun) -> Option<EntityId> {
+        let here = self.analysis.sentences.get(place.sentence)?;
+        let governor = here.words[place.word].head;
+        let quoted = self.quoted(here.words[place.word].span);
+        let candidates = entities
+            .latest_first()
+            .filter(|(_, entity)| fits(entity, pronoun))
+            .take(12);
+        let rated = candidates.filter_map(|(id, entity)| {
+            let (head, form) = self.last_mention(entity, quoted)?;
+            let sentence = self.analysis.sentences.get(head.sentence)?;
+            let word = sentence.words.get(head.word)?;
+            let back = self.sentences_between(head.sentence, place.sentence, quoted)?;
+            let together =
+                head.sentence == place.sentence && word.head.is_some() && word.head == governor;
+            if back > REACH || together || (quoted && form == MentionForm::Pronoun) {
+                return None;
+            }
+            let subject = is_subject(sentence, head.word);
+            let person = entity.kind == ActorKind::Person;
+            let rating = 4 * usize::from(subject) + 2 * usize::from(person);
+            Some((rating + 3 * (REACH - back), head.sentence, head.word, id))
+        });
+        rated.max().map(|(_, _, _, id)| id)
+    }
+
+    fn quoted(&self, place: Span) -> bool {
+        self.quotations
+            .iter()
+            .any(|quotation| quotation.contains(place))
+    }
+
+    /// The last mention that a pronoun sees: what somebody named in their own words is not what the article spoke of.
+    fn last_mention(&self, entity: &Entity, quoted: bool) -> Option<(WordAt, MentionForm)> {
+        let outside = |(head, _): &&(WordAt, MentionForm)| {
+            let sentence = self.analysis.sentences.get(head.sentence);
+            let word = sentence.and_then(|sentence| sentence.words.get(head.word));
+            quoted || word.is_none_or(|word| !self.quoted(word.span))
+        };
+        entity.places.iter().rev().find(outside).copied()
+    }
+
+    /// How many sentences back a mention lies. Sentences inside quotations do not count for a pronoun outside.
+    fn sentences_between(&self, first: usize, last: usize, quoted: bool) -> Option<usize> {
+        let between = self.analysis.sentences.get(first..last)?;
+        let counts = |sentence: &&Sentence| quoted || !self.quoted(sentence.span);
+        Some(between.iter().filter(counts).count())
+    }
+}
+
+/// Whether a word, or the one it is an apposition to, is the subject of its clause.
+fn is_subject(sentence: &Sentence, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..3 {
+        match sentence.words[at].head {
+            Some(head) if sentence.words[at].is("appos") || sentence.words[at].is("flat") => {
+                at = head;
+            }
+            _ => break,
         }
-        let subject = word.is("nsubj");
-        let rating = 4 * usize::from(subject) + 2 * usize::from(entity.kind == ActorKind::Person);
-        Some((rating + 3 * (REACH - back), head.sentence, head.word, id))
-    });
-    rated.max().map(|(_, _, _, id)| id)
+    }
+    sentence.words[at].is("nsubj")
 }
 
 /// Whether a pronoun can stand for somebody.

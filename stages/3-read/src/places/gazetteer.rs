@@ -50,6 +50,8 @@ pub(crate) struct Gazetteer {
     people: FxHashMap<&'static str, &'static str>,
     capitals: FxHashMap<&'static str, Coordinates>,
     locative: FxHashMap<&'static str, bool>,
+    /// Lemmas of nouns whose complement names a place.
+    place_heads: FxHashSet<&'static str>,
 }
 
 impl Gazetteer {
@@ -61,6 +63,11 @@ impl Gazetteer {
             people: FxHashMap::default(),
             capitals: FxHashMap::default(),
             locative: FxHashMap::default(),
+            place_heads: ["place-heads", "site-nouns"]
+                .into_iter()
+                .flat_map(|table| pack.table(table).rows())
+                .map(|row| row.key())
+                .collect(),
         };
         gazetteer.read_bodies()?;
         gazetteer.read_cities()?;
@@ -181,6 +188,21 @@ impl Gazetteer {
                     .get(sentence.words[child].form.to_lowercase().as_str())
                     .copied()
             })
+    }
+
+    /// Whether a name that no table has must be a place's: behind a preposition said of places alone, or the complement
+    /// of a noun that governs or makes up a place.
+    pub(crate) fn is_place(&self, sentence: &Sentence, head: usize) -> bool {
+        let word = &sentence.words[head];
+        let led = sentence
+            .children(head)
+            .any(|child| sentence.words[child].is("case"));
+        let of_place = || {
+            let noun = &sentence.words[word.head?];
+            Some(self.place_heads.contains(noun.lemma.as_str()))
+        };
+        self.located(sentence, head) == Some(true)
+            || (led && word.is("nmod") && of_place() == Some(true))
     }
 
     /// Whether the name of a state or of its seat acts: it is a subject or an agent, or stands behind a preposition that
