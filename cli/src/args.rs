@@ -271,6 +271,7 @@ pub enum EvalCommand {
 #[command(after_help = "\
 Example:
   selon eval analyse --language fr sequoia-test.conllu
+  selon eval analyse --system other.conllu sequoia-test.conllu
 
 The scores are those of the CoNLL 2018 shared task.")]
 pub struct EvalAnalyseArguments {
@@ -284,6 +285,10 @@ pub struct EvalAnalyseArguments {
     /// A model instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+
+    /// What another program made of the same text, CoNLL-U; it is scored and Selon is not
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "language"])]
+    pub system: Option<PathBuf>,
 }
 
 /// Arguments of `selon eval attribution`.

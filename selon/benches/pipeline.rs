@@ -52,6 +52,15 @@ fn pipeline(criterion: &mut Criterion) {
             });
         });
     }
+    group.throughput(Throughput::Elements(articles.len() as u64));
+    group.bench_function("intake", |bencher| {
+        let intake = selon.intake();
+        bencher.iter(|| {
+            for bytes in &articles {
+                black_box(intake.read_text(black_box(bytes), "bench", None)).expect("a text");
+            }
+        });
+    });
     group.finish();
 }
 

@@ -153,6 +153,11 @@ impl Selon {
         Ok(self.language_of(article)?.analyser()?.analyse(article))
     }
 
+    /// What turns files into articles, with the header words of every language: stage 1 alone.
+    pub fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
     fn article(&self, bytes: &[u8], origin: &str) -> Result<Article, Error> {
         Ok(self.intake.read_text(bytes, origin, self.given.clone())?)
     }

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error};
+use selon::analyse::conllu::Treebank;
+use selon::analyse::eval::Scores;
 use selon::analyse::{detect, eval};
 use selon::{Article, Selon, languages};
 
@@ -12,9 +14,20 @@ use crate::ALL_READ;
 use crate::args::EvalAnalyseArguments;
 use crate::commands::train::treebank;
 
-/// Analyses the raw text of a treebank and prints how much of its gold is found.
+/// Prints how much of a treebank's gold is found, by Selon from its raw text or by another program.
 pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
     let gold = treebank(&arguments.gold)?;
+    let scores = match &arguments.system {
+        Some(path) => eval::score_trees(&gold, &treebank(path)?)
+            .with_context(|| path.display().to_string())?,
+        None => own_scores(&gold, arguments)?,
+    };
+    write!(io::stdout(), "{scores}")?;
+    Ok(ALL_READ)
+}
+
+/// Analyses the raw text of the treebank and scores that.
+fn own_scores(gold: &Treebank, arguments: &EvalAnalyseArguments) -> Result<Scores, Error> {
     let article = Article {
         id: gold.name.clone(),
         origin: arguments.gold.display().to_string(),
@@ -34,9 +47,7 @@ pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
         selon = selon.with_model(code, &model).with_context(name)?;
     }
     let analysis = selon.analyse_article(&article)?;
-    let scores = eval::score(&gold, &analysis, &article.text).context(article.origin)?;
-    write!(io::stdout(), "{scores}")?;
-    Ok(ALL_READ)
+    eval::score(gold, &analysis, &article.text).context(article.origin)
 }
 
 fn codes() -> Vec<&'static str> {

@@ -111,14 +111,22 @@ pub struct OtherText {
 /// # Errors
 /// The two are not of the same text, blanks aside.
 pub fn score(gold: &Treebank, analysis: &Analysis, text: &str) -> Result<Scores, OtherText> {
-    let mut right = Side::default();
-    for sentence in &gold.sentences {
-        right.add_gold(sentence);
-    }
     let mut found = Side::default();
     for sentence in &analysis.sentences {
         found.add_found(sentence, text);
     }
+    compare(&Side::of(gold), &found)
+}
+
+/// Scores what another program made of the text of the gold trees, read from its CoNLL-U.
+///
+/// # Errors
+/// The two are not of the same text, blanks aside.
+pub fn score_trees(gold: &Treebank, system: &Treebank) -> Result<Scores, OtherText> {
+    compare(&Side::of(gold), &Side::of(system))
+}
+
+fn compare(right: &Side, found: &Side) -> Result<Scores, OtherText> {
     check_text(&right.text, &found.text)?;
     let aligned = align(&right.words, &found.words);
     let mut partner = vec![None; found.words.len()];
@@ -193,6 +201,14 @@ struct Word<'a> {
 }
 
 impl<'a> Side<'a> {
+    fn of(treebank: &'a Treebank) -> Side<'a> {
+        let mut side = Side::default();
+        for sentence in &treebank.sentences {
+            side.add_trees(sentence);
+        }
+        side
+    }
+
     /// Takes in a token and returns the characters it covers.
     fn token(&mut self, form: &str) -> Range {
         let start = self.text.len();
@@ -202,7 +218,7 @@ impl<'a> Side<'a> {
         (start, self.text.len())
     }
 
-    fn add_gold(&mut self, sentence: &'a GoldSentence) {
+    fn add_trees(&mut self, sentence: &'a GoldSentence) {
         let (start, first) = (self.text.len(), self.words.len());
         for token in &sentence.tokens {
             let range = self.token(&token.form);
@@ -426,6 +442,25 @@ mod tests {
         // `Il` and `vient`: the head of `de` is no word of the gold, that of `le` is wrong.
         assert_eq!(scores.las, counts(2, 6, 5));
         assert!((scores.words.f1() - 8.0 / 11.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn trees_of_another_program_are_scored_like_an_analysis() {
+        let gold = Treebank::parse("gold.conllu", GOLD).unwrap();
+        // No contraction, and the wrong head for `nord`.
+        let system = GOLD
+            .replace("3-4\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n", "")
+            .replace("3\tde\tde\tADP\t_\t_\t5\tcase\t_\t_\n", "")
+            .replace("4\tle\tle\tDET\t_\t_\t5\tdet", "3\tdu\tdu\tADP\t_\t_\t4\tcase")
+            .replace("5\tnord\tnord\tNOUN\t_\t_\t2", "4\tnord\tnord\tNOUN\t_\t_\t1")
+            .replace("6\t.", "5\t.");
+        let system = Treebank::parse("system.conllu", &system).unwrap();
+        let scores = score_trees(&gold, &system).unwrap();
+        let counts = |right, gold, found| Counts { gold, found, right };
+        assert_eq!(scores.tokens, counts(5, 5, 5));
+        assert_eq!(scores.words, counts(4, 6, 5));
+        assert_eq!(scores.las, counts(3, 6, 5));
+        assert_eq!(score_trees(&gold, &gold).unwrap().las, counts(6, 6, 6));
     }
 
     #[test]
