@@ -113,6 +113,17 @@ def gold_words(paragraph):
     return words, multiword
 
 
+def sentences(doc, multiword):
+    """The tokens of each sentence without white space; one that ends inside a multiword token runs on to the next."""
+    inside = {number for first, (_, length) in multiword.items() for number in range(first + 1, first + length)}
+    found = []
+    for sentence in doc.sents:
+        if sentence.start not in inside:
+            found.append([])
+        found[-1] += [token for token in sentence if not token.is_space]
+    return [tokens for tokens in found if tokens]
+
+
 def head_of(token):
     """Its head that is no white space, None for a root."""
     while token.head.i != token.i:
@@ -125,19 +136,14 @@ def head_of(token):
 def conllu(doc, multiword):
     """The document as CoNLL-U. White space, a token to spaCy, is left out."""
     out = []
-    for sentence in doc.sents:
-        tokens = [token for token in sentence if not token.is_space]
+    for tokens in sentences(doc, multiword):
         number = {token.i: position + 1 for position, token in enumerate(tokens)}
-        root = next((token.i for token in tokens if head_of(token) is None), tokens[0].i if tokens else None)
-        end_of_multiword = 0
+        root = next((token.i for token in tokens if head_of(token) is None), tokens[0].i)
         for token in tokens:
             here = number[token.i]
             if token.i in multiword:
                 form, length = multiword[token.i]
-                # A sentence that ends inside a multiword token cannot be written with it.
-                end_of_multiword = here + length - 1 if token.i + length - 1 in number else 0
-                if end_of_multiword:
-                    out.append(f"{here}-{end_of_multiword}\t{form}" + "\t_" * 8)
+                out.append(f"{here}-{here + length - 1}\t{form}" + "\t_" * 8)
             head = head_of(token)
             if token.i == root:
                 above, relation = 0, "root"
@@ -147,8 +153,7 @@ def conllu(doc, multiword):
             misc = "_" if token.whitespace_ else "SpaceAfter=No"
             cells = [here, token.text, token.lemma_ or "_", token.pos_ or "X", "_", str(token.morph) or "_"]
             out.append("\t".join(map(str, cells + [above, relation, "_", misc])))
-        if tokens:
-            out.append("")
+        out.append("")
     return "\n".join(out) + "\n"
 
 
