@@ -1,23 +1,54 @@
 //! Bytes to text: which encoding they are in, and which characters are only traces of how they were stored.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::IntakeError;
+use crate::{IntakeError, characters, entities, mojibake};
 
 /// So many control characters in a thousand characters are too many for a text.
 const MOST_CONTROLS: usize = 20;
 
-/// The text of a file and the WHATWG name, in small letters, of the encoding it was in. Line breaks of every kind have
-/// become `\n`, and byte-order marks are gone.
+/// The text of a file and the encoding it was in, as [`crate::Article::encoding`] has it. Line breaks of every kind have
+/// become `\n`, and what only tells how the text was stored is gone.
 pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
     let (encoding, marked) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None => (guess(bytes)?, bytes),
     };
-    let (text, _) = encoding.decode_without_bom_handling(marked);
-    check(&text)?;
-    Ok((plain_lines(&text), name(encoding)))
+    let (stored, _) = encoding.decode_without_bom_handling(marked);
+    let repaired = mojibake::repair(&stored);
+    let whole = mojibake::without_latin_1_controls(&repaired);
+    let references = entities::decode(&whole);
+    // A page that was misread had its characters written as references afterwards.
+    let again = match &references {
+        Cow::Owned(decoded) => mojibake::repair(decoded),
+        Cow::Borrowed(_) => Cow::Borrowed(&*references),
+    };
+    check(&again)?;
+    let repairs = [&repaired, &whole].map(|text| matches!(text, Cow::Owned(_)));
+    let misread = repairs.contains(&true) || *again != *references;
+    let text = characters::plain(plain_lines(&again));
+    Ok((
+        text,
+        if misread {
+            misread_name(encoding)
+        } else {
+            name(encoding)
+        },
+    ))
+}
+
+/// The name of the encoding of a text that had been stored wrongly before it came to be in this one.
+fn misread_name(encoding: &'static Encoding) -> &'static str {
+    match name(encoding) {
+        "utf-8" => "utf-8, misread as windows-1252 before",
+        "windows-1252" => "windows-1252, utf-8 in part",
+        "utf-16le" => "utf-16le, misread as windows-1252 before",
+        "utf-16be" => "utf-16be, misread as windows-1252 before",
+        other => other,
+    }
 }
 
 /// The encoding of bytes that no mark tells.
@@ -127,6 +158,42 @@ mod tests {
         let (text, encoding) = decode(&bytes).unwrap();
         assert_eq!(text, "La préfète a déclaré qu’elle cédait, à ses élus.");
         assert_eq!(encoding, "windows-1252");
+    }
+
+    #[test]
+    fn misread_text_is_read_again_and_said() {
+        let (text, encoding) = decode(
+            "L’Ã©lu a cÃ©dÃ© : Â«Â\u{a0}Nonâ€¦Â\u{a0}Â»\n\nFIN"
+                .replace('’', "â€™")
+                .as_bytes(),
+        )
+        .unwrap();
+        assert_eq!(text, "L’élu a cédé : «\u{a0}Non…\u{a0}»\n\nFIN");
+        assert_eq!(encoding, "utf-8, misread as windows-1252 before");
+        let (text, encoding) = decode("L&acirc;&euro;&trade;&Atilde;&copy;lu".as_bytes()).unwrap();
+        assert_eq!(
+            (text.as_str(), encoding),
+            ("L’élu", "utf-8, misread as windows-1252 before")
+        );
+        let mut mixed = b"Le pr\xe9fet a c\xe9d\xe9, dit la d\xe9p\xeache.\n".to_vec();
+        mixed.extend("L’élu s’en réjouit, à Nîmes.".bytes());
+        let (text, encoding) = decode(&mixed).unwrap();
+        assert_eq!(
+            text,
+            "Le préfet a cédé, dit la dépêche.\nL’élu s’en réjouit, à Nîmes."
+        );
+        assert_eq!(encoding, "windows-1252, utf-8 in part");
+    }
+
+    #[test]
+    fn traces_of_html_and_typesetting_go() {
+        let (text, encoding) =
+            decode("L&rsquo;oﬃce&nbsp;: l’e\u{301}te\u{301} &amp; l’au\u{ad}tomne".as_bytes())
+                .unwrap();
+        assert_eq!(
+            (text.as_str(), encoding),
+            ("L’office\u{a0}: l’été & l’automne", "utf-8")
+        );
     }
 
     #[test]

@@ -4,10 +4,13 @@
 //! news. Everything downstream names places in the text as [`Span`]s of bytes.
 
 mod article;
+mod characters;
 mod date;
 mod decode;
+mod entities;
 mod headers;
 mod intake;
+mod mojibake;
 mod paragraphs;
 mod span;
 

@@ -451,8 +451,14 @@ mod tests {
         let system = GOLD
             .replace("3-4\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n", "")
             .replace("3\tde\tde\tADP\t_\t_\t5\tcase\t_\t_\n", "")
-            .replace("4\tle\tle\tDET\t_\t_\t5\tdet", "3\tdu\tdu\tADP\t_\t_\t4\tcase")
-            .replace("5\tnord\tnord\tNOUN\t_\t_\t2", "4\tnord\tnord\tNOUN\t_\t_\t1")
+            .replace(
+                "4\tle\tle\tDET\t_\t_\t5\tdet",
+                "3\tdu\tdu\tADP\t_\t_\t4\tcase",
+            )
+            .replace(
+                "5\tnord\tnord\tNOUN\t_\t_\t2",
+                "4\tnord\tnord\tNOUN\t_\t_\t1",
+            )
             .replace("6\t.", "5\t.");
         let system = Treebank::parse("system.conllu", &system).unwrap();
         let scores = score_trees(&gold, &system).unwrap();
