@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use selon_analyse::{Analyser, Analysis};
-use selon_intake::{Article, Header};
-use selon_languages::{Pack, Row, packs};
-use selon_read::{Reader, Record, RuleError};
+use selon_intake::Article;
+use selon_languages::Pack;
+use selon_read::{Reader, Record};
 use selon_resolve::Resolver;
 
 use crate::Error;
@@ -82,31 +82,4 @@ impl Readers {
 fn load(pack: &'static Pack, model: &[u8]) -> Result<Analyser, Error> {
     let code = pack.code();
     Analyser::load(code, model).map_err(|problem| Error::Model { code, problem })
-}
-
-/// The words that stand before a date, a title or an author above an article, in every language: a file says which it
-/// is only by them, and intake comes before the language is known.
-pub(crate) fn headers() -> Result<Vec<(&'static str, Header)>, RuleError> {
-    let rows = packs().iter().flat_map(|pack| {
-        let rows = pack.table("headers").rows();
-        rows.map(|row| Ok((row.key(), header(pack, &row)?)))
-    });
-    rows.collect()
-}
-
-fn header(pack: &Pack, row: &Row) -> Result<Header, RuleError> {
-    let kind = row.get("kind").unwrap_or_default();
-    Ok(match kind {
-        "date" => Header::Date,
-        "title" => Header::Title,
-        "author" => Header::Author,
-        "other" => Header::Other,
-        _ => {
-            return Err(RuleError {
-                table: format!("{}/headers", pack.code()),
-                key: row.key().to_owned(),
-                problem: format!("`kind` is `{kind}`; write date, title, author or other"),
-            });
-        }
-    })
 }

@@ -20,6 +20,7 @@
 
 mod error;
 mod language;
+mod words;
 
 use language::Language;
 
@@ -54,10 +55,10 @@ impl Selon {
     /// A reader of every built-in language that tells by itself which one an article is in.
     ///
     /// # Errors
-    /// A language's table of header words says something that means nothing.
+    /// A table of the words that intake needs says something that means nothing.
     pub fn new() -> Result<Selon, Error> {
         Ok(Selon {
-            intake: Intake::new(language::headers()?),
+            intake: Intake::new(words::words()?),
             languages: packs().iter().map(Language::new).collect(),
             forced: None,
             given: None,

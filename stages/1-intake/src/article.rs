@@ -9,19 +9,23 @@ pub struct Article {
     pub id: String,
     /// The path or address as the user gave it; `-` for standard input.
     pub origin: String,
-    /// The headline, where the file has one. For plain text it is also the first paragraph of `text`.
+    /// The headline, where the file has one. Where no header gives it, it is also the first paragraph of `text`.
     pub title: Option<String>,
-    /// The body: no byte-order mark, no stray header lines, every line break a `\n`.
+    /// The body, a line for each paragraph. Lines broken at a column are joined, lines that are no part of the body are
+    /// gone, a dateline stands on a line of its own. Every line break is a `\n`; letters are composed (NFC), without
+    /// ligatures, invisible or control characters; words, quotation marks, dashes and spaces are as they were written.
     pub text: String,
     /// When it was published, where the file says so.
     pub published: Option<Published>,
-    /// The encoding the bytes were in, by its WHATWG name in lower case (`utf-8`, `windows-1252`).
+    /// The encoding the bytes were in, by its WHATWG name in lower case (`utf-8`, `windows-1252`). Where the text had been
+    /// stored wrongly before and was mended, the name is followed by a comma and how: `utf-8, misread as windows-1252
+    /// before`.
     pub encoding: &'static str,
 }
 
 impl Article {
-    /// The paragraphs of the text, in order: runs of lines with no blank line between them, without the white space
-    /// around them. Every byte that is not white space is in exactly one.
+    /// The paragraphs of the text, in order: its lines, without the white space around them and without empty ones. Every
+    /// byte that is not white space is in exactly one.
     pub fn paragraphs(&self) -> Vec<Span> {
         crate::paragraphs::paragraphs(&self.text)
     }
@@ -38,8 +42,8 @@ pub struct Published {
     pub from: DateSource,
 }
 
-/// How exact a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How exact a date is, the coarsest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
     /// The year alone.
     Year,

@@ -1,11 +1,16 @@
 //! One plain-text file to one [`Article`].
 
+use crate::dateline::{Dateline, dateline};
 use crate::decode::decode;
-use crate::headers::{Header, split};
-use crate::{Article, Published};
+use crate::headers::{body, strip};
+use crate::lines::{is_capitals, unwrap};
+use crate::{Article, Published, Words};
 
 /// A headline longer than this, in characters, is a paragraph.
 const LONGEST_TITLE: usize = 160;
+
+/// A dateline stands in front of one of so many first paragraphs: a headline and a summary may come before.
+const PARAGRAPHS_TO_DATELINE: usize = 4;
 
 /// Why bytes are no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,23 +31,22 @@ pub enum IntakeError {
 /// Turns files into articles.
 #[derive(Debug, Clone)]
 pub struct Intake {
-    headers: Vec<(&'static str, Header)>,
+    words: Words,
 }
 
 impl Intake {
-    /// `headers` are the words that header lines begin with, in small letters, with what such a line gives.
-    pub fn new(headers: impl IntoIterator<Item = (&'static str, Header)>) -> Intake {
-        Intake {
-            headers: headers.into_iter().collect(),
-        }
+    /// `words` are those of all languages a file can be in.
+    pub fn new(words: Words) -> Intake {
+        Intake { words }
     }
 
     /// The article in the bytes of a plain-text file. `origin` is the path or address it came from, and `given` the
     /// date of publication where the caller knows it: it counts more than what the file says.
     ///
     /// ```
-    /// use selon_intake::{Header, Intake};
-    /// let intake = Intake::new([("date", Header::Date)]);
+    /// use selon_intake::{Header, HeaderWord, Intake, Words};
+    /// let headers = vec![HeaderWord { word: "date", header: Header::Date, day_first: false }];
+    /// let intake = Intake::new(Words { headers, ..Words::default() });
     /// let article = intake.read_text(b"date 2026-03\n\nPort closed\n\nThe port is closed.", "a.txt", None)?;
     /// assert_eq!(article.text, "Port closed\n\nThe port is closed.");
     /// assert_eq!(article.title.as_deref(), Some("Port closed"));
@@ -59,41 +63,81 @@ impl Intake {
         given: Option<Published>,
     ) -> Result<Article, IntakeError> {
         let (text, encoding) = decode(bytes)?;
-        let (headers, body) = split(&text, &self.headers);
-        let body = without_blank_lines(body);
-        if body.is_empty() {
+        let text = unwrap(&text, &self.words);
+        let (headers, lines) = strip(&text, &self.words);
+        let lines = body(&lines);
+        if lines.is_empty() {
             return Err(IntakeError::Empty);
         }
-        let published = given.or(headers.published);
-        let title = headers.title.or_else(|| first_line_title(body));
+        let title = headers.title.or_else(|| self.first_line_title(lines));
+        let found = self.dateline(lines);
+        let sent = found
+            .as_ref()
+            .and_then(|(_, dateline)| dateline.published(headers.published.as_ref(), &self.words));
+        let published = given.or(sent).or(headers.published);
+        let text = joined(lines, found);
         Ok(Article {
-            id: id(title.as_deref(), body, published.as_ref()),
+            id: id(title.as_deref(), &text, published.as_ref()),
             origin: origin.to_owned(),
             title,
-            text: body.to_owned(),
+            text,
             published,
             encoding,
         })
     }
+
+    /// The first line, where it is short, has no end mark or is in capitals, and a paragraph follows.
+    fn first_line_title(&self, lines: &[&str]) -> Option<String> {
+        let (first, rest) = lines.split_first()?;
+        let first = first.trim();
+        let next = rest
+            .iter()
+            .map(|line| line.trim())
+            .find(|line| !line.is_empty())?;
+        let ends = first.ends_with([
+            '.', '!', '?', '…', '»', '”', '"', ':', ';', ',', '–', '—', '-',
+        ]);
+        let signed = first
+            .strip_suffix(')')
+            .and_then(|open| open.rsplit_once('('));
+        let signed = signed.is_some_and(|(_, agency)| self.words.names_agency(agency));
+        let headline =
+            is_capitals(first) || !ends && !signed && !next.starts_with(char::is_lowercase);
+        let item = rest[0].trim().is_empty() || next.chars().count() > first.chars().count();
+        (first.chars().count() <= LONGEST_TITLE && headline && item).then(|| first.to_owned())
+    }
+
+    /// The dateline among the first paragraphs, with the line it stands in.
+    fn dateline<'t>(&self, lines: &[&'t str]) -> Option<(usize, Dateline<'t>)> {
+        let full = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty());
+        let mut first = full.take(PARAGRAPHS_TO_DATELINE);
+        first.find_map(|(at, line)| Some((at, dateline(line.trim(), &self.words)?)))
+    }
 }
 
-/// The text from its first character that is no blank to its last.
-fn without_blank_lines(text: &str) -> &str {
-    let invisible = |character: char| character.is_whitespace() || character == '\u{200b}';
-    text.trim_matches(invisible)
-}
-
-/// The first paragraph, where it is one short line without an end mark and something follows it.
-fn first_line_title(body: &str) -> Option<String> {
-    let (first, rest) = body.split_once('\n')?;
-    let first = first.trim();
-    let alone = rest
-        .lines()
-        .next()
-        .is_some_and(|line| line.trim().is_empty());
-    let ends = first.ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ';', ',']);
-    let short = first.chars().count() <= LONGEST_TITLE;
-    (alone && short && !ends).then(|| first.to_owned())
+/// The lines as one text, the dateline on a line of its own.
+fn joined(lines: &[&str], dateline: Option<(usize, Dateline)>) -> String {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        match &dateline {
+            Some((there, dateline)) if *there == at => {
+                text.push_str(dateline.text);
+                text.push('\n');
+                text.push_str(dateline.rest);
+            }
+            _ => text.push_str(line),
+        }
+    }
+    text.truncate(text.trim_end().len());
+    let blank = text.len() - text.trim_start().len();
+    text.drain(..blank);
+    text
 }
 
 /// Sixteen hexadecimal digits that depend on the content alone (FNV-1a, 64 bits: the same everywhere and for ever).
@@ -110,10 +154,24 @@ fn id(title: Option<&str>, text: &str, published: Option<&Published>) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DateSource, Precision};
+    use crate::{DateSource, Header, HeaderWord, Precision};
+
+    fn intake() -> Intake {
+        let word = |word, header| HeaderWord {
+            word,
+            header,
+            day_first: true,
+        };
+        Intake::new(Words {
+            headers: vec![word("date", Header::Date), word("par", Header::Byline)],
+            months: vec![("mars", 3)],
+            agencies: vec!["AFP"],
+            ..Words::default()
+        })
+    }
 
     fn read(text: &str) -> Result<Article, IntakeError> {
-        Intake::new([("date", Header::Date)]).read_text(text.as_bytes(), "-", None)
+        intake().read_text(text.as_bytes(), "-", None)
     }
 
     #[test]
@@ -123,6 +181,40 @@ mod tests {
         assert_eq!(article.text, "Le pont fermé\n\nLe pont est fermé.");
         assert_eq!(read("Le pont est fermé.\n\nFin.").unwrap().title, None);
         assert_eq!(read("Le pont\nest fermé\n\nFin.").unwrap().title, None);
+    }
+
+    #[test]
+    fn headlines_stand_on_a_line_of_their_own() {
+        let title = |text: &str| read(text).unwrap().title;
+        let long = "Le pont de Port-Amiel restera fermé jusqu’à la fin de la semaine.";
+        assert_eq!(
+            title(&format!("LE PONT RESTE FERMÉ !\n{long}")).as_deref(),
+            Some("LE PONT RESTE FERMÉ !")
+        );
+        assert_eq!(
+            title(&format!("Le pont reste fermé\n{long}")).as_deref(),
+            Some("Le pont reste fermé")
+        );
+        assert_eq!(
+            title(&format!("Un pont\nPar Jeanne Durand\n\n{long}")).as_deref(),
+            Some("Un pont")
+        );
+        assert_eq!(title(&format!("{long}\nFin")), None);
+        assert_eq!(title(&format!("Port-Amiel (AFP)\n\n{long}")), None);
+    }
+
+    #[test]
+    fn a_dateline_has_its_own_line_and_gives_the_day() {
+        let article = read(
+            "date 2024-03\n\nLe pont fermé\n\nPARIS, 3 mars (AFP) –\u{a0}Le pont est fermé. La maire proteste.\n",
+        );
+        let article = article.unwrap();
+        assert_eq!(
+            article.text,
+            "Le pont fermé\n\nPARIS, 3 mars (AFP) –\nLe pont est fermé. La maire proteste."
+        );
+        assert_eq!(article.title.as_deref(), Some("Le pont fermé"));
+        assert_eq!(article.published.unwrap().value, "2024-03-03");
     }
 
     #[test]
@@ -148,7 +240,7 @@ mod tests {
             precision: Precision::Day,
             from: DateSource::Given,
         };
-        let article = Intake::new([("date", Header::Date)])
+        let article = intake()
             .read_text(b"date 2026-03\n\nA bridge.", "-", Some(given.clone()))
             .unwrap();
         assert_eq!(article.published, Some(given));

@@ -1,21 +1,25 @@
 //! Stage 1: bytes to [`Article`].
 //!
 //! Intake decodes, finds the body and what the file says about it, and never interprets: it knows no grammar and no
-//! news. Everything downstream names places in the text as [`Span`]s of bytes.
+//! news. What it knows of languages are the [`Words`] around a body. Everything downstream names places in the text as [`Span`]s of bytes.
 
 mod article;
 mod characters;
 mod date;
+mod dateline;
 mod decode;
 mod entities;
 mod headers;
 mod intake;
+mod lines;
 mod mojibake;
 mod paragraphs;
 mod span;
+mod words;
 
 pub use article::{Article, DateSource, Precision, Published};
 pub use date::parse_date;
-pub use headers::Header;
+pub use headers::{Header, HeaderWord};
 pub use intake::{Intake, IntakeError};
 pub use span::Span;
+pub use words::{HyphenSide, Words};

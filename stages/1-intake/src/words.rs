@@ -1,0 +1,68 @@
+//! The words that intake knows of every language: it comes before the language is known.
+
+use crate::HeaderWord;
+
+/// What the languages' tables say about the lines around a body.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// The words that header lines begin with.
+    pub headers: Vec<HeaderWord>,
+    /// The names of the months in small letters, without the full stop of an abbreviation, from 1 to 12.
+    pub months: Vec<(&'static str, u8)>,
+    /// The names of news agencies, as they sign.
+    pub agencies: Vec<&'static str>,
+    /// Words that stand beside a hyphen of their own, in small letters.
+    pub hyphens: Vec<(&'static str, HyphenSide)>,
+}
+
+/// Where a word stands that has a hyphen of its own, so that one at the end of a line is not taken for a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HyphenSide {
+    /// It stands before a hyphen: `vice-`, `well-`.
+    Before,
+    /// It stands behind one: `-ils`, `-là`.
+    After,
+    /// A hyphen before it belongs to the word it hangs from: `pré- et postnatal`, `mid- to late May`.
+    Apart,
+}
+
+impl Words {
+    /// The month of a name or abbreviation, with or without its full stop.
+    pub(crate) fn month(&self, word: &str) -> Option<u8> {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        let mut months = self.months.iter();
+        months
+            .find(|(name, _)| *name == word)
+            .map(|&(_, month)| month)
+    }
+
+    /// Whether an agency is named, alone or with others: `AFP`, `AFP/Reuters`, `Agence France-Presse`.
+    pub(crate) fn names_agency(&self, text: &str) -> bool {
+        let known = |name: &str| self.agencies.contains(&name);
+        let text = text.trim();
+        known(text)
+            || text
+                .split(['/', ',', ' ', '-', '–'])
+                .any(|part| known(part.trim()))
+    }
+
+    /// Whether a line has agencies in it and nothing else.
+    pub(crate) fn only_agencies(&self, text: &str) -> bool {
+        let known = |name: &str| self.agencies.contains(&name);
+        let signature =
+            text.trim_matches(|edge: char| edge.is_whitespace() || "()[].".contains(edge));
+        known(signature)
+            || !signature.is_empty()
+                && signature
+                    .split(['/', ',', '-'])
+                    .all(|part| known(part.trim()))
+    }
+
+    /// Whether the word has a hyphen of its own on that side.
+    pub(crate) fn hyphenates(&self, word: &str, side: HyphenSide) -> bool {
+        let word = word.to_lowercase();
+        self.hyphens
+            .iter()
+            .any(|&(known, there)| known == word && there == side)
+    }
+}
