@@ -97,6 +97,13 @@ pub(crate) fn leading_day(text: &str, words: &Words) -> Option<(u8, u8)> {
     })
 }
 
+/// What follows the time of day that a text begins with.
+pub(crate) fn behind_time(text: &str) -> Option<&str> {
+    let tokens = tokens(text);
+    let (_, taken) = time(&tokens)?;
+    Some(tokens.get(taken).map_or("", |token| &text[token.start..]))
+}
+
 /// A word with the byte it begins at.
 struct Token<'t> {
     text: &'t str,

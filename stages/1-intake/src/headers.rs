@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::date::leading_date;
+use crate::date::{behind_time, leading_date};
 use crate::{DateSource, Precision, Published, Words};
 
 /// What a header line gives.
@@ -214,12 +214,25 @@ fn strip_word<'t>(line: &'t str, word: &str) -> Option<&'t str> {
     (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
 }
 
-/// Whether a date and nothing like a sentence stands there: `date 2021 marks the year …` is one.
+/// Whether a date or a time and nothing like a sentence stands there: `date 2021 marks the year …` is one.
 fn is_dated(part: Part, words: &Words) -> bool {
-    leading_date(part.value, words, part.day_first).is_some_and(|dated| {
-        dated.rest.split_whitespace().count() <= FEW_WORDS
-            || dated_part(dated.rest, words).is_some()
-            || dates_behind(dated.rest, words).next().is_some()
+    let dated = leading_date(part.value, words, part.day_first).map(|dated| dated.rest);
+    dated
+        .or_else(|| behind_time(part.value))
+        .is_some_and(|rest| {
+            let separators = rest.match_indices(SEPARATORS);
+            let mut behind = separators.map(|(at, separator)| &rest[at + separator.len()..]);
+            rest.split_whitespace().count() <= FEW_WORDS
+                || announces_date(rest, words)
+                || behind.any(|rest| announces_date(rest, words))
+        })
+}
+
+/// Whether a text begins with a word that announces a date.
+fn announces_date(text: &str, words: &Words) -> bool {
+    words.headers.iter().any(|known| {
+        let dated = matches!(known.header, Header::Date | Header::Updated);
+        dated && strip_word(text.trim_start(), known.word).is_some()
     })
 }
 
@@ -242,12 +255,7 @@ fn dates_behind<'t>(line: &'t str, words: &Words) -> impl Iterator<Item = (usize
 /// A date with the word that announces it, where a text is that.
 fn dated_part<'t>(text: &'t str, words: &Words) -> Option<Part<'t>> {
     let text = text.trim_matches(|edge: char| edge.is_whitespace() || "()[]".contains(edge));
-    let announces = |known: &HeaderWord| {
-        let dated = matches!(known.header, Header::Date | Header::Updated);
-        dated && strip_word(text, known.word).is_some()
-    };
-    let named = words.headers.iter().any(announces);
-    let part = named.then(|| whole_line(text, words))??;
+    let part = announces_date(text, words).then(|| whole_line(text, words))??;
     matches!(part.header, Header::Date | Header::Updated).then_some(part)
 }
 
@@ -391,7 +399,7 @@ mod tests {
                 "Le pont fermé/Le pont.",
             ),
             (
-                "Bridge shut\n\nBy John Smith, Political Editor\nUpdated 4 March 2024, 18:30 GMT\n\nIt is shut.",
+                "Bridge shut\n\nBy John Smith, Political Editor\nUpdated 4 March 2024, 18:30 GMT | Updated 19:40 GMT\n\nIt is shut.",
                 Some("2024-03-04T18:30"),
                 "Bridge shut/It is shut.",
             ),

@@ -118,13 +118,18 @@ impl Intake {
     }
 }
 
-/// The lines as one text, the dateline on a line of its own.
+/// The lines as one text, the dateline on a line of its own, one empty line where there were several.
 fn joined(lines: &[&str], dateline: Option<(usize, Dateline)>) -> String {
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
-    for (at, line) in lines.iter().enumerate() {
+    let mut above = "";
+    for (at, &line) in lines.iter().enumerate() {
+        if at > 0 && line.trim().is_empty() && above.trim().is_empty() {
+            continue;
+        }
         if at > 0 {
             text.push('\n');
         }
+        above = line;
         match &dateline {
             Some((there, dateline)) if *there == at => {
                 text.push_str(dateline.text);

@@ -28,6 +28,8 @@ struct Line<'t> {
     indent: usize,
     /// In characters, blanks before it included.
     length: usize,
+    /// Nothing stands above it: it may be a headline.
+    first: bool,
     /// It stands alone: a header, or a headline in capitals.
     apart: bool,
     /// Its list mark, if it has one.
@@ -49,16 +51,21 @@ enum Break {
     Hard,
     /// The second would not have fitted behind the first.
     Full,
+    /// The first is nearly full and ends within a sentence.
+    Open,
     /// The second goes on with a small letter.
     Small,
 }
 
 /// The text with one line for each paragraph; borrowed where nothing was joined.
 pub(crate) fn unwrap<'t>(text: &'t str, words: &Words) -> Cow<'t, str> {
-    let lines: Vec<Option<Line>> = text
+    let mut lines: Vec<Option<Line>> = text
         .split('\n')
         .map(|line| Line::read(line, words))
         .collect();
+    if let Some(first) = lines.iter_mut().flatten().next() {
+        first.first = true;
+    }
     let width = lines
         .windows(2)
         .filter_map(within_column)
@@ -68,7 +75,7 @@ pub(crate) fn unwrap<'t>(text: &'t str, words: &Words) -> Cow<'t, str> {
     let wrapped = is_wrapped(&lines, &breaks, width);
     let joins = |at: usize| match breaks[at] {
         Break::Hard => false,
-        Break::Full => wrapped,
+        Break::Full | Break::Open => wrapped,
         Break::Small => true,
     };
     if !(0..breaks.len()).any(joins) {
@@ -106,6 +113,7 @@ impl<'t> Line<'t> {
             text,
             indent,
             length,
+            first: false,
             apart: short && (is_capitals(text) || header_line(text, words).is_some()),
             mark: mark(text),
         })
@@ -172,9 +180,12 @@ fn kind(two: &[Option<Line>], width: usize) -> Break {
     }
     let word = next.text.split_whitespace().next().unwrap_or_default();
     let full = line.length + 1 + word.chars().count() > width;
-    match (full, goes_on(line, next)) {
-        (_, true) => Break::Small,
-        (true, false) => Break::Full,
+    match (goes_on(line, next), full) {
+        (true, _) => Break::Small,
+        (false, true) => Break::Full,
+        (false, false) if !line.first && !line.ends() && 4 * line.length >= 3 * width => {
+            Break::Open
+        }
         (false, false) => Break::Hard,
     }
 }
@@ -191,13 +202,15 @@ fn long_break(two: &[Option<Line>]) -> Break {
     }
 }
 
-/// Whether the second line goes on with a sentence of the first.
+/// Whether the second line goes on with a sentence of the first, or with a word that a hyphen parts.
 fn goes_on(line: &Line, next: &Line) -> bool {
-    let small = next.text.starts_with(char::is_lowercase);
-    let open = line
-        .text
-        .ends_with(|last: char| last.is_alphabetic() || matches!(last, ',' | '-'));
-    small && open && line.length >= SHORTEST
+    let mut last = line.text.chars().rev();
+    let open = match last.next() {
+        Some('-') => last.next().is_some_and(char::is_alphabetic),
+        Some(last) => line.length >= SHORTEST && (last.is_alphabetic() || last == ','),
+        None => false,
+    };
+    open && next.text.starts_with(char::is_lowercase)
 }
 
 /// Whether the text is set in a column: most of its breaks are where the column ends, and few of these where a sentence
@@ -215,7 +228,7 @@ fn is_wrapped(lines: &[Option<Line>], breaks: &[Break], width: usize) -> bool {
             continue;
         }
         all += 1;
-        if *found != Break::Hard {
+        if matches!(found, Break::Full | Break::Small) {
             full += 1;
             ends += usize::from(line.ends());
         }

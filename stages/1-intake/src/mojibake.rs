@@ -48,10 +48,11 @@ fn repair_once(text: &str) -> Option<String> {
     if text.is_ascii() || !text.contains(is_lead) {
         return None;
     }
+    let sure = has_sequence(text);
     let mut out = String::with_capacity(text.len());
     let mut mended = false;
     for line in text.split_inclusive('\n') {
-        let better = repair_line(line);
+        let better = repair_line(line, sure);
         mended |= better.is_some();
         out.push_str(better.as_deref().unwrap_or(line));
     }
@@ -63,32 +64,42 @@ fn is_lead(character: char) -> bool {
     matches!(character, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ì' | 'â' | 'ï' | 'ð')
 }
 
-fn repair_line(line: &str) -> Option<String> {
+/// Whether a UTF-8 sequence stands somewhere in the text, each byte read as a character.
+fn has_sequence(text: &str) -> bool {
+    let next = text.chars().skip(1);
+    let mut two = text.chars().zip(next);
+    two.any(|(lead, next)| is_lead(lead) && continues(next))
+}
+
+/// The line mended, if it can be. Where it is `sure` that the text was misread, lost bytes count as being there.
+fn repair_line(line: &str, sure: bool) -> Option<String> {
     if !line.contains(is_lead) {
         return None;
     }
-    let whole = with_lost_bytes(line);
+    let whole = match sure {
+        true => with_lost_bytes(line),
+        false => Cow::Borrowed(line),
+    };
     let bytes: Option<Vec<u8>> = whole.chars().map(as_byte).collect();
     let text = String::from_utf8(bytes?).ok()?;
     text.chars().all(is_plausible).then_some(text)
 }
 
-/// Gives back what editors lose: the no-break space of `Ã ` (`à`), which becomes a plain space or nothing, and the last
-/// of the three bytes of `”`, which windows-1252 leaves undefined.
+/// Gives back what editors lose: the no-break space of `Ã ` (`à`) and `Â ` (the space itself), which becomes a plain one or
+/// nothing, and the last of the three bytes of `”`, which windows-1252 leaves undefined.
 fn with_lost_bytes(line: &str) -> Cow<'_, str> {
-    if !line.contains("Ã ") && !line.contains("â€") && !line.trim_end().ends_with('Ã') {
-        return Cow::Borrowed(line);
-    }
     let mut out = String::with_capacity(line.len() + 8);
     let mut characters = line.chars().peekable();
     while let Some(character) = characters.next() {
         out.push(character);
         let next = characters.peek().copied();
-        if character == 'Ã' && next.is_none_or(|next| next.is_ascii_whitespace()) {
+        let blank = next.is_none_or(|next| next.is_ascii_whitespace());
+        if matches!(character, 'Â' | 'Ã') && blank {
             out.push('\u{a0}');
-            // Of two spaces, one was the no-break space; a single one parts the words.
+            // Of two spaces behind `Ã`, one was the no-break space; a single one parts the words.
             let mut ahead = characters.clone();
-            if ahead.next() == Some(' ') && ahead.next() == Some(' ') {
+            let spaces = [ahead.next(), ahead.next()];
+            if spaces[0] == Some(' ') && (character == 'Â' || spaces[1] == Some(' ')) {
                 characters.next();
             }
         } else if character == '€' && out.ends_with("â€") && !next.is_some_and(continues) {
@@ -158,6 +169,7 @@ mod tests {
             "« À Â Ã Ä Å », CHÂTEAU, ÂGÉ, Ðà, naïf, âme, Ångström, pâté à 5 € ; São Paulo : « NÃO »",
             "LE CAFÉ» A FERMÉ… L’ÉTÉ”",
             "Łódź, Česko, Дума, Αθήνα",
+            "Le mot Â s’écrit ainsi, Ã aussi",
             "The price fell to €5—“a bargain”, said Zoë.",
         ] {
             assert!(matches!(repair(text), Cow::Borrowed(_)), "{}", repair(text));
@@ -173,6 +185,10 @@ mod tests {
     #[test]
     fn bytes_that_editors_lose_come_back() {
         assert_eq!(repair("Ã  la une, Ã  5 h, dÃ©jÃ"), "à la une, à 5 h, déjà");
+        assert_eq!(
+            repair("Â«Â NonÂ !Â Â», dÃ©jÃ\nÃ  Paris"),
+            "«\u{a0}Non\u{a0}!\u{a0}», déjà\nà Paris"
+        );
         assert_eq!(repair("RÃ©uni Ã Paris\n"), "Réuni à Paris\n");
         assert_eq!(repair("â€œNo,â€ she said.\n"), "“No,” she said.\n");
     }
