@@ -10,7 +10,8 @@ use selon_intake::Span;
 /// One pair of quotation marks and the words between, or the part of a longer quotation that one paragraph holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quotation {
-    /// From the opening mark to the closing mark, both included; to the paragraph's end where none closes it.
+    /// From the opening mark to the closing mark, both included; from the paragraph's beginning where it takes up a
+    /// quotation without a mark, to the paragraph's end where none closes it.
     pub(crate) span: Span,
     /// The words without the marks and the spaces beside them.
     pub(crate) inner: Span,
@@ -57,18 +58,39 @@ impl Marks {
     /// The quotations of a text, sorted by where they begin, an outer one before those inside it.
     pub(crate) fn quotations(&self, text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         let mut found: Vec<Quotation> = Vec::new();
-        let mut carried: Option<usize> = None;
-        for &paragraph in paragraphs {
-            let taken_up = carried.filter(|_| self.opens_with_mark(text, paragraph));
+        let mut carried: Option<(usize, char)> = None;
+        for (at, &paragraph) in paragraphs.iter().enumerate() {
+            let marked = self.opens_with_mark(text, paragraph);
+            let runs_on =
+                |&(_, mark): &(usize, char)| self.closes_ahead(text, &paragraphs[at..], mark);
+            let taken_up = carried.filter(|open| marked || runs_on(open));
+            let implied = taken_up.filter(|_| !marked).map(|(_, mark)| mark);
             let first = found.len();
-            let unclosed = self.scan(text, paragraph, &mut found);
+            let unclosed = self.scan(text, paragraph, implied, &mut found);
             let outermost = (first..found.len()).find(|&index| found[index].depth == 0);
-            if let (Some(previous), Some(next)) = (taken_up, outermost) {
+            if let (Some((previous, _)), Some(next)) = (taken_up, outermost) {
                 found[next].continues = Some(previous);
             }
             carried = unclosed;
         }
         found
+    }
+
+    /// Whether a quotation that was left open goes on in these paragraphs without a mark: its closing mark comes before
+    /// another one opens. Marks that look the same on both sides tell nothing.
+    fn closes_ahead(&self, text: &str, paragraphs: &[Span], mark: char) -> bool {
+        const FAR: usize = 5; // A longer speech repeats its mark.
+        let Some(&(Role::Open, partner)) = self.0.get(&mark) else {
+            return false;
+        };
+        let mut ahead = paragraphs.iter().take(FAR);
+        let first = ahead.find_map(|paragraph| {
+            paragraph
+                .of(text)
+                .chars()
+                .find(|c| [mark, partner].contains(c))
+        });
+        first == Some(partner)
     }
 
     /// A paragraph takes up an open quotation when its first character is a mark of any kind: some houses repeat the
@@ -92,11 +114,28 @@ impl Marks {
         })
     }
 
-    /// Adds the quotations of one paragraph; returns the outermost one if the paragraph ends before its closing mark.
-    fn scan(&self, text: &str, paragraph: Span, found: &mut Vec<Quotation>) -> Option<usize> {
+    /// Adds the quotations of one paragraph; returns the outermost one and its mark if the paragraph ends before its
+    /// closing mark. `implied` is the mark of a quotation that the whole beginning of the paragraph stands in.
+    fn scan(
+        &self,
+        text: &str,
+        paragraph: Span,
+        implied: Option<char>,
+        found: &mut Vec<Quotation>,
+    ) -> Option<(usize, char)> {
         let mut open: Vec<(usize, char)> = Vec::new();
         let body = paragraph.of(text);
         let first = found.len();
+        if let Some(mark) = implied {
+            open.push((found.len(), mark));
+            let start = Span::new(paragraph.start, paragraph.start);
+            found.push(Quotation {
+                span: start,
+                inner: start,
+                depth: 0,
+                continues: None,
+            });
+        }
         for (at, character) in body.char_indices() {
             let Some(&(role, partner)) = self.0.get(&character) else {
                 continue;
@@ -150,7 +189,7 @@ impl Marks {
                 }
             }
         }
-        let outermost = open.first().map(|&(index, _)| index);
+        let outermost = open.first().copied();
         for (index, _) in open {
             close(&mut found[index], text, paragraph.end, paragraph.end);
         }
@@ -249,6 +288,23 @@ mod tests {
         assert_eq!(
             quotations("He said \"we go\" and \"we stay\"."),
             [(0, "we go".into(), None), (0, "we stay".into(), None)]
+        );
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs_that_repeat_no_mark() {
+        assert_eq!(
+            quotations("Il a dit : « Nous partons.\nTous.\nDemain “tôt”. »\nLa foule crie."),
+            [
+                (0, "Nous partons.".into(), None),
+                (0, "Tous.".into(), Some(0)),
+                (0, "Demain “tôt”.".into(), Some(1)),
+                (1, "tôt".into(), None)
+            ]
+        );
+        assert_eq!(
+            quotations("« Nous partons.\nLa foule crie : « Non ! »"),
+            [(0, "Nous partons.".into(), None), (0, "Non !".into(), None)]
         );
     }
 

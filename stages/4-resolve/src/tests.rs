@@ -1,7 +1,7 @@
 //! Short dispatches through the built-in models, and who is named in them.
 
 use selon_analyse::Analyser;
-use selon_intake::Intake;
+use selon_intake::{Intake, Words};
 use selon_languages::pack;
 use selon_read::{Reader, Record};
 
@@ -10,7 +10,7 @@ use crate::Resolver;
 fn resolve(code: &'static str, text: &str) -> Record {
     let pack = pack(code).unwrap();
     let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
-    let article = Intake::new([])
+    let article = Intake::new(Words::default())
         .read_text(text.as_bytes(), "-", None)
         .unwrap();
     let analysis = analyser.analyse(&article);
