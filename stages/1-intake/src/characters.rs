@@ -15,14 +15,23 @@ pub(crate) fn plain(text: String) -> String {
         true => letters(&text),
         false => text,
     };
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    match text.contains(may_compose) && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        true => text.nfc().collect(),
+        false => text,
     }
+}
+
+/// Whether NFC could have another character there: below the combining accents it has none, nor among the usual dashes,
+/// quotation marks and currencies, and most text has nothing else.
+fn may_compose(character: char) -> bool {
+    character >= '\u{300}' && !('\u{2010}'..='\u{20bf}').contains(&character)
 }
 
 /// Whether [`letters`] has anything to do about a character.
 fn is_traceless(character: char) -> bool {
+    if (' '..='~').contains(&character) {
+        return false;
+    }
     is_invisible(character) || ligature(character).is_some() || is_joiner(character)
 }
 
@@ -70,7 +79,9 @@ fn letters(text: &str) -> String {
             {}
         } else if let Some(letters) = ligature(character) {
             out.push_str(letters);
-        } else if !is_invisible(character) && !(is_joiner(character) && out.ends_with(is_latin)) {
+        } else if is_invisible(character) || is_joiner(character) && out.ends_with(is_latin) {
+            continue;
+        } else {
             out.push(character);
         }
     }

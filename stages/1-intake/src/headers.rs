@@ -67,6 +67,8 @@ pub(crate) struct Part<'t> {
     header: Header,
     value: &'t str,
     day_first: bool,
+    /// A date without a word: above a body it is the article's, below it a correction's or anybody's.
+    bare: bool,
 }
 
 /// Takes the header lines from a text. Gives what they say, and the lines that stay, empty ones where others stood.
@@ -122,7 +124,7 @@ fn take_end(lines: &mut [&str], words: &Words, headers: &mut Headers) {
         .filter(|line| !line.trim().is_empty())
     {
         match header_line(line, words) {
-            Some(parts) if parts[0].header != Header::Title => {
+            Some(parts) if parts[0].header != Header::Title && !parts[0].bare => {
                 headers.take(&parts, words);
                 *line = "";
             }
@@ -161,6 +163,7 @@ fn whole_line<'t>(line: &'t str, words: &Words) -> Option<Part<'t>> {
         header,
         value: line,
         day_first: false,
+        bare: header == Header::Date,
     };
     if let Some(dated) = leading_date(line, words, false) {
         // `August 2024` alone may head a chronicle.
@@ -187,6 +190,7 @@ fn whole_line<'t>(line: &'t str, words: &Words) -> Option<Part<'t>> {
         header,
         value: rest.trim(),
         day_first,
+        bare: false,
     };
     let whole = match header {
         _ if part.value.starts_with(':') => {
@@ -276,7 +280,7 @@ fn is_byline(value: &str, words: &Words) -> bool {
     let short = |word: &&str| capital(word) || word.chars().count() <= SHORT;
     written.first().is_some_and(capital)
         && written.len() <= MOST_WORDS
-        && written.iter().all(|word| short(word))
+        && written.iter().all(short)
         && (capitals >= 2 || words.names_agency(names))
 }
 
@@ -439,6 +443,12 @@ mod tests {
             split("March 2024\n\nThe bridge shuts.").2,
             "March 2024/The bridge shuts."
         );
+    }
+
+    #[test]
+    fn a_date_alone_below_the_body_is_not_the_articles() {
+        let text = "A.\nB.\nC.\nCorrection:\nFriday, March 4, 2016";
+        assert_eq!(split(text), (None, None, text.replace('\n', "/")));
     }
 
     #[test]
