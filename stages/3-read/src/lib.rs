@@ -28,6 +28,8 @@ mod settings;
 mod statements;
 mod times;
 
+use std::sync::Arc;
+
 use selon_analyse::Analysis;
 use selon_intake::{Article, Span};
 use selon_languages::Pack;
@@ -52,13 +54,14 @@ impl Reader {
     /// # Errors
     /// A cell that no rule understands, named by table and row.
     pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
+        let gazetteer = Arc::new(places::gazetteer::Gazetteer::load(pack)?);
         Ok(Reader {
             marks: quotations::Marks::load(),
-            mentions: mentions::Rules::load(pack)?,
+            mentions: mentions::Rules::load(pack, gazetteer.clone()),
             statements: statements::Rules::load(pack)?,
             figures: figures::Rules::load(pack)?,
             times: times::Rules::load(pack)?,
-            places: places::Rules::load(pack)?,
+            places: places::Rules::load(pack, gazetteer),
         })
     }
 
@@ -72,9 +75,10 @@ impl Reader {
             marks: &self.marks,
             quotations: &quotations,
         };
-        let times = self.times.times(text, analysis, article.published.as_ref());
+        let published = article.published.as_ref();
+        let times = self.times.times(text, analysis, published);
         let timed = |span: Span| inside_any(&times, span);
-        let mut actors = self.mentions.mentions(text, analysis);
+        let mut actors = self.mentions.mentions(text, analysis, published);
         // Names of days and months look like any other: *Wednesday*, *May*.
         actors.retain(|actor| !actor.mentions.iter().any(|mention| timed(mention.span)));
         let mut places = self.places.places(text, analysis);

@@ -1,15 +1,16 @@
 //! Mentions: each place in the text where somebody is named, by name, title, noun, pronoun or the seat of their power.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
+use selon_intake::Published;
 use selon_languages::Pack;
 
 use crate::nominal;
 use crate::places::gazetteer::{Gazetteer, Known};
 use crate::places::name_head;
-use crate::rules::RuleError;
 use crate::{Actor, ActorKind, Mention, MentionForm, WordAt};
 
 /// What sort of somebody a noun names.
@@ -23,7 +24,7 @@ enum NounClass {
 /// What the mentions of one language are found by.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     nouns: FxHashMap<&'static str, (NounClass, Option<&'static str>)>,
     pronouns: FxHashSet<&'static str>,
     civilities: FxHashSet<&'static str>,
@@ -42,7 +43,7 @@ struct Found {
 
 impl Rules {
     /// Compiles the tables of a language.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
+    pub(crate) fn load(pack: &'static Pack, gazetteer: Arc<Gazetteer>) -> Rules {
         let mut nouns = FxHashMap::default();
         for (table, class) in [
             ("group-nouns", NounClass::Group),
@@ -54,20 +55,28 @@ impl Rules {
         }
         let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
         let (pronouns, civilities) = (keys("pronouns"), keys("civilities"));
-        Ok(Rules {
-            gazetteer: Gazetteer::load(pack)?,
+        Rules {
+            gazetteer,
             nouns,
             pronouns,
             civilities,
-        })
+        }
     }
 
     /// One actor for each mention, in text order. Stage 4 joins those that are the same.
-    pub(crate) fn mentions(&self, text: &str, analysis: &Analysis) -> Vec<Actor> {
+    pub(crate) fn mentions(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        published: Option<&Published>,
+    ) -> Vec<Actor> {
         let mut actors = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             self.read(text, index, sentence, &mut actors);
         }
+        self.gazetteer
+            .holders
+            .recognise(text, published, &mut actors);
         let places = self.names_of_places(text, analysis);
         actors.retain(|actor| {
             let bare = actor.kind == ActorKind::Person
@@ -206,7 +215,7 @@ impl Rules {
             kind: ActorKind::State,
             country: Some(country),
             sector: Some("GOV"),
-            known_as: None,
+            known_as: self.gazetteer.known_as(country),
         };
         match known {
             Known::Body(body) => Some(Found {
@@ -218,6 +227,7 @@ impl Rules {
                 sector: body.sector,
                 known_as: Some(body.id),
             }),
+            Known::Person => self.titled(text, of, head),
             Known::Country(country) if self.gazetteer.acts(of, head, false) => {
                 Some(state(MentionForm::Name, country))
             }
@@ -299,14 +309,23 @@ impl Rules {
                     class == NounClass::Group && of.words[word].upos == Upos::Propn
                 })
                 && !self.is_civility(of, word)
-                && self.gazetteer.people(&of.words[word].form).is_none()
+                && self.gazetteer.people(text, of, word).is_none()
         };
         let belongs = |word: usize| {
             part(word)
                 && !below_preposition(of, word, head)
                 && self.gazetteer.known(text, of, word).is_none()
         };
-        let mut first = group.clone().find(|&word| belongs(word))?;
+        let person = |word: usize| match self.gazetteer.known(text, of, word) {
+            Some((Known::Person, last)) if name_like(of, word) => Some(word..=last),
+            _ => None,
+        };
+        let mut first = group
+            .clone()
+            .find(|&word| belongs(word) || person(word).is_some())?;
+        if let Some(name) = person(first) {
+            return Some(name);
+        }
         let mut last = first;
         for word in first + 1..=*group.end() {
             if of.words[word].is("flat") || part(word) {
@@ -326,7 +345,7 @@ impl Rules {
         let group = nominal::close_group(of, head);
         let people = self
             .gazetteer
-            .people(&of.words[head].form)
+            .people(text, of, head)
             .filter(|_| determined(of, head));
         let plural = of.words[head].feats.is("Number", "Plur");
         let (kind, sector) = match self.class(of, head) {
@@ -372,7 +391,7 @@ impl Rules {
         group: &RangeInclusive<usize>,
     ) -> Option<&'static str> {
         group.clone().find_map(|word| {
-            self.gazetteer.people(&of.words[word].form).or_else(|| {
+            self.gazetteer.people(text, of, word).or_else(|| {
                 match self.gazetteer.known(text, of, word)?.0 {
                     Known::Country(country) => Some(country),
                     _ => None,

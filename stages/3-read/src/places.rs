@@ -1,6 +1,9 @@
 //! Places: states, cities and sites, where their names stand for the place and not for who governs it.
 
 pub(crate) mod gazetteer;
+mod holders;
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence, Upos};
@@ -8,28 +11,24 @@ use selon_intake::Span;
 use selon_languages::Pack;
 
 use crate::nominal;
-use crate::rules::RuleError;
 use crate::{Place, PlacePrecision};
 use gazetteer::{Gazetteer, Known};
 
 /// What the places of one language are found by.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     sites: FxHashSet<&'static str>,
 }
 
 impl Rules {
     /// Compiles the tables of a language.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        Ok(Rules {
-            gazetteer: Gazetteer::load(pack)?,
-            sites: pack
-                .table("site-nouns")
-                .rows()
-                .map(|row| row.key())
-                .collect(),
-        })
+    pub(crate) fn load(pack: &'static Pack, gazetteer: Arc<Gazetteer>) -> Rules {
+        let sites = pack.table("site-nouns").rows();
+        Rules {
+            gazetteer,
+            sites: sites.map(|row| row.key()).collect(),
+        }
     }
 
     /// The places of an article in text order. They do not overlap.
@@ -88,7 +87,7 @@ impl Rules {
         };
         let head = name_head(of, first, last);
         let precision = match known {
-            Known::Body(_) => return Some((None, last)),
+            Known::Body(_) | Known::Person => return Some((None, last)),
             Known::Country(_) if self.gazetteer.acts(of, head, false) => return Some((None, last)),
             Known::Seat(_) | Known::City { capital: true, .. }
                 if self.gazetteer.acts(of, head, true) =>
@@ -138,6 +137,7 @@ impl Rules {
             }
             Known::City { country, at, .. } => (Some(country), Some(at)),
             Known::Body(body) => (body.country, None),
+            Known::Person => (None, None),
         }
     }
 }
