@@ -14,10 +14,10 @@ import time
 
 from ufal.udpipe import Model, Pipeline, ProcessingError, Sentence, Sentences, InputFormat, Trainer
 
-TOKENIZER = "epochs=50;dropout=0.1;early_stopping=1"
-TAGGER = "models=2;templates_1=tagger;guesser_suffix_rules_1=12;guesser_enrich_dictionary_1=6;iterations_1=20;" \
-    "templates_2=lemmatizer;guesser_suffix_rules_2=6;guesser_enrich_dictionary_2=4;iterations_2=20"
-PARSER = "iterations=15;embedding_upostag=20;embedding_feats=20;embedding_deprel=20;embedding_form=50;" \
+TOKENIZER = "epochs=30;dropout=0.1;early_stopping=1"
+TAGGER = "models=2;templates_1=tagger;guesser_suffix_rules_1=12;guesser_enrich_dictionary_1=6;iterations_1=6;" \
+    "templates_2=lemmatizer;guesser_suffix_rules_2=6;guesser_enrich_dictionary_2=4;iterations_2=2"
+PARSER = "iterations=10;embedding_upostag=20;embedding_feats=20;embedding_deprel=20;embedding_form=50;" \
     "embedding_lemma=0;use_gold_tags=0;learning_rate=0.02;learning_rate_final=0.001;l2=0.3;hidden_layer=200;" \
     "batch_size=10;transition_system=projective;transition_oracle=dynamic"
 

@@ -248,6 +248,10 @@ pub struct TrainArguments {
     #[arg(long, value_name = "FILE")]
     pub dev: Option<PathBuf>,
 
+    /// A table of forms and their parts of speech, for forms the treebanks have too seldom
+    #[arg(long, value_name = "FILE")]
+    pub forms: Option<PathBuf>,
+
     /// Decides every random choice
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
 use selon::analyse::conllu::Treebank;
-use selon::analyse::train::{Scores, TrainOptions, TrainProgress, train};
+use selon::analyse::train::{Dictionary, Scores, TrainOptions, TrainProgress, train};
 
 use crate::ALL_READ;
 use crate::args::TrainArguments;
@@ -19,6 +19,7 @@ pub fn analyser(arguments: &TrainArguments) -> Result<ExitCode, Error> {
     let options = TrainOptions {
         language: arguments.language.clone(),
         train: treebanks(&arguments.train)?,
+        dictionary: dictionary(arguments.forms.as_deref())?,
         dev: arguments.dev.as_deref().map(treebank).transpose()?,
         seed: arguments.seed,
     };
@@ -53,6 +54,15 @@ fn check_folder(output: &Path) -> Result<(), Error> {
 
 fn treebanks(paths: &[PathBuf]) -> Result<Vec<Treebank>, Error> {
     paths.iter().map(|path| treebank(path)).collect()
+}
+
+fn dictionary(path: Option<&Path>) -> Result<Dictionary, Error> {
+    let Some(path) = path else {
+        return Ok(Dictionary::default());
+    };
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| name.clone())?;
+    Ok(Dictionary::parse(&name, &text)?)
 }
 
 /// Reads a treebank.

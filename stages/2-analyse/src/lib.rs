@@ -2,8 +2,8 @@
 //!
 //! Grammar and no news: sentences, words to Universal Dependencies conventions, tags, lemmas, features and dependency
 //! trees, from a model that this crate also trains. The modules follow the data: [`detect`] the language, `split`,
-//! `tag`, `lemma`, `parse`; `model` holds what the trained classifiers share, [`mod@train`] makes them and [`eval`]
-//! scores them.
+//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, [`mod@train`] makes them and [`eval`] scores
+//! them.
 
 mod analysis;
 pub mod conllu;
@@ -11,7 +11,7 @@ pub mod eval;
 mod language;
 mod lemma;
 mod model;
-mod parse;
+mod network;
 mod split;
 mod tag;
 pub mod train;

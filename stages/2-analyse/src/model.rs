@@ -1,7 +1,7 @@
 //! The model file of a language, and what the classifiers in it share.
 //!
 //! A model file is a magic number, a version and one zstd frame. In the frame: the language, the treebanks the model
-//! was trained from, the splitter, the tagger, the lemmatiser and the parser, each behind its length.
+//! was trained from, the splitter, the tagger, the lemmatiser and the network, each behind its length.
 
 pub(crate) mod analyser;
 pub(crate) mod bytes;
@@ -16,7 +16,7 @@ use bytes::{Reader, write_text, write_unsigned};
 const MAGIC: &[u8; 8] = b"SelonAna";
 
 /// The version of the layout; a model of another version is not read.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The most a model may unpack to. It bounds the memory a damaged file can ask for.
 const MOST_BYTES: usize = 256 << 20;

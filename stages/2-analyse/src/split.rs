@@ -4,6 +4,7 @@
 //! without blanks, whether a token is a contraction, and whether a sentence ends behind a token. What they share is in
 //! [`glyphs`]: every variant of a quotation mark, dash or apostrophe looks the same to them.
 
+pub(crate) mod addresses;
 pub(crate) mod contractions;
 pub(crate) mod glyphs;
 pub(crate) mod sentences;

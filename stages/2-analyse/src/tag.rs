@@ -69,7 +69,7 @@ impl Bundles {
         &self.of_tag[usize::from(tag)]
     }
 
-    fn write(&self, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         write_unsigned(out, self.names.len() as u64);
         for name in &self.names {
             write_text(out, name);
@@ -82,7 +82,7 @@ impl Bundles {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Result<Bundles, ModelError> {
+    pub(crate) fn read(from: &mut Reader<'_>) -> Result<Bundles, ModelError> {
         let names = (0..from.count()?)
             .map(|_| Ok(SmolStr::new(from.text()?)))
             .collect::<Result<Vec<_>, ModelError>>()?;

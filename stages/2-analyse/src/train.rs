@@ -1,31 +1,39 @@
 //! Training: treebanks to a model file.
 //!
-//! The parser must learn from tags as they will be, not as they should be. So the training text is cut into folds, and
+//! The network must learn from tags as they will be, not as they should be. So the training text is cut into folds, and
 //! each fold is tagged by a tagger that has not seen it.
 
-mod oracle;
+mod dictionary;
+mod labels;
+mod network;
 mod random;
 mod sample;
 mod splits;
-mod trees;
 mod words;
 
 use smol_str::SmolStr;
 
+use crate::ModelError;
 use crate::conllu::Treebank;
 use crate::lemma::Lemmatiser;
-use crate::model::grammar::{Grammar, GrammarBuffers};
+use crate::model::grammar::{Grammar, LookBuffers, look};
 use crate::model::linear::MOST_CLASSES;
 use crate::model::pack;
+use crate::network::embed::Look;
 use crate::split::Splitter;
-use crate::tag::{TagBuffers, Tagger};
-use sample::Sample;
+use crate::tag::Tagger;
+pub use dictionary::{Dictionary, DictionaryError};
+use labels::Labels;
+use network::{Lesson, train_network};
+use sample::{Sample, Variant};
 use splits::train_splitter;
-use trees::{Labels, Lesson, ROUNDS, train_parser};
 use words::{train_lemmatiser, train_tagger};
 
 /// Into how many parts the training text is cut to be tagged.
 const FOLDS: usize = 5;
+
+/// In so many sentences each variant stands once.
+const VARIED: usize = 40;
 
 /// What to train from.
 #[derive(Debug, Clone)]
@@ -34,6 +42,8 @@ pub struct TrainOptions {
     pub language: String,
     /// The treebanks. Where they annotate differently, the model answers in the manner of the first.
     pub train: Vec<Treebank>,
+    /// What a dictionary says of forms that the treebanks have too seldom; it may be empty.
+    pub dictionary: Dictionary,
     /// A treebank to measure the model on when it is done.
     pub dev: Option<Treebank>,
     /// Decides every random choice: the same treebanks and seed give the same bytes.
@@ -80,6 +90,9 @@ pub enum TrainError {
     /// The treebanks tell apart more things than a model can number.
     #[error("the treebanks have too many different {0} for one model")]
     TooMany(&'static str),
+    /// The parts that were learnt are no model together.
+    #[error("no model can be made: {0}")]
+    Parts(#[source] ModelError),
     /// The finished model could not be compressed.
     #[error("the model could not be compressed")]
     Compress(#[source] std::io::Error),
@@ -93,15 +106,7 @@ pub fn train(
     options: &TrainOptions,
     progress: &mut dyn FnMut(TrainProgress),
 ) -> Result<Vec<u8>, TrainError> {
-    let samples: Vec<Sample> = (0u32..)
-        .zip(&options.train)
-        .flat_map(|(style, treebank)| {
-            treebank
-                .sentences
-                .iter()
-                .map(move |sentence| Sample::new(sentence, style))
-        })
-        .collect();
+    let samples = samples(&options.train);
     if samples.is_empty() {
         return Err(TrainError::NoSentences);
     }
@@ -109,9 +114,9 @@ pub fn train(
     let splitter = train_splitter(&options.train, options.seed);
     done("splitter", 1, 1);
     let all: Vec<&Sample> = samples.iter().collect();
-    let (tagger, lemmatiser) = train_words(&all, options.seed)?;
+    let (tagger, lemmatiser) = train_words(&all, &options.dictionary, options.seed)?;
     done("tagger and lemmatiser", 1, FOLDS + 1);
-    let crossed = cross_tag(&samples, &tagger, options.seed, &mut |fold| {
+    let crossed = cross_look(&samples, &tagger, options, &mut |fold| {
         done("tagger and lemmatiser", fold + 1, FOLDS + 1);
     })?;
     let labels = Labels::new(&samples);
@@ -120,16 +125,21 @@ pub fn train(
     }
     let lessons: Vec<Lesson> = samples
         .iter()
-        .zip(&crossed)
-        .map(|(sample, words)| Lesson::new(sample, words, &labels))
+        .zip(crossed)
+        .map(|(sample, looks)| Lesson::new(sample, looks, &tagger.bundles, &labels))
         .collect();
-    let parser = train_parser(&lessons, labels, options.seed, &mut |round| {
-        done("parser", round, ROUNDS);
-    });
+    let network = train_network(
+        &lessons,
+        &labels,
+        &tagger.bundles,
+        options.seed,
+        &mut |round, of| done("network", round, of),
+    )
+    .map_err(TrainError::Parts)?;
     let grammar = Grammar {
         tagger,
         lemmatiser,
-        parser,
+        network,
     };
     if let Some(dev) = &options.dev {
         progress(TrainProgress::Scores(measure(&grammar, dev)));
@@ -137,8 +147,27 @@ pub fn train(
     write(options, &splitter, &grammar)
 }
 
-fn train_words(samples: &[&Sample], seed: u64) -> Result<(Tagger, Lemmatiser), TrainError> {
-    let tagger = train_tagger(samples, seed);
+/// The sentences to learn from. Some stand there a second time as headlines and hasty writers have them: in capitals,
+/// without accents, or both.
+fn samples(treebanks: &[Treebank]) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for (style, treebank) in (0u32..).zip(treebanks) {
+        for (number, sentence) in treebank.sentences.iter().enumerate() {
+            samples.push(Sample::new(sentence, style));
+            let mut variants = Variant::ALL.into_iter();
+            let variant = variants.find(|&variant| number % VARIED == variant as usize);
+            samples.extend(variant.map(|variant| Sample::new(&variant.of(sentence), style)));
+        }
+    }
+    samples
+}
+
+fn train_words(
+    samples: &[&Sample],
+    dictionary: &Dictionary,
+    seed: u64,
+) -> Result<(Tagger, Lemmatiser), TrainError> {
+    let tagger = train_tagger(samples, dictionary, seed);
     if tagger.bundles.len() > MOST_CLASSES {
         return Err(TrainError::TooMany("bundles of features"));
     }
@@ -149,77 +178,53 @@ fn train_words(samples: &[&Sample], seed: u64) -> Result<(Tagger, Lemmatiser), T
     Ok((tagger, lemmatiser))
 }
 
-/// What a tagger and a lemmatiser say of a word: tag, bundle of features, lemma.
-type Tagged = (u8, u16, SmolStr);
-
-/// Tags every sample by classifiers that have not seen it. Bundles get the numbers that `tagger` gives them.
-fn cross_tag(
+/// How the network will see every sample, by a tagger and a lemmatiser that have not seen it. Bundles get the numbers
+/// that `tagger` gives them.
+fn cross_look(
     samples: &[Sample],
     tagger: &Tagger,
-    seed: u64,
+    options: &TrainOptions,
     progress: &mut dyn FnMut(usize),
-) -> Result<Vec<Vec<Tagged>>, TrainError> {
+) -> Result<Vec<Vec<Look>>, TrainError> {
     let mut crossed = vec![Vec::new(); samples.len()];
+    let mut buffers = LookBuffers::default();
     for fold in 0..FOLDS {
         let rest: Vec<&Sample> = (0usize..)
             .zip(samples)
             .filter(|(index, _)| index % FOLDS != fold)
             .map(|(_, sample)| sample)
             .collect();
-        let (other, lemmatiser) = train_words(&rest, seed)?;
+        let (other, lemmatiser) = train_words(&rest, &options.dictionary, options.seed)?;
         for (index, sample) in samples.iter().enumerate().skip(fold).step_by(FOLDS) {
-            crossed[index] = tag(&other, &lemmatiser, sample)
-                .into_iter()
-                .map(|(tag, bundle, lemma)| {
-                    (
-                        tag,
-                        tagger
-                            .bundles
-                            .number(other.bundles.name(bundle))
-                            .unwrap_or(0),
-                        lemma,
-                    )
-                })
-                .collect();
+            let looks = &mut crossed[index];
+            look(
+                (&other, &lemmatiser),
+                sample.texts.iter().map(SmolStr::as_str),
+                &sample.forms,
+                sample.style,
+                &mut buffers,
+                |look, _| looks.push(look),
+            );
+            for look in looks {
+                let name = other.bundles.name(look.bundle);
+                look.bundle = tagger.bundles.number(name).unwrap_or(0);
+            }
         }
         progress(fold + 1);
     }
     Ok(crossed)
 }
 
-fn tag(tagger: &Tagger, lemmatiser: &Lemmatiser, sample: &Sample) -> Vec<Tagged> {
-    let mut buffers = TagBuffers::default();
-    let (mut tags, mut bundles, mut lemma) = (Vec::new(), Vec::new(), String::new());
-    tagger.tag(
-        &sample.forms,
-        sample.style,
-        &mut buffers,
-        &mut tags,
-        &mut bundles,
-    );
-    (0..tags.len())
-        .map(|word| {
-            let (text, form) = (&sample.texts[word], &sample.forms[word]);
-            lemmatiser.lemma(
-                text,
-                form,
-                tags[word],
-                bundles[word],
-                &mut buffers,
-                &mut lemma,
-            );
-            (tags[word], bundles[word], SmolStr::new(&lemma))
-        })
-        .collect()
-}
-
 fn measure(grammar: &Grammar, dev: &Treebank) -> Scores {
-    let mut buffers = GrammarBuffers::default();
     let mut right = [0usize; 5];
     let mut words = 0usize;
     for sentence in &dev.sentences {
-        let forms = sentence.words.iter().map(|word| word.form.as_str());
-        let readings = grammar.read_words(forms, &mut buffers);
+        let forms: Vec<&str> = sentence
+            .words
+            .iter()
+            .map(|word| word.form.as_str())
+            .collect();
+        let readings = grammar.read_words(&forms, std::slice::from_ref(&(0..forms.len())));
         for (gold, found) in sentence.words.iter().zip(readings) {
             let head = gold.head == found.head;
             let checks = [
@@ -256,7 +261,7 @@ fn write(
     splitter.write(splits);
     grammar.tagger.write(tags);
     grammar.lemmatiser.write(lemmas);
-    grammar.parser.write(trees);
+    grammar.network.write(trees);
     let names: Vec<String> = options
         .train
         .iter()
@@ -296,6 +301,7 @@ mod tests {
         TrainOptions {
             language: "fr".to_owned(),
             train: vec![treebank()],
+            dictionary: Dictionary::default(),
             dev: Some(treebank()),
             seed: 7,
         }
@@ -317,7 +323,7 @@ mod tests {
         );
         let analyser = Analyser::load("fr", &model).unwrap();
         assert_eq!(analyser.sources(), ["small.conllu"]);
-        let readings = analyser.analyse_words(["Le", "préfet", "chante", "."].into_iter());
+        let readings = analyser.analyse_words(&["Le", "préfet", "chante", "."]);
         assert_eq!(readings[2].lemma, "chanter");
         let heads: Vec<_> = readings.iter().map(|reading| reading.head).collect();
         assert_eq!(heads, [Some(1), Some(2), None, Some(2)]);

@@ -1,8 +1,10 @@
 //! The analyser of one language, loaded.
 
+use std::ops::Range;
+
 use selon_intake::Article;
 
-use super::grammar::{Grammar, GrammarBuffers, Reading};
+use super::grammar::{Grammar, Reading};
 use super::{ModelError, parts, unpack};
 use crate::split::Splitter;
 use crate::{Analysis, Sentence, Word};
@@ -29,12 +31,12 @@ impl Analyser {
     pub fn load(language: &'static str, bytes: &[u8]) -> Result<Analyser, ModelError> {
         let inner = unpack(bytes)?;
         let parts = parts(&inner, language)?;
-        let [splitter, tagger, lemmatiser, parser] = parts.sections;
+        let [splitter, tagger, lemmatiser, network] = parts.sections;
         Ok(Analyser {
             language,
             sources: parts.sources,
             splitter: Splitter::read(splitter)?,
-            grammar: Grammar::read(tagger, lemmatiser, parser)?,
+            grammar: Grammar::read(tagger, lemmatiser, network)?,
         })
     }
 
@@ -50,18 +52,30 @@ impl Analyser {
 
     /// The grammar of an article. Any text has one, though not always a sensible one.
     pub fn analyse(&self, article: &Article) -> Analysis {
-        let mut buffers = GrammarBuffers::default();
-        let sentences = self
-            .splitter
-            .split(article)
+        let raw = self.splitter.split(article);
+        let forms: Vec<&str> = raw
+            .iter()
+            .flat_map(|sentence| &sentence.words)
+            .map(|word| word.form.as_str())
+            .collect();
+        let mut end = 0;
+        let ranges: Vec<Range<usize>> = raw
+            .iter()
+            .map(|sentence| {
+                end += sentence.words.len();
+                end - sentence.words.len()..end
+            })
+            .collect();
+        let mut readings = self.grammar.read_words(&forms, &ranges).into_iter();
+        let sentences = raw
             .into_iter()
-            .map(|raw| {
-                let forms = raw.words.iter().map(|word| word.form.as_str());
-                let readings = self.grammar.read_words(forms, &mut buffers);
-                let words = raw
+            .map(|raw| Sentence {
+                span: raw.span,
+                paragraph: raw.paragraph,
+                words: raw
                     .words
                     .into_iter()
-                    .zip(readings)
+                    .zip(&mut readings)
                     .map(|(raw, reading)| Word {
                         form: raw.form,
                         span: raw.span,
@@ -71,12 +85,8 @@ impl Analyser {
                         feats: reading.feats,
                         head: reading.head,
                         deprel: reading.deprel,
-                    });
-                Sentence {
-                    span: raw.span,
-                    paragraph: raw.paragraph,
-                    words: words.collect(),
-                }
+                    })
+                    .collect(),
             })
             .collect();
         Analysis {
@@ -86,8 +96,8 @@ impl Analyser {
     }
 
     /// Tags, lemmas and the tree of one sentence whose words are already known, one reading a word.
-    pub fn analyse_words<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Vec<Reading> {
+    pub fn analyse_words(&self, words: &[&str]) -> Vec<Reading> {
         self.grammar
-            .read_words(words, &mut GrammarBuffers::default())
+            .read_words(words, std::slice::from_ref(&(0..words.len())))
     }
 }

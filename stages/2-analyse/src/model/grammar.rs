@@ -1,4 +1,6 @@
-//! The trained classifiers in a row: from the forms of a sentence to its tags, lemmas and tree.
+//! The trained parts in a row: from the forms of sentences to tags, lemmas and trees.
+
+use std::ops::Range;
 
 use smol_str::SmolStr;
 
@@ -6,7 +8,8 @@ use super::ModelError;
 use super::bytes::Reader;
 use super::feature::text;
 use crate::lemma::Lemmatiser;
-use crate::parse::{ParseBuffers, Parser, Token};
+use crate::network::embed::Look;
+use crate::network::{Found, Network, NetworkBuffers};
 use crate::tag::form::{Form, FormBuffers};
 use crate::tag::{TagBuffers, Tagger};
 use crate::{Feats, Upos};
@@ -14,11 +17,12 @@ use crate::{Feats, Upos};
 /// The style of the treebank named first in training: the one to answer in.
 const STYLE: u32 = 0;
 
-/// Tagger, lemmatiser and parser of a language.
+/// Tagger, lemmatiser and network of a language. The tagger is quick and looks at few words; what it takes a word for is
+/// one of the things the network looks at, and the network's word is the last.
 pub(crate) struct Grammar {
     pub(crate) tagger: Tagger,
     pub(crate) lemmatiser: Lemmatiser,
-    pub(crate) parser: Parser,
+    pub(crate) network: Network,
 }
 
 /// What the grammar says of one word.
@@ -30,79 +34,128 @@ pub struct Reading {
     pub upos: Upos,
     /// The universal features.
     pub feats: Feats,
-    /// The index of the word it depends on; `None` for the root.
+    /// The index of the word it depends on in its sentence; `None` for the root.
     pub head: Option<usize>,
     /// The relation to its head with its subtype.
     pub deprel: SmolStr,
 }
 
-/// Buffers kept from sentence to sentence.
+/// Buffers of the tagger and the lemmatiser, kept from sentence to sentence.
 #[derive(Default)]
-pub(crate) struct GrammarBuffers {
-    form: FormBuffers,
-    forms: Vec<Form>,
+pub(crate) struct LookBuffers {
     tag: TagBuffers,
     tags: Vec<u8>,
     bundles: Vec<u16>,
     lemma: String,
-    tokens: Vec<Token>,
-    parse: ParseBuffers,
+}
+
+/// Hands on how the network sees each word of a sentence, and its lemma.
+pub(crate) fn look<'a>(
+    (tagger, lemmatiser): (&Tagger, &Lemmatiser),
+    words: impl Iterator<Item = &'a str>,
+    forms: &[Form],
+    style: u32,
+    buffers: &mut LookBuffers,
+    mut each: impl FnMut(Look, &str),
+) {
+    let LookBuffers {
+        tag,
+        tags,
+        bundles,
+        lemma,
+    } = buffers;
+    tagger.tag(forms, style, tag, tags, bundles);
+    for (index, (word, form)) in words.zip(forms).enumerate() {
+        lemmatiser.lemma(word, form, tags[index], bundles[index], tag, lemma);
+        let look = Look {
+            form: *form,
+            tag: tags[index],
+            bundle: bundles[index],
+            lemma: text(lemma),
+        };
+        each(look, lemma);
+    }
 }
 
 impl Grammar {
-    /// A reading for each of a sentence's words, in order.
-    pub(crate) fn read_words<'a>(
-        &self,
-        words: impl Iterator<Item = &'a str> + Clone,
-        buffers: &mut GrammarBuffers,
-    ) -> Vec<Reading> {
-        let GrammarBuffers {
-            form,
-            forms,
-            tag,
-            tags,
-            bundles,
-            lemma,
-            tokens,
-            parse,
-        } = buffers;
-        forms.clear();
-        forms.extend(words.clone().map(|word| Form::new(word, form)));
-        self.tagger.tag(forms, STYLE, tag, tags, bundles);
-        let mut readings = Vec::with_capacity(forms.len());
-        tokens.clear();
-        for (index, word) in words.enumerate() {
-            let (upos, bundle) = (tags[index], bundles[index]);
-            self.lemmatiser
-                .lemma(word, &forms[index], upos, bundle, tag, lemma);
-            tokens.push(Token::new(&forms[index], text(lemma), upos, bundle));
-            readings.push(Reading {
-                lemma: SmolStr::new(&lemma),
-                upos: Upos::ALL[usize::from(upos)],
-                feats: Feats(self.tagger.bundles.name(bundle).clone()),
-                head: None,
-                deprel: SmolStr::default(),
+    /// A reading for each word. `words` are those of all sentences in order, `sentences` says which are whose.
+    pub(crate) fn read_words(&self, words: &[&str], sentences: &[Range<usize>]) -> Vec<Reading> {
+        let mut form_buffers = FormBuffers::default();
+        let forms: Vec<Form> = words
+            .iter()
+            .map(|word| Form::new(word, &mut form_buffers))
+            .collect();
+        let (mut looks, mut lemmas) = (
+            Vec::with_capacity(words.len()),
+            Vec::with_capacity(words.len()),
+        );
+        let mut buffers = LookBuffers::default();
+        for sentence in sentences {
+            let own = words[sentence.clone()].iter().copied();
+            let forms = &forms[sentence.clone()];
+            let parts = (&self.tagger, &self.lemmatiser);
+            look(parts, own, forms, STYLE, &mut buffers, |look, lemma| {
+                looks.push(look);
+                lemmas.push(SmolStr::new(lemma));
             });
         }
-        Token::link(tokens);
-        self.parser.parse(tokens, STYLE, parse);
-        for (reading, node) in readings.iter_mut().zip(&parse.state.nodes) {
-            reading.head = (node.head < forms.len()).then_some(node.head);
-            reading.deprel = self.parser.labels[usize::from(node.label)].clone();
+        let mut found = Vec::with_capacity(words.len());
+        self.network.read(
+            &looks,
+            sentences,
+            STYLE,
+            &mut NetworkBuffers::default(),
+            &mut found,
+        );
+        let mut readings = Vec::with_capacity(words.len());
+        for sentence in sentences {
+            for word in sentence.clone() {
+                let (look, found) = (&looks[word], &found[word]);
+                if (look.tag, look.bundle) != (found.tag, found.bundle) {
+                    let LookBuffers { tag, lemma, .. } = &mut buffers;
+                    self.lemmatiser.lemma(
+                        words[word],
+                        &look.form,
+                        found.tag,
+                        found.bundle,
+                        tag,
+                        lemma,
+                    );
+                    lemmas[word] = SmolStr::new(&lemma);
+                }
+                let lemma = std::mem::take(&mut lemmas[word]);
+                readings.push(self.reading(lemma, found, sentence.len()));
+            }
         }
         readings
+    }
+
+    fn reading(&self, lemma: SmolStr, found: &Found, words: usize) -> Reading {
+        Reading {
+            lemma,
+            upos: Upos::ALL[usize::from(found.tag)],
+            feats: Feats(self.network.bundles().name(found.bundle).clone()),
+            head: (found.head < words).then_some(found.head),
+            deprel: self.network.label(found.label).clone(),
+        }
     }
 
     /// Reads the sections that the three parts wrote.
     pub(crate) fn read(
         tagger: &[u8],
         lemmatiser: &[u8],
-        parser: &[u8],
+        network: &[u8],
     ) -> Result<Grammar, ModelError> {
-        Ok(Grammar {
+        let grammar = Grammar {
             tagger: Tagger::read(&mut Reader::new(tagger))?,
             lemmatiser: Lemmatiser::read(&mut Reader::new(lemmatiser))?,
-            parser: Parser::read(&mut Reader::new(parser))?,
-        })
+            network: Network::read_from(&mut Reader::new(network))?,
+        };
+        if grammar.tagger.bundles != *grammar.network.bundles() {
+            return Err(ModelError::Damaged(
+                "tagger and network have other features",
+            ));
+        }
+        Ok(grammar)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::addresses::address;
 use super::glyphs::{Glyph, Kind, hash};
 use crate::model::bytes::{Reader, write_unsigned};
 use crate::model::feature::{key2, key4};
@@ -171,12 +172,13 @@ impl Tokeniser {
         breaks.clear();
         breaks.resize(run.len(), Break::None);
         let mut group = LetterGroup::default();
+        let address = address(glyphs, run);
         let mut open = run.start;
         for at in run.start + 1..run.end {
             if !may_break(glyphs, run, at, &mut group, &self.run_together) {
                 continue;
             }
-            let found = sure_break(glyphs, at).unwrap_or_else(|| {
+            let found = sure_break(glyphs, at, address.as_ref()).unwrap_or_else(|| {
                 break_features(glyphs, run, open, at, features);
                 self.weights.score(features, scores);
                 Break::ALL[best(scores, 0..Break::ALL.len()).unwrap_or(0)]
@@ -218,8 +220,17 @@ impl Tokeniser {
     }
 }
 
-/// What needs no thought: quotation marks stand alone.
-pub(crate) fn sure_break(glyphs: &[Glyph], at: usize) -> Option<Break> {
+/// What needs no thought: quotation marks stand alone, and an address is one token.
+pub(crate) fn sure_break(
+    glyphs: &[Glyph],
+    at: usize,
+    address: Option<&Range<usize>>,
+) -> Option<Break> {
+    match address {
+        Some(address) if at == address.start || at == address.end => return Some(Break::Token),
+        Some(address) if address.contains(&at) => return Some(Break::None),
+        _ => {}
+    }
     let marks = glyphs[at - 1].is_quotation_mark() || glyphs[at].is_quotation_mark();
     marks.then_some(Break::Token)
 }

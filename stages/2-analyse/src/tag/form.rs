@@ -127,6 +127,20 @@ fn quotes(form: &str) -> u8 {
     }
 }
 
+/// A text whose letters have no accents.
+pub(crate) fn without_accents(text: &str) -> String {
+    text.chars()
+        .map(|character| match character.is_uppercase() {
+            true => character
+                .to_lowercase()
+                .map(without_accent)
+                .flat_map(char::to_uppercase)
+                .collect(),
+            false => without_accent(character).to_string(),
+        })
+        .collect()
+}
+
 fn without_accent(character: char) -> char {
     match character {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::form::Form;
 use crate::Upos;
@@ -28,10 +28,14 @@ struct Entry {
     sole: bool,
 }
 
+/// Marks an entry that a dictionary has, not the training text.
+const FROM_DICTIONARY: u32 = 1 << Upos::ALL.len();
+
 /// Counts forms with their tags.
 #[derive(Default)]
 pub(crate) struct LexiconBuilder {
     counts: BTreeMap<u32, [u32; Upos::ALL.len()]>,
+    dictionary: BTreeMap<u32, u32>,
 }
 
 impl LexiconBuilder {
@@ -39,13 +43,24 @@ impl LexiconBuilder {
         self.counts.entry(form.lower).or_default()[usize::from(tag)] += 1;
     }
 
+    /// What a dictionary says of a form; it counts where training text has the form too seldom.
+    pub(crate) fn add_dictionary(&mut self, form: &Form, tags: &[Upos]) {
+        let bits = tags.iter().fold(0, |bits, &tag| bits | 1 << tag as u32);
+        *self.dictionary.entry(form.lower).or_default() |= bits;
+    }
+
     pub(crate) fn finish(&self) -> Lexicon {
-        let entries = self
+        let known = self.dictionary.iter().map(|(&form, &bits)| {
+            let tags = bits | FROM_DICTIONARY;
+            (form, Entry { tags, sole: false })
+        });
+        let seen = self
             .counts
             .iter()
-            .filter_map(|(&form, counts)| Some((form, entry(counts)?)))
-            .collect();
-        Lexicon { entries }
+            .filter_map(|(&form, counts)| Some((form, entry(counts)?)));
+        Lexicon {
+            entries: known.chain(seen).collect(),
+        }
     }
 }
 
@@ -91,16 +106,17 @@ impl Lexicon {
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
-        let mut entries = FxHashMap::default();
+        let count = from.count()?;
+        let mut entries = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
         let mut form = 0u32;
-        for _ in 0..from.count()? {
+        for _ in 0..count {
             form = form.wrapping_add(from.length()? as u32);
             let bits = from.length()? as u32;
             let entry = Entry {
                 tags: bits >> 1,
                 sole: bits & 1 == 1,
             };
-            if entry.tags == 0 || entry.tags >> Upos::ALL.len() != 0 {
+            if entry.tags == 0 || entry.tags & !FROM_DICTIONARY >= FROM_DICTIONARY {
                 return Err(ModelError::Damaged("a lexicon entry has no such tag"));
             }
             entries.insert(form, entry);

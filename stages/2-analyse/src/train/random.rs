@@ -24,9 +24,20 @@ impl Random {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 
-    /// Whether an event of probability `percent` in a hundred happens.
-    pub(crate) fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
+    /// A number from nought up to one.
+    pub(crate) fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u32 << 24) as f32
+    }
+
+    /// A number around nought, most often within one of it: the sum of four even ones.
+    pub(crate) fn normal(&mut self) -> f32 {
+        let sum = self.unit() + self.unit() + self.unit() + self.unit();
+        (sum - 2.0) * 3f32.sqrt()
+    }
+
+    /// Another stream, which this one determines.
+    pub(crate) fn fork(&mut self) -> Random {
+        Random { state: self.next() }
     }
 
     /// Puts items in a random order.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::conllu::{GoldSentence, GoldWord};
 use crate::lemma::Script;
 use crate::tag::Style;
-use crate::tag::form::{Form, FormBuffers};
+use crate::tag::form::{Form, FormBuffers, without_accents};
 
 /// One annotated sentence.
 pub(crate) struct Sample {
@@ -51,5 +51,49 @@ impl Sample {
                 .map(|word| SmolStr::new(&word.deprel))
                 .collect(),
         }
+    }
+}
+
+/// A way in which news is also written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// In capitals.
+    Capitals,
+    /// In capitals without accents.
+    BareCapitals,
+    /// Without accents.
+    Bare,
+}
+
+impl Variant {
+    pub(crate) const ALL: [Variant; 3] = [Variant::Capitals, Variant::BareCapitals, Variant::Bare];
+
+    /// The sentence written in this way; its lemmas stay.
+    pub(crate) fn of(self, sentence: &GoldSentence) -> GoldSentence {
+        let mut varied = sentence.clone();
+        for word in &mut varied.words {
+            if self != Variant::Capitals {
+                word.form = without_accents(&word.form);
+            }
+            if self != Variant::Bare {
+                word.form = word.form.to_uppercase();
+            }
+        }
+        varied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_written_in_other_ways() {
+        let text = "1\tÉté\tété\tNOUN\t_\t_\t0\troot\t_\t_\n\n";
+        let treebank = crate::conllu::Treebank::parse("small.conllu", text).unwrap();
+        let varied = Variant::ALL.map(|variant| variant.of(&treebank.sentences[0]).words.remove(0));
+        let forms: Vec<&str> = varied.iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(forms, ["ÉTÉ", "ETE", "Ete"]);
+        assert!(varied.iter().all(|word| word.lemma == "été"));
     }
 }

@@ -9,6 +9,7 @@ use super::random::Random;
 use crate::conllu::{GoldSentence, GoldToken, Treebank};
 use crate::model::perceptron::{Finish, Perceptron};
 use crate::model::{Scorer, best};
+use crate::split::addresses::address;
 use crate::split::contractions::{Contractions, ContractionsBuilder, context_features};
 use crate::split::glyphs::{Glyph, Kind, glyphs, hash};
 use crate::split::sentences::{Ends, Mark, Nesting, end_features, may_end};
@@ -173,10 +174,11 @@ fn train_tokeniser(stretches: &[Stretch], random: &mut Random) -> Tokeniser {
         for (number, run) in &cases {
             let (glyphs, gold) = (&stretches[*number].glyphs, &gold[*number]);
             let mut group = LetterGroup::default();
+            let address = address(glyphs, run);
             let mut open = run.start;
             for (at, &gold) in gold.iter().enumerate().take(run.end).skip(run.start + 1) {
                 if may_break(glyphs, run, at, &mut group, &run_together)
-                    && sure_break(glyphs, at).is_none()
+                    && sure_break(glyphs, at, address.as_ref()).is_none()
                 {
                     break_features(glyphs, run, open, at, &mut features);
                     learn(&mut perceptron, &features, &mut scores, gold as usize);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::dictionary::Dictionary;
 use super::random::Random;
 use super::sample::Sample;
 use crate::Upos;
@@ -21,8 +22,11 @@ const FINISH: Finish = Finish {
 };
 
 /// Learns to tag from samples.
-pub(crate) fn train_tagger(samples: &[&Sample], seed: u64) -> Tagger {
+pub(crate) fn train_tagger(samples: &[&Sample], dictionary: &Dictionary, seed: u64) -> Tagger {
     let mut builder = LexiconBuilder::default();
+    for (form, tags) in dictionary.entries() {
+        builder.add_dictionary(form, tags);
+    }
     let mut pairs = BTreeSet::new();
     for sample in samples {
         for word in 0..sample.forms.len() {
