@@ -19,6 +19,7 @@
 pub mod eval;
 mod figures;
 mod mentions;
+mod names;
 mod nominal;
 mod places;
 mod quotations;
@@ -39,11 +40,11 @@ pub use rules::RuleError;
 #[derive(Debug)]
 pub struct Reader {
     marks: quotations::Marks,
+    names: names::Rules,
     mentions: mentions::Rules,
     statements: statements::Rules,
     figures: figures::Rules,
     times: times::Rules,
-    places: places::Rules,
 }
 
 impl Reader {
@@ -54,11 +55,11 @@ impl Reader {
     pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
         Ok(Reader {
             marks: quotations::Marks::load(),
-            mentions: mentions::Rules::load(pack)?,
+            names: names::Rules::load(pack)?,
+            mentions: mentions::Rules::load(pack),
             statements: statements::Rules::load(pack)?,
             figures: figures::Rules::load(pack)?,
             times: times::Rules::load(pack)?,
-            places: places::Rules::load(pack)?,
         })
     }
 
@@ -73,12 +74,13 @@ impl Reader {
             quotations: &quotations,
         };
         let times = self.times.times(text, analysis, article.published.as_ref());
-        let timed = |span: Span| inside_any(&times, span);
-        let mut actors = self.mentions.mentions(text, analysis);
-        // Names of days and months look like any other: *Wednesday*, *May*.
-        actors.retain(|actor| !actor.mentions.iter().any(|mention| timed(mention.span)));
-        let mut places = self.places.places(text, analysis);
-        places.retain(|place| !timed(place.span));
+        let names = self.names.names(text, analysis, &times);
+        let places = places::places(&self.names, text, analysis, &names);
+        let mut actors = self.mentions.mentions(&self.names, text, analysis, &names);
+        actors.retain(|actor| {
+            let mut mentions = actor.mentions.iter();
+            !mentions.any(|mention| inside_any(&times, mention.span))
+        });
         let statements = self.statements.statements(&page, &mut actors);
         let mut record = Record {
             document: document(article, analysis),

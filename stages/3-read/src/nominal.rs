@@ -47,13 +47,23 @@ pub(crate) fn head_of(sentence: &Sentence, word: usize) -> usize {
     at
 }
 
+/// The word of a run that the rest of its sentence hangs it by.
+pub(crate) fn anchor(sentence: &Sentence, first: usize, last: usize) -> usize {
+    let outside = |&word: &usize| {
+        let head = sentence.words[word].head;
+        head.is_none_or(|head| !(first..=last).contains(&head))
+    };
+    let named = |&word: &usize| outside(&word) && sentence.words[word].upos != Upos::Punct;
+    (first..=last).find(named).unwrap_or(first)
+}
+
 /// The words of the nominal group of a head, in order and without a gap: determiners, adjectives, complements, names
 /// and appositions, but no preposition before it, no conjunct and no relative clause that a comma sets off.
 pub(crate) fn group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     run(sentence, head, &members(sentence, head, Reach::Whole))
 }
 
-/// The same without appositions that a comma sets off: the group as one breath names it.
+/// The same without appositions and clauses: the group as one breath names it.
 pub(crate) fn close_group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     run(sentence, head, &members(sentence, head, Reach::Close))
 }
@@ -226,7 +236,7 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
     last
 }
 
-fn is_mark(form: &str) -> bool {
+pub(crate) fn is_mark(form: &str) -> bool {
     form.chars()
         .next()
         .is_some_and(|first| MARKS.contains(&first))
