@@ -93,7 +93,12 @@ impl Line<'_> {
         let mut after = self.of.children(at).filter(|&child| child > at);
         let bare = after.all(|child| self.of.words[child].upos == Upos::Punct);
         let describes = word.is("acl") || word.is("amod");
-        word.feats.is("VerbForm", "Part") && bare && describes && self.of.words[at - 1].upos != Upos::Adp
+        // *portés disparus*, *urged caution*: what it says goes on.
+        let on = self.of.words.get(at + 1).is_some_and(|next| {
+            matches!(next.upos, Upos::Adj | Upos::Noun | Upos::Num | Upos::Det | Upos::Propn)
+        });
+        let led = self.of.words[at - 1].upos == Upos::Adp;
+        word.feats.is("VerbForm", "Part") && bare && describes && !on && !led
     }
 
     /// Whether a preposition goes on with what says which one is meant.
@@ -109,7 +114,7 @@ impl Line<'_> {
         let name = self.names.iter().find(|name| name.words.contains(&next));
         let named = |class: Class| name.is_some_and(|name| name.class == class);
         match self.rules.lexicon.link(of, at) {
-            Some(Link::Which) => !(named(Class::Place) && self.moved(head, noun, at)),
+            Some(Link::Which | Link::Origin) => !(named(Class::Place) && self.moved(head, noun, at)),
             Some(Link::Office) => {
                 let located = self.rules.lexicon.locates(of, at).is_some();
                 let office = is_capital(of, next) && (name.is_none() || named(Class::Body));
@@ -136,7 +141,7 @@ impl Line<'_> {
         let word = &of.words[head];
         let described = (head + 1..at).any(|word| of.words[word].upos == Upos::Adj);
         let verb = word.head.filter(|_| word.is("obj") || word.is("nsubj:pass"));
-        let moves = verb.is_some_and(|verb| self.rules.lexicon.moves(&of.words[verb].lemma));
+        let moves = verb.is_some_and(|verb| self.rules.lexicon.moves_object(&of.words[verb].lemma));
         moves && !noun.of_place && (described || noun.person)
     }
 
@@ -269,7 +274,10 @@ impl Line<'_> {
         let mut first = title;
         while let Some(before) = first.checked_sub(1) {
             let word = &self.of.words[before];
+            let rank = self.rules.lexicon.is_portfolio(&word.form) && is_capital(self.of, before)
+                || self.rules.gazetteer.people(&word.form).is_some();
             let (describes, leads) = match word.upos {
+                _ if rank => (true, false),
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
                     (self.is_part_of_title(before, title), false)
                 }

@@ -153,9 +153,11 @@ impl Rules {
         votes.person += match (given, words) {
             (true, 1) => 2 * SLIGHT,
             (true, _) => PLAIN,
-            (false, 1) => SLIGHT,
+            (false, 1) => 0,
             (false, _) => 2 * SLIGHT,
         };
+        // News gives a person's full name before the surname alone.
+        votes.body += if !given && words == 1 { SLIGHT } else { 0 };
         if words == 1 && is_acronym(first) {
             votes.body += LIKELY;
         }
@@ -195,6 +197,16 @@ impl Rules {
         let closed = at(last + 3).is_none_or(|word| word.upos == Upos::Punct || word.upos == Upos::Noun);
         if at(last + 1).is_some_and(|word| word.form == ",") && number && closed {
             votes.person += LIKELY;
+        }
+        let relative = at(last + 2).filter(|word| word.upos == Upos::Pron || word.upos == Upos::Det);
+        let relative = relative.filter(|_| at(last + 1).is_some_and(|word| word.form == ","));
+        match relative.and_then(|word| self.lexicon.relates_to_person(&word.form.to_lowercase())) {
+            Some(true) => votes.person += LIKELY,
+            Some(false) => {
+                votes.body += LIKELY;
+                votes.place += LIKELY;
+            }
+            None => {}
         }
         let line = first == 0 && core.clone().all(|word| !of.words[word].form.chars().any(char::is_lowercase));
         let bracket = at(last + 1).is_some_and(|word| word.form == "(" || "-–—".contains(word.form.as_str()));
@@ -258,9 +270,18 @@ impl Rules {
             votes.body += SLIGHT;
         }
         let Some(case) = case else { return votes };
+        let before = case.checked_sub(1);
+        let governed = |word: usize| self.lexicon.noun(of, word).is_some_and(|noun| noun.of_place && !noun.human());
+        let compound = before.is_some_and(|word| {
+            self.lexicon.locates_as(&of.words[word].form) || governed(word)
+        });
+        let mover = word.head.is_some_and(|verb| self.lexicon.moves(&of.words[verb].lemma))
+            || before.is_some_and(|word| self.lexicon.moves(&of.words[word].lemma));
         let strength = self.lexicon.locates(of, case);
         let link = self.lexicon.link(of, case);
-        if strength == Some(true) {
+        if strength == Some(true) || (compound && link == Some(Link::Which)) {
+            votes.place += LIKELY;
+        } else if mover && strength.is_some() {
             votes.place += LIKELY;
         } else if governor.of_place && link == Some(Link::Which) {
             votes.place += LIKELY + SLIGHT;
@@ -271,6 +292,8 @@ impl Rules {
         } else if strength == Some(false) && link != Some(Link::Which) {
             let argument = word.is("obl:arg") || word.is("iobj") || word.is("obl:agent");
             votes.place += if argument { SLIGHT } else { 3 * SLIGHT };
+        } else if link == Some(Link::Which) && first < *core.start() {
+            votes.place += SLIGHT;
         } else if governor.person && link == Some(Link::Which) {
             votes.place += 2 * SLIGHT;
         }
@@ -308,7 +331,7 @@ impl Rules {
             let joined = self.joined(text, of, found, Some(own));
             let name = match joined {
                 Some(joined) => Name {
-                    words: with_determiner(of, *joined.words.start())..=*joined.words.end(),
+                    words: described(of, *joined.words.start())..=*joined.words.end(),
                     core: found.core.clone(),
                     class: joined.class,
                     known: found.known,
@@ -366,7 +389,7 @@ impl Rules {
             None
         } else if noun.place() && !noun.body {
             Some(joined(Class::Place))
-        } else if noun.body && !country && !matches!(found.known, Some(Known::Body(_))) && self.singular(of, next) {
+        } else if noun.body && !country && !self.is_one_of_many(of, *found.core.start()) && !matches!(found.known, Some(Known::Body(_))) && self.singular(of, next) {
             Some(joined(Class::Body))
         } else {
             None
@@ -473,9 +496,22 @@ impl Rules {
         noun.of_place && joined.noun + 1 < *core.start()
     }
 
+    /// Whether an indefinite article stands before a word: *a Sheffield firm* is not called so.
+    fn is_one_of_many(&self, of: &Sentence, first: usize) -> bool {
+        first > 0 && of.words[first - 1].feats.is("Definite", "Ind")
+    }
+
     fn singular(&self, of: &Sentence, word: usize) -> bool {
         !of.words[word].feats.is("Number", "Plur")
     }
+}
+
+/// The start of a common noun's group: its adjectives, where a determiner stands before them, and that.
+fn described(of: &Sentence, noun: usize) -> usize {
+    let adjective = |word: &usize| of.words[*word].upos == Upos::Adj;
+    let first = (0..noun).rev().take_while(adjective).last().unwrap_or(noun);
+    let led = with_determiner(of, first);
+    if led < first { led } else { with_determiner(of, noun) }
 }
 
 /// Two capitals or more and nothing else.

@@ -49,6 +49,8 @@ pub(crate) enum Link {
     Name,
     /// Begins a complement that says which one is meant: *de*, *of*. In names of bodies too.
     Which,
+    /// Begins a complement that says where somebody comes from: *from*. Never in a name.
+    Origin,
     /// Begins a complement in names of bodies, and of the nouns of offices: *pour*, *for*.
     Office,
     /// Says where somebody works: *at*, *chez*.
@@ -63,8 +65,10 @@ pub(crate) struct Lexicon {
     nouns: FxHashMap<&'static str, Noun>,
     links: FxHashMap<&'static str, Link>,
     civilities: FxHashSet<&'static str>,
-    /// Verbs whose object is taken from somewhere to somewhere.
-    moves: FxHashSet<&'static str>,
+    /// Verbs of motion; whether it is their object that moves.
+    motion: FxHashMap<&'static str, bool>,
+    /// Relative pronouns that are said of persons alone, or of anything but persons.
+    relatives: FxHashMap<&'static str, bool>,
     given_names: FxHashSet<&'static str>,
     /// Prepositions before places; whether they are said of places alone.
     locative: FxHashMap<&'static str, bool>,
@@ -88,7 +92,16 @@ impl Lexicon {
             nouns: nouns(pack)?,
             links: links(pack)?,
             civilities: keys("civilities").collect(),
-            moves: keys("motion-verbs").collect(),
+            motion: pack
+                .table("motion-verbs")
+                .rows()
+                .map(|row| (row.key(), row.get("moves") == Some("object")))
+                .collect(),
+            relatives: pack
+                .table("relative-pronouns")
+                .rows()
+                .map(|row| (row.key(), row.get("of") == Some("person")))
+                .collect(),
             given_names: shared_table("given-names").rows().map(|row| row.key()).collect(),
             locative: pack
                 .table("locative-prepositions")
@@ -129,8 +142,18 @@ impl Lexicon {
     }
 
     /// Whether a verb takes its object from one place to another.
+    pub(crate) fn moves_object(&self, lemma: &str) -> bool {
+        self.motion.get(lemma) == Some(&true)
+    }
+
+    /// Whether somebody goes from one place to another by a verb.
     pub(crate) fn moves(&self, lemma: &str) -> bool {
-        self.moves.contains(lemma)
+        self.motion.contains_key(lemma)
+    }
+
+    /// Whether a relative pronoun is said of persons: `Some(false)` where it is said of anything else.
+    pub(crate) fn relates_to_person(&self, form: &str) -> Option<bool> {
+        self.relatives.get(form).copied()
     }
 
     /// Whether a word is a preposition before places: `Some(true)` where it is said of places alone.
@@ -138,6 +161,11 @@ impl Lexicon {
         let word = &of.words[word];
         let form = word.form.to_lowercase().replace('’', "'");
         self.locative.get(form.as_str()).copied().filter(|_| word.upos == Upos::Adp)
+    }
+
+    /// Whether a word can begin a preposition before places: *près* of *près de*.
+    pub(crate) fn locates_as(&self, form: &str) -> bool {
+        self.locative.contains_key(form.to_lowercase().as_str())
     }
 
     pub(crate) fn is_civility(&self, of: &Sentence, word: usize) -> bool {
@@ -216,11 +244,12 @@ fn links(pack: &'static Pack) -> Result<FxHashMap<&'static str, Link>, RuleError
         let link = match row.get("link") {
             Some("name") => Link::Name,
             Some("which") => Link::Which,
+            Some("origin") => Link::Origin,
             Some("office") => Link::Office,
             Some("work") => Link::Work,
             Some("and") => Link::And,
             _ => {
-                let problem = "`link` is not `name`, `which`, `office`, `work` or `and`";
+                let problem = "`link` is not `name`, `which`, `origin`, `office`, `work` or `and`";
                 return Err(RuleError::new(pack.code(), "name-links", &row, problem));
             }
         };

@@ -160,11 +160,13 @@ impl Rules {
         if self.lexicon.link(of, next) == Some(Link::Name) && part(next + 1) {
             return next + 1;
         }
-        let body = (first..=last).any(|word| self.names_body(of, word));
-        if body {
-            return self.complement(line, first, last).unwrap_or(last);
-        }
-        self.shared_end(line, first, last).unwrap_or(last)
+        let named = (first..=last).any(|word| self.names_body(of, word) || self.is_place_noun(of, word));
+        let longer = if named {
+            self.complement(line, first, last)
+        } else {
+            self.shared_end(line, first, last)
+        };
+        longer.or_else(|| self.possessed(line, first, last)).unwrap_or(last)
     }
 
     /// Whether a word with a capital belongs to a body's or a place's name by its meaning.
@@ -187,7 +189,7 @@ impl Rules {
             at += 1;
             link = self.lexicon.link(of, at).filter(|_| at < of.words.len()).unwrap_or(Link::And);
         }
-        let small = self.takes_small(of, first, last);
+        let small = self.lexicon.small_complements && (first..=last).any(|word| self.names_body(of, word));
         match link {
             Link::Which | Link::Office => at += 1,
             Link::And if at > next && (first..=last).count() > 2 => {}
@@ -209,6 +211,10 @@ impl Rules {
         if at == begin {
             return None;
         }
+        let body = (first..=last).any(|word| self.names_body(of, word));
+        if !body && link != Link::Which {
+            return None;
+        }
         // What *and* joins must belong to the name, and not be the next one named.
         let joined = self.lexicon.link(of, next) == Some(Link::And);
         let conjunct = (begin..at).any(|word| {
@@ -216,12 +222,6 @@ impl Rules {
         });
         let person = self.lexicon.is_given_name(&of.words[begin].form);
         ((!joined || conjunct) && !person).then(|| at - 1)
-    }
-
-    /// Whether words without a capital can go on a name: where its noun leads it, as in French.
-    fn takes_small(&self, of: &Sentence, first: usize, last: usize) -> bool {
-        let leads = (first..=last).find(|&word| self.names_body(of, word));
-        self.lexicon.small_complements && leads.is_some() && of.words[first].upos != Upos::X && last >= first
     }
 
     /// *Maritime and Coastguard Agency*: two words with a capital share the noun for the body behind the second.
@@ -240,6 +240,21 @@ impl Rules {
             .take_while(|&word| is_capital(of, word) && is_open(of.words[word].upos))
             .last()?;
         (end > second && self.names_body(of, end)).then_some(end)
+    }
+
+    /// *the National Farmers' Union*: the owners are part of the body's name.
+    fn possessed(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
+        let of = line.of;
+        let owner = of.words.get(last + 1).is_some_and(|word| word.upos == Upos::Part && glued(of, last + 1));
+        let led = first > 0 && of.words[first - 1].upos == Upos::Det;
+        let known = (first..=last).any(|word| self.gazetteer.known(line.text, of, word).is_some());
+        if !owner || !led || known {
+            return None;
+        }
+        let end = (last + 2..of.words.len())
+            .take_while(|&word| is_capital(of, word) && is_open(of.words[word].upos))
+            .last()?;
+        self.names_body(of, end).then_some(end)
     }
 
     /// The names in a run of capitals once titles are cut out of it.
@@ -301,7 +316,9 @@ impl Rules {
     }
 
     fn is_title(&self, of: &Sentence, word: usize) -> bool {
-        self.lexicon.is_civility(of, word) || self.lexicon.noun(of, word).is_some_and(|noun| noun.role)
+        let noun = self.lexicon.noun(of, word).unwrap_or_default();
+        let partner = word > 0 && of.words[word - 1].form == "&";
+        self.lexicon.is_civility(of, word) || noun.role && !partner
     }
 
     /// Long names whose acronym stands in brackets behind them.
@@ -344,7 +361,7 @@ impl Rules {
 
 /// Whether a name keeps the noun for an office at its end: *Stephen King*.
 fn named_so(rules: &Rules, of: &Sentence, first: usize, last: usize) -> bool {
-    last == first + 1 && rules.lexicon.is_given_name(&of.words[first].form)
+    last > first && rules.lexicon.is_given_name(&of.words[first].form)
 }
 
 fn found(core: RangeInclusive<usize>, known: Option<Known>) -> Found {

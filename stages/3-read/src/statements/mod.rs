@@ -72,7 +72,7 @@ impl Rules {
 
     /// The statements of an article in text order. Sources and addressees that no actor names yet are added to `actors`.
     pub(crate) fn statements(&self, page: &Page, actors: &mut Vec<Actor>) -> Vec<Statement> {
-        let mut heads = Heads::of(actors);
+        let mut heads = Heads::of(actors, page.analysis);
         let mut drafts = self.drafts(page, &heads);
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
@@ -359,14 +359,26 @@ impl Draft {
 struct Heads(FxHashMap<WordAt, ActorId>);
 
 impl Heads {
-    fn of(actors: &[Actor]) -> Heads {
-        let mentions = actors.iter().enumerate().flat_map(|(index, actor)| {
-            actor
-                .mentions
-                .iter()
-                .map(move |mention| (mention.head, ActorId(index)))
-        });
-        Heads(mentions.collect())
+    /// A name may hang by any of its words where the tree does not know it for one.
+    fn of(actors: &[Actor], analysis: &Analysis) -> Heads {
+        let mentions = || {
+            let actors = actors.iter().enumerate();
+            actors.flat_map(|(index, actor)| {
+                let mentions = actor.mentions.iter();
+                mentions.map(move |mention| (mention, ActorId(index)))
+            })
+        };
+        let mut heads: FxHashMap<WordAt, ActorId> =
+            mentions().map(|(mention, actor)| (mention.head, actor)).collect();
+        let nominal = |form| matches!(form, MentionForm::Nominal | MentionForm::Pronoun);
+        for (mention, actor) in mentions().filter(|(mention, _)| !nominal(mention.form)) {
+            let sentence = mention.head.sentence;
+            let words = analysis.sentences[sentence].words.iter().enumerate();
+            for (word, _) in words.filter(|(_, word)| mention.span.contains(word.span)) {
+                heads.entry(WordAt { sentence, word }).or_insert(actor);
+            }
+        }
+        Heads(heads)
     }
 
     /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so.
