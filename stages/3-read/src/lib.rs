@@ -29,6 +29,7 @@ mod settings;
 mod statements;
 mod times;
 
+use rustc_hash::FxHashSet;
 use selon_analyse::Analysis;
 use selon_intake::{Article, Span};
 use selon_languages::Pack;
@@ -67,21 +68,26 @@ impl Reader {
     pub fn read(&self, article: &Article, analysis: &Analysis) -> Record {
         let text = article.text.as_str();
         let quotations = self.marks.quotations(text, &article.paragraphs());
-        let page = statements::Page {
-            text,
-            analysis,
-            marks: &self.marks,
-            quotations: &quotations,
-        };
         let times = self.times.times(text, analysis, article.published.as_ref());
         let names = self.names.names(text, analysis, &times);
-        let places = places::places(&self.names, text, analysis, &names);
+        let mut places = places::places(&self.names, text, analysis, &names);
         let mut actors = self.mentions.mentions(&self.names, text, analysis, &names);
         actors.retain(|actor| {
             let mut mentions = actor.mentions.iter();
             !mentions.any(|mention| inside_any(&times, mention.span))
         });
+        let page = statements::Page {
+            text,
+            analysis,
+            marks: &self.marks,
+            quotations: &quotations,
+            times: &times,
+            places: &self.mentions.states(&self.names, text, analysis, &names),
+        };
         let statements = self.statements.statements(&page, &mut actors);
+        // The name of a place that speaks has turned out to be a state's.
+        let spoken: FxHashSet<Span> = actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.span).collect();
+        places.retain(|place| !spoken.contains(&place.span));
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis

@@ -4,7 +4,7 @@ mod groups;
 
 use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_languages::Pack;
 
@@ -68,6 +68,26 @@ impl Rules {
             (span.start, std::cmp::Reverse(span.end))
         });
         actors
+    }
+
+    /// The words of places' names, with the state that would speak by the name.
+    pub(crate) fn states(
+        &self,
+        rules: &NameRules,
+        text: &str,
+        analysis: &Analysis,
+        names: &Names,
+    ) -> FxHashMap<WordAt, Option<Actor>> {
+        let mut states = FxHashMap::default();
+        for (sentence, (of, names)) in analysis.sentences.iter().zip(names).enumerate() {
+            let line = Line { rules, text, of, names };
+            for name in names.iter().filter(|name| is_place(rules, of, name)) {
+                let state = line.state(name).map(|found| actor(sentence, of, found));
+                let words = name.words.clone();
+                states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
+            }
+        }
+        states
     }
 
     fn read(&self, line: &Line<'_>) -> Vec<Found> {
@@ -199,8 +219,9 @@ impl Line<'_> {
     fn state(&self, name: &Name) -> Option<Found> {
         let (country, form) = match name.known_whole()? {
             Known::Country(country) => (country, MentionForm::Name),
-            Known::Seat(country) | Known::City { country, .. } => (country, MentionForm::Metonym),
-            Known::Body(_) => return None,
+            Known::Seat(country) => (country, MentionForm::Metonym),
+            Known::City { country, capital: true, .. } => (country, MentionForm::Metonym),
+            Known::City { .. } | Known::Body(_) => return None,
         };
         Some(Found {
             head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
-/// How many relations [`head_of`] climbs; also what ends it on a tree that is wrong.
+/// How many relations a look upwards climbs; also what ends it on a tree that is wrong.
 const CLIMB: usize = 8;
 
 /// The marks that come in pairs around quotations.
@@ -27,24 +27,6 @@ enum Reach {
     Whole,
     /// Only up to the first comma.
     Close,
-}
-
-/// The head of the nominal group that a word belongs to: the noun of a determiner, the first word of a name.
-pub(crate) fn head_of(sentence: &Sentence, word: usize) -> usize {
-    const INSIDE: [&str; 8] = [
-        "flat", "fixed", "compound", "det", "amod", "nummod", "case", "goeswith",
-    ];
-    let mut at = word;
-    for _ in 0..CLIMB {
-        let inside = INSIDE
-            .iter()
-            .any(|relation| sentence.words[at].is(relation));
-        match sentence.words[at].head {
-            Some(head) if inside => at = head,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// The word of a run that the rest of its sentence hangs it by.
@@ -344,7 +326,6 @@ mod tests {
     #[test]
     fn a_tree_with_a_ring_in_it_ends() {
         let (_, sentence) = sentence("a PROPN 2 flat/b PROPN 1 flat");
-        assert!(head_of(&sentence, 0) < 2);
         assert_eq!(group(&sentence, 0), 0..=1);
     }
 }

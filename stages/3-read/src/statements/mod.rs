@@ -26,7 +26,7 @@ use crate::nominal;
 use crate::quotations::{Marks, Quotation};
 use crate::record::{
     Actor, ActorId, ActorKind, Attitude, Certainty, Cue, Mention, MentionForm, Party, Statement,
-    StatementForm, StatementId, WordAt,
+    StatementForm, Time, StatementId, WordAt,
 };
 use crate::rules::RuleError;
 
@@ -44,6 +44,9 @@ pub(crate) struct Page<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) marks: &'a Marks,
     pub(crate) quotations: &'a [Quotation],
+    pub(crate) times: &'a [Time],
+    /// The words of places' names, with the state that speaks where one of them does: *Rome propose*.
+    pub(crate) places: &'a FxHashMap<WordAt, Option<Actor>>,
 }
 
 /// A statement whose source is still a word of the tree.
@@ -77,11 +80,11 @@ impl Rules {
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let mut party = |word: usize| heads.party(page.analysis, draft.sentence, word, actors);
+            let mut party = |word: usize| heads.party(page, draft.sentence, word, actors);
             statements.push(Statement {
                 form: judge::form(&draft.content, draft.cue.as_ref().map(|cue| cue.span), page),
-                source: draft.source.map(&mut party),
-                addressee: draft.addressee.map(&mut party),
+                source: draft.source.and_then(&mut party),
+                addressee: draft.addressee.and_then(&mut party),
                 cue: draft.cue,
                 content: draft.content,
                 attitude: draft.attitude,
@@ -381,39 +384,49 @@ impl Heads {
         Heads(heads)
     }
 
-    /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so.
+    /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so; an expression of time
+    /// is nobody.
     fn party(
         &mut self,
-        analysis: &Analysis,
+        page: &Page,
         sentence: usize,
         word: usize,
         actors: &mut Vec<Actor>,
-    ) -> Party {
-        let words = &analysis.sentences[sentence];
-        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+    ) -> Option<Party> {
+        let words = &page.analysis.sentences[sentence];
         let head = WordAt { sentence, word };
-        let actor = *self.0.entry(head).or_insert_with(|| {
-            let form = if words.words[word].upos == Upos::Pron {
-                MentionForm::Pronoun
-            } else {
-                MentionForm::Nominal
-            };
-            let name = words.words[word].form.to_string();
-            let mentions = vec![Mention { span, head, form }];
-            actors.push(Actor {
-                name,
-                kind: ActorKind::Unnamed,
-                country: None,
-                sector: None,
-                known_as: None,
-                mentions,
-            });
-            ActorId(actors.len() - 1)
-        });
-        Party {
-            span,
-            actor: Some(actor),
+        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+        let known = self.0.get(&head).copied();
+        if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
+            return None;
         }
+        let made = || match page.places.get(&head) {
+            Some(state) => state.clone(),
+            None => Some(speaker(words, head, span)),
+        };
+        let actor = known.or_else(|| {
+            actors.push(made()?);
+            Some(ActorId(actors.len() - 1))
+        });
+        self.0.extend(actor.map(|actor| (head, actor)));
+        Some(Party { span, actor })
+    }
+}
+
+/// An actor of whom no more is known than that they speak.
+fn speaker(of: &Sentence, head: WordAt, span: Span) -> Actor {
+    let word = &of.words[head.word];
+    let form = match word.upos {
+        Upos::Pron => MentionForm::Pronoun,
+        _ => MentionForm::Nominal,
+    };
+    Actor {
+        name: word.form.to_string(),
+        kind: ActorKind::Unnamed,
+        country: None,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention { span, head, form }],
     }
 }
 
