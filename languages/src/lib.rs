@@ -9,6 +9,8 @@
 //!
 //! Adding a language is adding a folder: the build script finds it by its `language.tsv`.
 
+#[cfg(test)]
+mod knowledge;
 mod table;
 
 pub use table::TableError;

@@ -68,10 +68,11 @@ impl Reader {
     pub fn read(&self, article: &Article, analysis: &Analysis) -> Record {
         let text = article.text.as_str();
         let quotations = self.marks.quotations(text, &article.paragraphs());
-        let times = self.times.times(text, analysis, article.published.as_ref());
+        let published = article.published.as_ref();
+        let times = self.times.times(text, analysis, published);
         let names = self.names.names(text, analysis, &times);
         let mut places = places::places(&self.names, text, analysis, &names);
-        let mut actors = self.mentions.mentions(&self.names, text, analysis, &names);
+        let mut actors = self.mentions.mentions(&self.names, text, analysis, &names, published);
         actors.retain(|actor| {
             let mut mentions = actor.mentions.iter();
             !mentions.any(|mention| inside_any(&times, mention.span))

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
+use selon_intake::Published;
 use selon_languages::Pack;
 
 use crate::names::{Class, Name, Names, Rules as NameRules, is_capital};
@@ -56,6 +57,7 @@ impl Rules {
         text: &str,
         analysis: &Analysis,
         names: &Names,
+        published: Option<&Published>,
     ) -> Vec<Actor> {
         let mut actors = Vec::new();
         for (sentence, (of, names)) in analysis.sentences.iter().zip(names).enumerate() {
@@ -63,6 +65,7 @@ impl Rules {
             let found = self.read(&line);
             actors.extend(found.into_iter().map(|found| actor(sentence, of, found)));
         }
+        rules.gazetteer.holders.recognise(text, published, &mut actors);
         actors.sort_by_key(|actor| {
             let span = actor.mentions[0].span; // Each was made with its one mention.
             (span.start, std::cmp::Reverse(span.end))
@@ -221,7 +224,7 @@ impl Line<'_> {
             Known::Country(country) => (country, MentionForm::Name),
             Known::Seat(country) => (country, MentionForm::Metonym),
             Known::City { country, capital: true, .. } => (country, MentionForm::Metonym),
-            Known::City { .. } | Known::Body(_) => return None,
+            Known::City { .. } | Known::Body(_) | Known::Person => return None,
         };
         Some(Found {
             head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),
@@ -231,7 +234,7 @@ impl Line<'_> {
             kind: ActorKind::State,
             country: Some(country),
             sector: Some("GOV"),
-            known_as: None,
+            known_as: self.rules.gazetteer.known_as(country),
         })
     }
 
@@ -285,14 +288,14 @@ impl Line<'_> {
             child.upos == Upos::Det || child.upos == Upos::Num
         });
         (noun && alone && is_capital(self.of, head) && led)
-            .then(|| self.rules.gazetteer.people(&word.form))
+            .then(|| self.rules.gazetteer.people(self.text, self.of, head))
             .flatten()
     }
 
     /// The country that a group says somebody is of, by adjective or complement.
     fn country(&self, words: &RangeInclusive<usize>) -> Option<&'static str> {
         words.clone().find_map(|word| {
-            let people = self.rules.gazetteer.people(&self.of.words[word].form);
+            let people = self.rules.gazetteer.people(self.text, self.of, word);
             people.or_else(|| {
                 let named = self.names.iter().find(|name| *name.core.start() == word)?;
                 match named.known {

@@ -1,6 +1,7 @@
 //! Places: states, cities and sites, where their names stand for the place and not for who governs it.
 
 pub(crate) mod gazetteer;
+mod holders;
 
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
@@ -52,7 +53,7 @@ fn whereabouts(rules: &Rules, known: Option<Known>) -> (Option<&'static str>, Op
         }
         Some(Known::City { country, at, .. }) => (Some(country), Some(at)),
         Some(Known::Body(body)) => (body.country, None),
-        None => (None, None),
+        Some(Known::Person) | None => (None, None),
     }
 }
 

@@ -83,7 +83,8 @@ pub struct Actor {
     pub country: Option<&'static str>,
     /// PLOVER sector code, where known.
     pub sector: Option<&'static str>,
-    /// A stable id of the knowledge base, where it is one of those.
+    /// Its stable id, where the tables know it: the Wikidata id where they have one, else the plain key of the row in
+    /// `people.tsv` or `organisations.tsv`, or the ISO 3166-1 code of a state.
     pub known_as: Option<&'static str>,
     /// Where it is named, in text order.
     pub mentions: Vec<Mention>,

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
-use selon_languages::{Pack, Row};
+use selon_languages::{Pack, Row, shared_table};
 use selon_read::{Actor, ActorKind, MentionForm, RuleError, WordAt};
 
 /// Grammatical gender.
@@ -36,6 +36,8 @@ pub(crate) struct Words {
     definite: FxHashSet<&'static str>,
     /// Lemmas of nouns for human beings that are no office.
     humans: FxHashSet<&'static str>,
+    /// Genders of the people that the tables know, by what the record knows them as.
+    known: FxHashMap<&'static str, Gender>,
 }
 
 impl Words {
@@ -65,6 +67,13 @@ impl Words {
             pronouns: pronouns.collect::<Result<_, RuleError>>()?,
             definite: keys("definite-determiners"),
             humans: keys("person-nouns"),
+            known: shared_table("people")
+                .rows()
+                .filter_map(|row| {
+                    let known_as = row.get("wikidata").unwrap_or(row.key());
+                    Some((known_as, of_feature(row.get("gender"))?))
+                })
+                .collect(),
         })
     }
 
@@ -80,7 +89,7 @@ impl Words {
             name: Vec::new(),
             written: String::new(),
             spelled_out: Vec::new(),
-            gender: None,
+            gender: actor.known_as.and_then(|id| self.known.get(id).copied()),
             plural: false,
             noun: None,
             titles: Vec::new(),

@@ -275,7 +275,7 @@ impl Line<'_> {
         while let Some(before) = first.checked_sub(1) {
             let word = &self.of.words[before];
             let rank = self.rules.lexicon.is_portfolio(&word.form) && is_capital(self.of, before)
-                || self.rules.gazetteer.people(&word.form).is_some();
+                || self.rules.gazetteer.people(self.text, self.of, before).is_some();
             let (describes, leads) = match word.upos {
                 _ if rank => (true, false),
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {

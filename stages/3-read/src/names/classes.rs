@@ -108,6 +108,7 @@ impl Rules {
         let mut votes = Votes::default();
         match name.known {
             Some(Known::Body(_)) => votes.body += KNOWN,
+            Some(Known::Person) => votes.person += KNOWN,
             Some(_) => votes.place += KNOWN,
             None => {}
         }

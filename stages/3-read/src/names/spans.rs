@@ -287,7 +287,7 @@ impl Rules {
         }
         if !named {
             // People are no name: *Kenyan*, *the French*.
-            while from <= last && self.gazetteer.people(&of.words[from].form).is_some() {
+            while from <= last && self.gazetteer.people(line.text, of, from).is_some() {
                 from += 1;
             }
         }
@@ -295,7 +295,7 @@ impl Rules {
         if from > last || (from..=last).all(portfolio) || !of.words[from].form.chars().any(char::is_alphabetic) {
             return parts;
         }
-        let alone = from == last && self.is_common(of, from);
+        let alone = from == last && self.is_common(line.text, of, from);
         if !alone {
             let known = self.gazetteer.known(line.text, of, from).filter(|&(_, end)| end == last);
             parts.push(found(from..=last, known.map(|(known, _)| known)));
@@ -304,9 +304,9 @@ impl Rules {
     }
 
     /// Whether a lone word with a capital is a noun like any other: *État*, *Residents*, *Belges*.
-    fn is_common(&self, of: &Sentence, word: usize) -> bool {
+    fn is_common(&self, text: &str, of: &Sentence, word: usize) -> bool {
         let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        let people = self.gazetteer.people(&of.words[word].form).is_some();
+        let people = self.gazetteer.people(text, of, word).is_some();
         people || noun.human() || (noun.body && begins(of, word)) || noun.body && self.lexicon.capital_noun(&of.words[word].form)
     }
 

@@ -1,11 +1,15 @@
-//! What the tables know by name: states, their people and seats, cities, and bodies.
+//! What the tables know by name: states, their people and seats, cities, bodies, and people who held an office.
+//!
+//! The `known_as` that a record gets is the Wikidata id where the table has one, else the plain id of the row: for a
+//! state the ISO 3166-1 code, for a body and a person the first column.
 
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Sentence, Upos};
-use selon_languages::{Pack, Table, shared_table};
+use selon_languages::{Pack, Row, Table, shared_table};
 
+use super::holders::Holders;
 use crate::ActorKind;
 use crate::rules::{RuleError, cell};
 
@@ -30,11 +34,14 @@ pub(crate) enum Known {
     },
     /// A body.
     Body(Body),
+    /// The full name of somebody who held an office.
+    Person,
 }
 
 /// A body of `shared/organisations.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Body {
+    /// What the record knows it as.
     pub(crate) id: &'static str,
     pub(crate) kind: ActorKind,
     pub(crate) country: Option<&'static str>,
@@ -45,13 +52,21 @@ pub(crate) struct Body {
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     names: FxHashMap<&'static str, Known>,
+    /// Those of the names that are also ordinary words, or people's names.
+    common: FxHashSet<&'static str>,
     /// The letters with which the names begin, up to the first sign that is no letter: a cheap first test.
     beginnings: FxHashSet<&'static str>,
     people: FxHashMap<&'static str, &'static str>,
-    capitals: FxHashMap<&'static str, Coordinates>,
+    states: FxHashMap<&'static str, State>,
+    pub(crate) holders: Holders,
     locative: FxHashMap<&'static str, bool>,
-    /// Lemmas of nouns whose complement names a place.
-    place_heads: FxHashSet<&'static str>,
+}
+
+/// What is known of a state as such.
+#[derive(Debug)]
+struct State {
+    known_as: &'static str,
+    capital: Coordinates,
 }
 
 impl Gazetteer {
@@ -59,19 +74,25 @@ impl Gazetteer {
     pub(crate) fn load(pack: &'static Pack) -> Result<Gazetteer, RuleError> {
         let mut gazetteer = Gazetteer {
             names: FxHashMap::default(),
+            common: FxHashSet::default(),
             beginnings: FxHashSet::default(),
             people: FxHashMap::default(),
-            capitals: FxHashMap::default(),
+            states: FxHashMap::default(),
+            holders: Holders::load(pack)?,
             locative: FxHashMap::default(),
-            place_heads: ["place-heads", "site-nouns"]
-                .into_iter()
-                .flat_map(|table| pack.table(table).rows())
-                .map(|row| row.key())
-                .collect(),
         };
-        gazetteer.read_bodies()?;
-        gazetteer.read_cities()?;
-        gazetteer.read_countries(pack)?;
+        let people = gazetteer.holders.full_names();
+        gazetteer
+            .names
+            .extend(people.map(|name| (name, Known::Person)));
+        let meant: FxHashMap<&str, &str> = pack
+            .table("homonyms")
+            .rows()
+            .filter_map(|row| Some((row.key(), row.get("means")?)))
+            .collect();
+        gazetteer.read_bodies(pack, &meant)?;
+        gazetteer.read_cities(pack, &meant)?;
+        gazetteer.read_countries(pack, &meant)?;
         for row in pack.table("locative-prepositions").rows() {
             gazetteer
                 .locative
@@ -81,7 +102,14 @@ impl Gazetteer {
         Ok(gazetteer)
     }
 
-    fn read_bodies(&mut self) -> Result<(), RuleError> {
+    /// Takes up a name of what a row is about, unless it means another row.
+    fn name(&mut self, name: &'static str, owner: &str, known: Known, meant: &Meant) {
+        if meant.get(name).is_none_or(|means| *means == owner) {
+            self.names.insert(name, known);
+        }
+    }
+
+    fn read_bodies(&mut self, pack: &Pack, meant: &Meant) -> Result<(), RuleError> {
         for row in shared_table("organisations").rows() {
             let kind = match row.get("kind") {
                 Some("organisation") => ActorKind::Organisation,
@@ -91,50 +119,50 @@ impl Gazetteer {
                     return Err(RuleError::new("shared", "organisations", &row, problem));
                 }
             };
-            let (country, sector) = (row.get("country"), row.get("sector"));
             let body = Known::Body(Body {
-                id: row.key(),
+                id: known_as(&row),
                 kind,
-                country,
-                sector,
+                country: row.get("country"),
+                sector: row.get("sector"),
             });
-            let names = row.get("names").unwrap_or_default();
-            self.names.extend(names.split('|').map(|name| (name, body)));
-        }
-        Ok(())
-    }
-
-    fn read_cities(&mut self) -> Result<(), RuleError> {
-        for row in shared_table("cities").rows() {
-            let at = coordinates("cities", &row)?;
-            let country = row.get("country").unwrap_or_default();
-            let city = Known::City {
-                country,
-                at,
-                capital: row.get("capital").is_some(),
-            };
-            let others = row
-                .get("names")
-                .into_iter()
-                .flat_map(|names| names.split('|'));
-            for name in others.chain([row.key()]) {
-                self.names.insert(name, city);
+            for name in names(&row, pack.code()) {
+                self.name(name, row.key(), body, meant);
             }
         }
         Ok(())
     }
 
-    fn read_countries(&mut self, pack: &'static Pack) -> Result<(), RuleError> {
+    fn read_cities(&mut self, pack: &Pack, meant: &Meant) -> Result<(), RuleError> {
+        for row in shared_table("cities").rows() {
+            let city = Known::City {
+                country: row.get("country").unwrap_or_default(),
+                at: coordinates("cities", &row)?,
+                capital: row.get("capital").is_some(),
+            };
+            for name in names(&row, pack.code()).chain([row.key()]) {
+                self.name(name, row.key(), city, meant);
+                if row.get("common").is_some() {
+                    self.common.insert(name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_countries(&mut self, pack: &'static Pack, meant: &Meant) -> Result<(), RuleError> {
         for row in shared_table("countries").rows() {
-            self.capitals
-                .insert(row.key(), coordinates("countries", &row)?);
+            let state = State {
+                known_as: known_as(&row),
+                capital: coordinates("countries", &row)?,
+            };
+            self.states.insert(row.key(), state);
         }
         let table: Table = pack.table("countries");
         for row in table.rows() {
             let country = row.get("country").unwrap_or_default();
             match row.get("class") {
-                Some("name") => drop(self.names.insert(row.key(), Known::Country(country))),
-                Some("seat") => drop(self.names.insert(row.key(), Known::Seat(country))),
+                Some("name") => self.name(row.key(), country, Known::Country(country), meant),
+                Some("seat") => self.name(row.key(), country, Known::Seat(country), meant),
                 Some("people") => drop(self.people.insert(row.key(), country)),
                 _ => {
                     let problem = "`class` is not `name`, `people` or `seat`";
@@ -161,21 +189,45 @@ impl Gazetteer {
                 )
             }) || slice.chars().filter(|c| c.is_uppercase()).count() > 1
                 || (last == first && words[first].upos == Upos::Adj && nominal(of, first));
-            self.names
-                .get(straight(slice).as_ref())
-                .filter(|_| names)
-                .map(|&known| (known, last))
+            let name = straight(slice);
+            let &known = self.names.get(name.as_ref()).filter(|_| names)?;
+            let word = last == first && self.common.contains(name.as_ref());
+            let fits = !(word && is_word(of, first))
+                && (known == Known::Person || !part_of_longer(of, first, last, known));
+            fits.then_some((known, last))
         })
     }
 
-    /// The country of a people's name or adjective.
-    pub(crate) fn people(&self, form: &str) -> Option<&'static str> {
-        self.people.get(form.to_lowercase().as_str()).copied()
+    /// The country of a people's name or adjective that a word is or is part of: *Congolese*, *South African*.
+    pub(crate) fn people(&self, text: &str, of: &Sentence, word: usize) -> Option<&'static str> {
+        let words = &of.words;
+        let find = |first: usize, last: usize| {
+            let slice = text.get(words[first].span.start..words[last].span.end)?;
+            let name = straight(slice).to_lowercase();
+            self.people.get(name.as_str()).copied()
+        };
+        let last = words.len() - 1;
+        let around = [
+            (word.checked_sub(2), word),
+            (word.checked_sub(1), (word + 1).min(last)),
+            (Some(word), (word + 2).min(last)),
+            (word.checked_sub(1), word),
+            (Some(word), (word + 1).min(last)),
+            (Some(word), word),
+        ];
+        around
+            .into_iter()
+            .find_map(|(first, last)| find(first?, last))
     }
 
     /// Where a country's capital lies.
     pub(crate) fn capital(&self, country: &str) -> Option<Coordinates> {
-        self.capitals.get(country).copied()
+        self.states.get(country).map(|state| state.capital)
+    }
+
+    /// What the record knows a state as.
+    pub(crate) fn known_as(&self, country: &str) -> Option<&'static str> {
+        self.states.get(country).map(|state| state.known_as)
     }
 
     /// The locative preposition before a word: `Some(true)` where it is said of places alone.
@@ -188,21 +240,6 @@ impl Gazetteer {
                     .get(sentence.words[child].form.to_lowercase().as_str())
                     .copied()
             })
-    }
-
-    /// Whether a name that no table has must be a place's: behind a preposition said of places alone, or the complement
-    /// of a noun that governs or makes up a place.
-    pub(crate) fn is_place(&self, sentence: &Sentence, head: usize) -> bool {
-        let word = &sentence.words[head];
-        let led = sentence
-            .children(head)
-            .any(|child| sentence.words[child].is("case"));
-        let of_place = || {
-            let noun = &sentence.words[word.head?];
-            Some(self.place_heads.contains(noun.lemma.as_str()))
-        };
-        self.located(sentence, head) == Some(true)
-            || (led && word.is("nmod") && of_place() == Some(true))
     }
 
     /// Whether the name of a state or of its seat acts: it is a subject or an agent, or stands behind a preposition that
@@ -233,6 +270,51 @@ impl Gazetteer {
     }
 }
 
+/// Whether a word that may be a name is none: it is not tagged one, and its capital says only that a sentence begins.
+fn is_word(of: &Sentence, word: usize) -> bool {
+    let begun = of.words[..word].iter().any(|word| word.upos != Upos::Punct);
+    of.words[word].upos != Upos::Propn && !begun
+}
+
+/// The names that two rows share, with the key of the row that is meant.
+type Meant = FxHashMap<&'static str, &'static str>;
+
+/// The names of a row: those of every language, then those of one.
+pub(super) fn names(row: &Row, language: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let cells = [row.get("names"), row.get(language)];
+    cells.into_iter().flatten().flat_map(|cell| cell.split('|'))
+}
+
+/// The `known_as` of a row.
+pub(super) fn known_as(row: &Row) -> &'static str {
+    row.get("wikidata").unwrap_or(row.key())
+}
+
+/// Whether a name is only a piece of the name of somebody or something else: *Florence* in *Florence Parly*, *Ford* in
+/// *Gerald Ford*. A body's may have more said behind it.
+fn part_of_longer(of: &Sentence, first: usize, last: usize, known: Known) -> bool {
+    let words = &of.words;
+    let inside = |word: usize| (first..=last).contains(&word);
+    let named = |word: usize| {
+        let capital = words[word]
+            .form
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
+        words[word].upos == Upos::Propn && capital
+    };
+    let flat_on = |word: usize| words[word].head.filter(|_| words[word].is("flat"));
+    let begun = (first..=last)
+        .filter_map(flat_on)
+        .any(|head| head < first && named(head));
+    let next = last + 1;
+    let goes_on = !matches!(known, Known::Body(_))
+        && next < words.len()
+        && named(next)
+        && flat_on(next).is_some_and(inside);
+    begun || goes_on
+}
+
 /// Whether an adjective stands where a noun would.
 fn nominal(sentence: &Sentence, word: usize) -> bool {
     sentence
@@ -240,7 +322,7 @@ fn nominal(sentence: &Sentence, word: usize) -> bool {
         .any(|child| sentence.words[child].is("det"))
 }
 
-fn coordinates(table: &str, row: &selon_languages::Row) -> Result<Coordinates, RuleError> {
+fn coordinates(table: &str, row: &Row) -> Result<Coordinates, RuleError> {
     let degrees = "degrees as a decimal number";
     let latitude = cell("shared", table, row, "latitude", degrees)?;
     Ok((latitude, cell("shared", table, row, "longitude", degrees)?))
@@ -254,7 +336,7 @@ fn beginning(name: &str) -> &str {
 }
 
 /// The text with straight apostrophes, as the tables write them.
-fn straight(text: &str) -> Cow<'_, str> {
+pub(super) fn straight(text: &str) -> Cow<'_, str> {
     if text.contains('’') {
         Cow::Owned(text.replace('’', "'"))
     } else {

@@ -1,0 +1,308 @@
+//! People who held an office: who is meant by a full name, and by a surname alone at the date of an article.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use selon_intake::Published;
+use selon_languages::{Pack, shared_table};
+
+use super::gazetteer::{known_as, names, straight};
+use crate::rules::RuleError;
+use crate::{Actor, ActorKind, MentionForm};
+
+/// A position in [`Holders::people`].
+type PersonId = u32;
+
+/// The people of `shared/people.tsv` with their terms of office.
+#[derive(Debug)]
+pub(crate) struct Holders {
+    people: Vec<Person>,
+    /// By full name; two who share one are told apart by the date.
+    named: FxHashMap<&'static str, Vec<PersonId>>,
+    /// By what they are called alone.
+    surnamed: FxHashMap<&'static str, Vec<PersonId>>,
+    /// The titles of each office, in small letters.
+    titles: FxHashMap<&'static str, Vec<String>>,
+    /// Words before a name that tell the gender of whoever has it.
+    genders: FxHashMap<&'static str, &'static str>,
+}
+
+#[derive(Debug)]
+struct Person {
+    known_as: &'static str,
+    gender: Option<&'static str>,
+    /// Whether a surname without more means whoever holds the office.
+    alone: bool,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug)]
+struct Term {
+    office: &'static str,
+    country: Option<&'static str>,
+    sector: Option<&'static str>,
+    days: Days,
+}
+
+/// The first and the last day of something, as numbers that compare as dates do.
+#[derive(Debug, Clone, Copy)]
+struct Days(u32, u32);
+
+impl Holders {
+    /// Reads the shared tables of people and their terms, and the titles of one language.
+    pub(crate) fn load(pack: &'static Pack) -> Result<Holders, RuleError> {
+        let mut holders = Holders {
+            people: Vec::new(),
+            named: FxHashMap::default(),
+            surnamed: FxHashMap::default(),
+            titles: titles(pack),
+            genders: genders(pack),
+        };
+        let mut ids: FxHashMap<&str, PersonId> = FxHashMap::default();
+        for (id, row) in (0..).zip(shared_table("people").rows()) {
+            ids.insert(row.key(), id);
+            for name in names(&row, pack.code()) {
+                holders.named.entry(name).or_default().push(id);
+            }
+            for surname in row.get("surnames").unwrap_or_default().split('|') {
+                holders.surnamed.entry(surname).or_default().push(id);
+            }
+            holders.people.push(Person {
+                known_as: known_as(&row),
+                gender: row.get("gender"),
+                alone: row.get("alone").is_some(),
+                terms: Vec::new(),
+            });
+        }
+        holders.read_terms(&ids)?;
+        Ok(holders)
+    }
+
+    fn read_terms(&mut self, ids: &FxHashMap<&str, PersonId>) -> Result<(), RuleError> {
+        let sectors: FxHashMap<&str, Option<&'static str>> = shared_table("offices")
+            .rows()
+            .map(|row| (row.key(), row.get("sector")))
+            .collect();
+        for row in shared_table("office-holders").rows() {
+            let person = row.key().split('/').next().unwrap_or_default();
+            let office = row.get("office").unwrap_or_default();
+            let begin = Days::of(row.get("begin").unwrap_or_default());
+            let end = row.get("end").map_or(Some(Days(0, u32::MAX)), Days::of);
+            let (Some(&id), Some(&sector), Some(begin), Some(end)) =
+                (ids.get(person), sectors.get(office), begin, end)
+            else {
+                let problem = "its person, office or dates are not known";
+                return Err(RuleError::new("shared", "office-holders", &row, problem));
+            };
+            self.people[id as usize].terms.push(Term {
+                office,
+                country: row.get("country"),
+                sector,
+                days: Days(begin.0, end.1),
+            });
+        }
+        Ok(())
+    }
+
+    /// Every full name.
+    pub(crate) fn full_names(&self) -> impl Iterator<Item = &'static str> {
+        self.named.keys().copied()
+    }
+
+    /// Says of people who are named whom the tables know them as, and of what country and sector they are.
+    ///
+    /// A full name is enough. A surname alone means whoever the article names in full by it; where it names nobody so,
+    /// the one person of that surname who held an office at the date of the article, provided that the surname is not
+    /// common or that the title of the office stands before it.
+    pub(crate) fn recognise(
+        &self,
+        text: &str,
+        published: Option<&Published>,
+        actors: &mut [Actor],
+    ) {
+        let date = published.and_then(|published| Days::of(&published.value));
+        let mut full: Vec<(Option<PersonId>, String)> = Vec::new();
+        for actor in actors.iter_mut().filter(|actor| may_be(actor)) {
+            let found = self.by_full_name(text, actor, date);
+            if let Some(id) = found {
+                self.people[id as usize].fill(actor, date);
+            }
+            if found.is_some() || actor.name.contains(char::is_whitespace) {
+                full.push((found, straight(&actor.name).into_owned()));
+            }
+        }
+        for actor in actors.iter_mut().filter(|actor| may_be(actor)) {
+            if let Some(id) = self.by_surname(text, actor, date, &full) {
+                self.people[id as usize].fill(actor, date);
+            }
+        }
+    }
+
+    /// The person of a full name, which may take in the word before it: *pape François*.
+    fn by_full_name(&self, text: &str, actor: &Actor, date: Option<Days>) -> Option<PersonId> {
+        let find = |name: &str| {
+            let people = self.named.get(straight(name).as_ref())?;
+            self.only(people.iter().copied(), date)
+        };
+        let before = || {
+            let head = before(text, actor)?.trim_end();
+            let word = head.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+            find(&format!("{} {}", &head[word..], actor.name))
+        };
+        find(&actor.name).or_else(before)
+    }
+
+    /// The only one of some people, else the only one who held an office at a date.
+    fn only(
+        &self,
+        people: impl Iterator<Item = PersonId> + Clone,
+        date: Option<Days>,
+    ) -> Option<PersonId> {
+        single(people.clone()).or_else(|| single(people.filter(|&id| self.holds(id, date))))
+    }
+
+    fn holds(&self, id: PersonId, date: Option<Days>) -> bool {
+        let at = |date: Days| self.people[id as usize].held(date).next().is_some();
+        date.is_some_and(at)
+    }
+
+    fn by_surname(
+        &self,
+        text: &str,
+        actor: &Actor,
+        date: Option<Days>,
+        full: &[(Option<PersonId>, String)],
+    ) -> Option<PersonId> {
+        let surname = straight(&actor.name);
+        let people = self.surnamed.get(surname.as_ref())?;
+        let title = before(text, actor).unwrap_or_default().to_lowercase();
+        let fits = |id: PersonId| self.agrees(id, &title);
+        let named: FxHashSet<Option<PersonId>> = full
+            .iter()
+            .filter(|(id, name)| match id {
+                Some(id) => people.contains(id),
+                None => ends_with(name, &surname),
+            })
+            .map(|(id, _)| *id)
+            .collect();
+        if !named.is_empty() {
+            // Whoever else the article names so may be meant.
+            return single(named.into_iter()).flatten().filter(|&id| fits(id));
+        }
+        let date = date?;
+        let holders = people
+            .iter()
+            .copied()
+            .filter(|&id| self.holds(id, Some(date)) && fits(id));
+        single(holders).filter(|&id| {
+            let person = &self.people[id as usize];
+            person.alone || person.held(date).any(|term| self.gives(term, &title))
+        })
+    }
+
+    /// Whether the words before a name are a title of an office.
+    fn gives(&self, term: &Term, title: &str) -> bool {
+        let titles = self.titles.get(term.office);
+        titles.is_some_and(|titles| titles.iter().any(|of| has_words(title, of)))
+    }
+
+    /// Whether no word before a name speaks of another gender.
+    fn agrees(&self, id: PersonId, title: &str) -> bool {
+        let words = title.split_whitespace();
+        let mut told = words.filter_map(|word| self.genders.get(word.trim_end_matches('.')));
+        let gender = self.people[id as usize].gender;
+        told.all(|word| gender.is_none_or(|gender| gender == *word))
+    }
+}
+
+impl Person {
+    /// The terms that a date lies in.
+    fn held(&self, date: Days) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.days.meets(date))
+    }
+
+    /// Writes into an actor what is known: of the office held at the date, else of the last one before it, else of the last.
+    fn fill(&self, actor: &mut Actor, date: Option<Days>) {
+        let before = |date: Days| self.terms.iter().filter(move |term| term.days.0 <= date.1);
+        let at = |date| self.held(date).last().or_else(|| latest(before(date)));
+        let term = date.and_then(at).or_else(|| latest(self.terms.iter()));
+        actor.kind = ActorKind::Person;
+        actor.known_as = Some(self.known_as);
+        if let Some(term) = term {
+            actor.country = term.country.or(actor.country);
+            actor.sector = term.sector.or(actor.sector);
+        }
+    }
+}
+
+impl Days {
+    /// The days that an ISO 8601 date, cut to any precision, can mean.
+    fn of(date: &str) -> Option<Days> {
+        let mut parts = date.split('T').next()?.split('-').map(str::parse::<u32>);
+        let year = parts.next()?.ok()?;
+        let month = parts.next().transpose().ok()?;
+        let day = parts.next().transpose().ok()?;
+        let number = |month, day| year * 10_000 + month * 100 + day;
+        let first = number(month.unwrap_or(1), day.unwrap_or(1));
+        Some(Days(first, number(month.unwrap_or(12), day.unwrap_or(31))))
+    }
+
+    fn meets(self, other: Days) -> bool {
+        self.0 <= other.1 && other.0 <= self.1
+    }
+}
+
+/// Whether an actor may be somebody the tables know, and is not yet known.
+fn may_be(actor: &Actor) -> bool {
+    let named = matches!(
+        actor.mentions[0].form,
+        MentionForm::Name | MentionForm::Title
+    );
+    named
+        && actor.known_as.is_none()
+        && matches!(actor.kind, ActorKind::Person | ActorKind::Organisation)
+}
+
+/// What stands before the name in a mention.
+fn before<'t>(text: &'t str, actor: &Actor) -> Option<&'t str> {
+    let mention = actor.mentions[0].span.of(text);
+    mention.find(&actor.name).map(|name| &mention[..name])
+}
+
+fn latest<'t>(terms: impl Iterator<Item = &'t Term>) -> Option<&'t Term> {
+    terms.max_by_key(|term| term.days.0)
+}
+
+fn single<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next();
+    first.filter(|_| of.next().is_none())
+}
+
+fn ends_with(name: &str, surname: &str) -> bool {
+    name.strip_suffix(surname)
+        .is_some_and(|rest| rest.ends_with(char::is_whitespace))
+}
+
+/// Whether some words stand in a text as whole words.
+fn has_words(text: &str, words: &str) -> bool {
+    let bound = |rest: Option<char>| rest.is_none_or(|sign| !sign.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        bound(text[..at].chars().next_back()) && bound(text[at + found.len()..].chars().next())
+    })
+}
+
+fn titles(pack: &Pack) -> FxHashMap<&'static str, Vec<String>> {
+    let rows = pack.table("offices").rows();
+    rows.map(|row| {
+        let cells = [row.get("titles"), row.get("feminine")];
+        let titles = cells.into_iter().flatten().flat_map(|cell| cell.split('|'));
+        (row.key(), titles.map(str::to_lowercase).collect())
+    })
+    .collect()
+}
+
+fn genders(pack: &Pack) -> FxHashMap<&'static str, &'static str> {
+    let rows = ["civilities", "roles"]
+        .into_iter()
+        .flat_map(|table| pack.table(table).rows());
+    rows.filter_map(|row| Some((row.key(), row.get("gender")?)))
+        .collect()
+}
