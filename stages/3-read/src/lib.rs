@@ -72,18 +72,21 @@ impl Reader {
         let times = self.times.times(text, analysis, published);
         let names = self.names.names(text, analysis, &times);
         let mut places = places::places(&self.names, text, analysis, &names);
-        let mut actors = self.mentions.mentions(&self.names, text, analysis, &names, published);
-        actors.retain(|actor| {
-            let mut mentions = actor.mentions.iter();
-            !mentions.any(|mention| inside_any(&times, mention.span))
-        });
+        let source = mentions::Source {
+            rules: &self.names,
+            text,
+            analysis,
+            names: &names,
+            times: &times,
+        };
+        let mut actors = self.mentions.mentions(source, published);
         let page = statements::Page {
             text,
             analysis,
             marks: &self.marks,
             quotations: &quotations,
             times: &times,
-            places: &self.mentions.states(&self.names, text, analysis, &names),
+            places: &mentions::Rules::states(source),
         };
         let statements = self.statements.statements(&page, &mut actors);
         // The name of a place that speaks has turned out to be a state's.

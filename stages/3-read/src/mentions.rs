@@ -13,7 +13,32 @@ use crate::names::{Class, Name, Names, Rules as NameRules, is_capital};
 use crate::nominal;
 use crate::places::gazetteer::Known;
 use crate::places::is_place;
-use crate::{Actor, ActorKind, Mention, MentionForm, WordAt};
+use crate::{Actor, ActorKind, Mention, MentionForm, Time, WordAt};
+
+/// What mentions are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) rules: &'a NameRules,
+    pub(crate) text: &'a str,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) names: &'a Names,
+    pub(crate) times: &'a [Time],
+}
+
+impl<'a> Source<'a> {
+    /// The sentences by number, each with its names.
+    fn lines(self) -> impl Iterator<Item = (usize, Line<'a>)> {
+        let sentences = self.analysis.sentences.iter().zip(self.names);
+        let line = move |(of, names): (&'a Sentence, &'a Vec<Name>)| Line {
+            rules: self.rules,
+            text: self.text,
+            of,
+            names,
+            times: self.times,
+        };
+        sentences.map(line).enumerate()
+    }
+}
 
 /// What the mentions of one language are found by, besides the names in them.
 #[derive(Debug)]
@@ -39,6 +64,7 @@ struct Line<'a> {
     text: &'a str,
     of: &'a Sentence,
     names: &'a [Name],
+    times: &'a [Time],
 }
 
 impl Rules {
@@ -53,19 +79,18 @@ impl Rules {
     /// One actor for each mention, in text order. Stage 4 joins those that are the same.
     pub(crate) fn mentions(
         &self,
-        rules: &NameRules,
-        text: &str,
-        analysis: &Analysis,
-        names: &Names,
+        source: Source<'_>,
         published: Option<&Published>,
     ) -> Vec<Actor> {
         let mut actors = Vec::new();
-        for (sentence, (of, names)) in analysis.sentences.iter().zip(names).enumerate() {
-            let line = Line { rules, text, of, names };
+        for (sentence, line) in source.lines() {
             let found = self.read(&line);
-            actors.extend(found.into_iter().map(|found| actor(sentence, of, found)));
+            actors.extend(found.into_iter().map(|found| actor(sentence, line.of, found)));
         }
-        rules.gazetteer.holders.recognise(text, published, &mut actors);
+        // Names of days and months look like any other: *Wednesday*, *May*.
+        actors.retain(|actor| !crate::inside_any(source.times, actor.mentions[0].span));
+        let holders = &source.rules.gazetteer.holders;
+        holders.recognise(source.text, published, &mut actors);
         actors.sort_by_key(|actor| {
             let span = actor.mentions[0].span; // Each was made with its one mention.
             (span.start, std::cmp::Reverse(span.end))
@@ -74,18 +99,12 @@ impl Rules {
     }
 
     /// The words of places' names, with the state that would speak by the name.
-    pub(crate) fn states(
-        &self,
-        rules: &NameRules,
-        text: &str,
-        analysis: &Analysis,
-        names: &Names,
-    ) -> FxHashMap<WordAt, Option<Actor>> {
+    pub(crate) fn states(source: Source<'_>) -> FxHashMap<WordAt, Option<Actor>> {
         let mut states = FxHashMap::default();
-        for (sentence, (of, names)) in analysis.sentences.iter().zip(names).enumerate() {
-            let line = Line { rules, text, of, names };
-            for name in names.iter().filter(|name| is_place(rules, of, name)) {
-                let state = line.state(name).map(|found| actor(sentence, of, found));
+        for (sentence, line) in source.lines() {
+            let places = line.names.iter().filter(|name| is_place(line.rules, line.of, name));
+            for name in places {
+                let state = line.state(name).map(|found| actor(sentence, line.of, found));
                 let words = name.words.clone();
                 states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
             }
@@ -173,6 +192,8 @@ impl Line<'_> {
         let title = self.rules.title_before(self.of, *name.core.start());
         let words = match title {
             Some(title) => self.title_start(title)..=*name.words.end(),
+            // The tables have some with their title: *pape François*.
+            None if !is_capital(self.of, *name.core.start()) => name.words.clone(),
             None => name.core.clone(),
         };
         let noun = title.and_then(|title| self.rules.lexicon.noun(self.of, title));
@@ -269,13 +290,21 @@ impl Line<'_> {
             country: people
                 .or_else(|| self.country(&words))
                 .or_else(|| body.and_then(|body| body.country)),
-            sector: noun.sector.or_else(|| body.and_then(|body| body.sector)),
+            sector: noun.sector.or_else(|| body.and_then(|body| body.sector)).or_else(|| self.field(head, &words)),
             head: if word.upos == Upos::Propn { head } else { self.outer(head, &words) },
             words,
             form: MentionForm::Nominal,
             kind,
             known_as: None,
         })
+    }
+
+    /// The sector of what a body without one deals with: *agence de renseignement*.
+    fn field(&self, head: usize, words: &RangeInclusive<usize>) -> Option<&'static str> {
+        let noun = |word: usize| self.rules.lexicon.noun(self.of, word);
+        let body = noun(head).is_some_and(|noun| noun.body && !noun.human());
+        let mut complements = (head + 1..=*words.end()).filter_map(noun);
+        complements.find_map(|noun| noun.sector).filter(|_| body)
     }
 
     /// The people a noun names: *les Kényans*. The adjective alone names nobody.
@@ -287,7 +316,8 @@ impl Line<'_> {
             let child = &self.of.words[child];
             child.upos == Upos::Det || child.upos == Upos::Num
         });
-        (noun && alone && is_capital(self.of, head) && led)
+        let counted = self.quantity(head).is_some();
+        (noun && alone && is_capital(self.of, head) && (led || counted))
             .then(|| self.rules.gazetteer.people(self.text, self.of, head))
             .flatten()
     }

@@ -80,6 +80,11 @@ impl Rules {
         self.classified(text, analysis, found)
     }
 
+    /// Whether a preposition said of places alone stands before the words of a name.
+    pub(crate) fn is_located(&self, of: &Sentence, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|before| self.lexicon.locates(of, before) == Some(true))
+    }
+
     /// Whether a word is the noun of a quantity: *une dizaine*, *thousands*.
     pub(crate) fn is_quantity(&self, of: &Sentence, word: usize) -> bool {
         self.lexicon.quantities.contains(of.words[word].form.to_lowercase().as_str())

@@ -24,7 +24,7 @@ pub(crate) fn places(rules: &Rules, text: &str, analysis: &Analysis, names: &Nam
 /// Whether a name stands for a place rather than for the state that has it or its seat there.
 pub(crate) fn is_place(rules: &Rules, of: &Sentence, name: &Name) -> bool {
     let head = nominal::anchor(of, *name.words.start(), *name.words.end());
-    let acts = match name.known_whole() {
+    let acts = !rules.is_located(of, *name.words.start()) && match name.known_whole() {
         Some(Known::Country(_)) => rules.gazetteer.acts(of, head, false),
         Some(Known::Seat(_) | Known::City { capital: true, .. }) => rules.gazetteer.acts(of, head, true),
         _ => false,

@@ -18,11 +18,20 @@ impl Line<'_> {
     /// Whether a noun is the head of a group and not a part of another one's name or compound.
     pub(super) fn heads_group(&self, head: usize) -> bool {
         let word = &self.of.words[head];
-        let noun = matches!(word.upos, Upos::Noun | Upos::Propn)
-            || word.upos == Upos::Adj && self.determined(head) && !word.is("amod");
+        let noun = match word.upos {
+            Upos::Noun | Upos::Propn => true,
+            Upos::Adj => !word.is("amod") && (self.determined(head) || self.is_set_off(head)),
+            _ => false,
+        };
         let inside = ["compound", "flat", "fixed", "goeswith", "amod"];
         let part = inside.iter().any(|relation| word.is(relation));
         noun && !(part && word.head.is_some_and(|of| of > head))
+    }
+
+    /// Whether a word stands behind a comma or an opening bracket.
+    fn is_set_off(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).map(|before| self.of.words[before].form.as_str());
+        before.is_some_and(|before| before == "," || before == "(")
     }
 
     fn determined(&self, head: usize) -> bool {
@@ -53,6 +62,7 @@ impl Line<'_> {
             }
             let word = &of.words[at];
             match word.upos {
+                _ if crate::inside_any(self.times, word.span) => break,
                 Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X => last = at,
                 Upos::Adj if !self.opens_clause(at) => last = at,
                 Upos::Verb if self.is_bare_participle(at) => last = at,
@@ -140,7 +150,11 @@ impl Line<'_> {
         let of = self.of;
         let word = &of.words[head];
         let described = (head + 1..at).any(|word| of.words[word].upos == Upos::Adj);
-        let verb = word.head.filter(|_| word.is("obj") || word.is("nsubj:pass"));
+        let counts = |word: usize| matches!(of.words[word].upos, Upos::Adv | Upos::Num) || self.rules.is_quantity(of, word);
+        // The tree may hang what is counted on the count: *plus de 200 malades*.
+        let counted = word.head.filter(|&count| count < head && counts(count));
+        let object = &of.words[counted.unwrap_or(head)];
+        let verb = object.head.filter(|_| object.is("obj") || object.is("nsubj:pass"));
         let moves = verb.is_some_and(|verb| self.rules.lexicon.moves_object(&of.words[verb].lemma));
         moves && !noun.of_place && (described || noun.person)
     }
@@ -192,7 +206,7 @@ impl Line<'_> {
     }
 
     /// The start of a quantity before the group: *une dizaine de*, *thousands of*.
-    fn quantity(&self, first: usize) -> Option<usize> {
+    pub(super) fn quantity(&self, first: usize) -> Option<usize> {
         let (link, count) = (first.checked_sub(1)?, first.checked_sub(2)?);
         let linked = self.rules.lexicon.link(self.of, link) == Some(Link::Which);
         if !linked || !self.rules.is_quantity(self.of, count) {
@@ -249,6 +263,11 @@ impl Line<'_> {
         let possessed = children.any(|child| of.words[child].is("nmod:poss"));
         let contracted = first > 0 && of.words[first - 1].joined;
         let plural = self.is_plural(head, words);
+        // *le pays*, *the town* are somebody where they act, and places elsewhere.
+        let acts = || of.words[head].is("nsubj") || of.words[head].is("obl:agent") || of.words[head].is("nmod:poss");
+        if noun.place() && !noun.human() && !plural && !acts() {
+            return false;
+        }
         if (first..=head).any(leads) || possessed || contracted || plural || noun.bare {
             return true;
         }
@@ -278,6 +297,10 @@ impl Line<'_> {
                 || self.rules.gazetteer.people(self.text, self.of, before).is_some();
             let (describes, leads) = match word.upos {
                 _ if rank => (true, false),
+                Upos::Noun if !is_capital(self.of, before) => {
+                    let compound = word.is("compound") || word.is("nmod:poss");
+                    (compound && self.is_part_of_title(before, title), false)
+                }
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
                     (self.is_part_of_title(before, title), false)
                 }

@@ -340,7 +340,7 @@ impl Rules {
                 },
                 None if self.is_thing(of, found, own) => continue,
                 None => Name {
-                    words: with_determiner(of, *found.core.start())..=*found.core.end(),
+                    words: self.own_determiner(of, found)..=*found.core.end(),
                     core: found.core.clone(),
                     class: own,
                     known: found.known,
@@ -359,6 +359,15 @@ impl Rules {
             named.push(name);
         }
         named
+    }
+
+    /// The first word of a name with its determiner, unless that is the one of the noun behind it: *a Sheffield firm*.
+    fn own_determiner(&self, of: &Sentence, found: &Found) -> usize {
+        let next = found.core.end() + 1;
+        let compound = of.words.get(next).is_some_and(|word| word.upos == Upos::Noun)
+            && found.core.clone().any(|word| of.words[word].head == Some(next));
+        let first = *found.core.start();
+        if compound { first } else { with_determiner(of, first) }
     }
 
     /// Whether a name only tells one thing from others: *l’ouragan Ida*.

@@ -172,7 +172,8 @@ impl Rules {
     /// Whether a word with a capital belongs to a body's or a place's name by its meaning.
     fn names_body(&self, of: &Sentence, word: usize) -> bool {
         let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        is_capital(of, word) && (noun.body || noun.names_body || noun.site)
+        let common = self.lexicon.capital_noun(&of.words[word].form);
+        is_capital(of, word) && !common && (noun.body || noun.names_body || noun.site)
     }
 
     /// The last word of a complement that belongs to a body's name: *of Trade*, *européenne*, *des Nations unies*.
@@ -245,7 +246,9 @@ impl Rules {
     /// *the National Farmers' Union*: the owners are part of the body's name.
     fn possessed(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
         let of = line.of;
-        let owner = of.words.get(last + 1).is_some_and(|word| word.upos == Upos::Part && glued(of, last + 1));
+        let owner = of.words.get(last + 1).is_some_and(|word| {
+            matches!(word.upos, Upos::Part | Upos::Punct) && word.form.starts_with(['\'', '’']) && glued(of, last + 1)
+        });
         let led = first > 0 && of.words[first - 1].upos == Upos::Det;
         let known = (first..=last).any(|word| self.gazetteer.known(line.text, of, word).is_some());
         if !owner || !led || known {
