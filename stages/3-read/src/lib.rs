@@ -90,7 +90,11 @@ impl Reader {
         };
         let statements = self.statements.statements(&page, &mut actors);
         // The name of a place that speaks has turned out to be a state's.
-        let spoken: FxHashSet<Span> = actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.span).collect();
+        let spoken: FxHashSet<Span> = actors
+            .iter()
+            .flat_map(|actor| &actor.mentions)
+            .map(|mention| mention.span)
+            .collect();
         places.retain(|place| !spoken.contains(&place.span));
         let mut record = Record {
             document: document(article, analysis),

@@ -77,15 +77,15 @@ impl Rules {
     }
 
     /// One actor for each mention, in text order. Stage 4 joins those that are the same.
-    pub(crate) fn mentions(
-        &self,
-        source: Source<'_>,
-        published: Option<&Published>,
-    ) -> Vec<Actor> {
+    pub(crate) fn mentions(&self, source: Source<'_>, published: Option<&Published>) -> Vec<Actor> {
         let mut actors = Vec::new();
         for (sentence, line) in source.lines() {
             let found = self.read(&line);
-            actors.extend(found.into_iter().map(|found| actor(sentence, line.of, found)));
+            actors.extend(
+                found
+                    .into_iter()
+                    .map(|found| actor(sentence, line.of, found)),
+            );
         }
         // Names of days and months look like any other: *Wednesday*, *May*.
         actors.retain(|actor| !crate::inside_any(source.times, actor.mentions[0].span));
@@ -102,9 +102,14 @@ impl Rules {
     pub(crate) fn states(source: Source<'_>) -> FxHashMap<WordAt, Option<Actor>> {
         let mut states = FxHashMap::default();
         for (sentence, line) in source.lines() {
-            let places = line.names.iter().filter(|name| is_place(line.rules, line.of, name));
+            let places = line
+                .names
+                .iter()
+                .filter(|name| is_place(line.rules, line.of, name));
             for name in places {
-                let state = line.state(name).map(|found| actor(sentence, line.of, found));
+                let state = line
+                    .state(name)
+                    .map(|found| actor(sentence, line.of, found));
                 let words = name.words.clone();
                 states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
             }
@@ -117,9 +122,12 @@ impl Rules {
         let mut all = Vec::new();
         for name in line.names {
             name.words.clone().for_each(|word| taken[word] = true);
-            let Some(found) = line.named(name) else { continue };
+            let Some(found) = line.named(name) else {
+                continue;
+            };
             if found.form == MentionForm::Title {
-                line.title_words(&found, name).for_each(|word| taken[word] = true);
+                line.title_words(&found, name)
+                    .for_each(|word| taken[word] = true);
             }
             all.push(found);
         }
@@ -224,7 +232,12 @@ impl Line<'_> {
         };
         let noun = name.noun.or_else(|| {
             let mut words = name.core.clone();
-            words.find(|&word| self.rules.lexicon.noun(self.of, word).is_some_and(|noun| noun.body))
+            words.find(|&word| {
+                self.rules
+                    .lexicon
+                    .noun(self.of, word)
+                    .is_some_and(|noun| noun.body)
+            })
         });
         let noun = noun.and_then(|noun| self.rules.lexicon.noun(self.of, noun));
         Found {
@@ -233,8 +246,12 @@ impl Line<'_> {
             form: MentionForm::Name,
             name: self.spelled(name.bare()),
             kind: body.map_or(ActorKind::Organisation, |body| body.kind),
-            country: body.and_then(|body| body.country).or_else(|| self.country(&name.words)),
-            sector: body.and_then(|body| body.sector).or_else(|| noun.and_then(|noun| noun.sector)),
+            country: body
+                .and_then(|body| body.country)
+                .or_else(|| self.country(&name.words)),
+            sector: body
+                .and_then(|body| body.sector)
+                .or_else(|| noun.and_then(|noun| noun.sector)),
             known_as: body.map(|body| body.id),
         }
     }
@@ -244,7 +261,11 @@ impl Line<'_> {
         let (country, form) = match name.known_whole()? {
             Known::Country(country) => (country, MentionForm::Name),
             Known::Seat(country) => (country, MentionForm::Metonym),
-            Known::City { country, capital: true, .. } => (country, MentionForm::Metonym),
+            Known::City {
+                country,
+                capital: true,
+                ..
+            } => (country, MentionForm::Metonym),
             Known::City { .. } | Known::Body(_) | Known::Person => return None,
         };
         Some(Found {
@@ -280,7 +301,10 @@ impl Line<'_> {
         } else {
             ActorKind::Unnamed
         };
-        let known = self.names.iter().filter(|name| words.contains(name.words.start()));
+        let known = self
+            .names
+            .iter()
+            .filter(|name| words.contains(name.words.start()));
         let body = known.clone().find_map(|name| match name.known_whole() {
             Some(Known::Body(body)) => Some(body),
             _ => None,
@@ -290,8 +314,15 @@ impl Line<'_> {
             country: people
                 .or_else(|| self.country(&words))
                 .or_else(|| body.and_then(|body| body.country)),
-            sector: noun.sector.or_else(|| body.and_then(|body| body.sector)).or_else(|| self.field(head, &words)),
-            head: if word.upos == Upos::Propn { head } else { self.outer(head, &words) },
+            sector: noun
+                .sector
+                .or_else(|| body.and_then(|body| body.sector))
+                .or_else(|| self.field(head, &words)),
+            head: if word.upos == Upos::Propn {
+                head
+            } else {
+                self.outer(head, &words)
+            },
             words,
             form: MentionForm::Nominal,
             kind,

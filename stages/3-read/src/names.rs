@@ -52,7 +52,9 @@ pub(crate) struct Name {
 impl Name {
     /// The name without its determiner.
     pub(crate) fn bare(&self) -> RangeInclusive<usize> {
-        let first = self.noun.map_or(*self.core.start(), |noun| noun.min(*self.core.start()));
+        let first = self
+            .noun
+            .map_or(*self.core.start(), |noun| noun.min(*self.core.start()));
         first..=*self.words.end()
     }
 
@@ -82,12 +84,16 @@ impl Rules {
 
     /// Whether a preposition said of places alone stands before the words of a name.
     pub(crate) fn is_located(&self, of: &Sentence, first: usize) -> bool {
-        first.checked_sub(1).is_some_and(|before| self.lexicon.locates(of, before) == Some(true))
+        first
+            .checked_sub(1)
+            .is_some_and(|before| self.lexicon.locates(of, before) == Some(true))
     }
 
     /// Whether a word is the noun of a quantity: *une dizaine*, *thousands*.
     pub(crate) fn is_quantity(&self, of: &Sentence, word: usize) -> bool {
-        self.lexicon.quantities.contains(of.words[word].form.to_lowercase().as_str())
+        self.lexicon
+            .quantities
+            .contains(of.words[word].form.to_lowercase().as_str())
     }
 }
 

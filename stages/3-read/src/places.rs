@@ -24,16 +24,22 @@ pub(crate) fn places(rules: &Rules, text: &str, analysis: &Analysis, names: &Nam
 /// Whether a name stands for a place rather than for the state that has it or its seat there.
 pub(crate) fn is_place(rules: &Rules, of: &Sentence, name: &Name) -> bool {
     let head = nominal::anchor(of, *name.words.start(), *name.words.end());
-    let acts = !rules.is_located(of, *name.words.start()) && match name.known_whole() {
-        Some(Known::Country(_)) => rules.gazetteer.acts(of, head, false),
-        Some(Known::Seat(_) | Known::City { capital: true, .. }) => rules.gazetteer.acts(of, head, true),
-        _ => false,
-    };
+    let acts = !rules.is_located(of, *name.words.start())
+        && match name.known_whole() {
+            Some(Known::Country(_)) => rules.gazetteer.acts(of, head, false),
+            Some(Known::Seat(_) | Known::City { capital: true, .. }) => {
+                rules.gazetteer.acts(of, head, true)
+            }
+            _ => false,
+        };
     name.class == Class::Place && !acts
 }
 
 fn read(rules: &Rules, text: &str, of: &Sentence, name: &Name) -> Place {
-    let site = name.noun.and_then(|noun| rules.lexicon.noun(of, noun)).is_some_and(|noun| noun.site);
+    let site = name
+        .noun
+        .and_then(|noun| rules.lexicon.noun(of, noun))
+        .is_some_and(|noun| noun.site);
     let precision = match name.known {
         _ if site => Some(PlacePrecision::Site),
         Some(Known::Country(_)) if name.noun.is_none() => Some(PlacePrecision::Country),
@@ -43,7 +49,13 @@ fn read(rules: &Rules, text: &str, of: &Sentence, name: &Name) -> Place {
     };
     let (country, at) = whereabouts(rules, name.known);
     let name_of_it = nominal::span(of, name.bare()).of(text).to_owned();
-    place(nominal::span(of, name.words.clone()), name_of_it, country, at, precision)
+    place(
+        nominal::span(of, name.words.clone()),
+        name_of_it,
+        country,
+        at,
+        precision,
+    )
 }
 
 fn whereabouts(rules: &Rules, known: Option<Known>) -> (Option<&'static str>, Option<(f64, f64)>) {

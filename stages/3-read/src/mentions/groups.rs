@@ -30,15 +30,16 @@ impl Line<'_> {
 
     /// Whether a word stands behind a comma or an opening bracket.
     fn is_set_off(&self, word: usize) -> bool {
-        let before = word.checked_sub(1).map(|before| self.of.words[before].form.as_str());
+        let before = word
+            .checked_sub(1)
+            .map(|before| self.of.words[before].form.as_str());
         before.is_some_and(|before| before == "," || before == "(")
     }
 
     fn determined(&self, head: usize) -> bool {
         let mut children = self.of.children(head);
-        children.any(|child| {
-            matches!(self.of.words[child].upos, Upos::Det | Upos::Num) && child < head
-        })
+        children
+            .any(|child| matches!(self.of.words[child].upos, Upos::Det | Upos::Num) && child < head)
     }
 
     /// The words of a group.
@@ -91,11 +92,18 @@ impl Line<'_> {
         last
     }
 
-    /// An adjective or participle with a complement of its own: *loyal to the general*.
+    /// An adjective or participle with a complement of its own: *loyal to the general*, *venues de loin*.
     fn opens_clause(&self, at: usize) -> bool {
         const COMPLEMENTS: [&str; 5] = ["obl", "advcl", "xcomp", "ccomp", "obj"];
-        let mut children = self.of.children(at).filter(|&child| child > at);
-        children.any(|child| COMPLEMENTS.iter().any(|relation| self.of.words[child].is(relation)))
+        let of = self.of;
+        let led = |word: usize| of.children(word).any(|child| of.words[child].is("case"));
+        let mut children = of.children(at).filter(|&child| child > at);
+        children.any(|child| {
+            led(child)
+                || COMPLEMENTS
+                    .iter()
+                    .any(|relation| of.words[child].is(relation))
+        })
     }
 
     fn is_bare_participle(&self, at: usize) -> bool {
@@ -105,7 +113,10 @@ impl Line<'_> {
         let describes = word.is("acl") || word.is("amod");
         // *portés disparus*, *urged caution*: what it says goes on.
         let on = self.of.words.get(at + 1).is_some_and(|next| {
-            matches!(next.upos, Upos::Adj | Upos::Noun | Upos::Num | Upos::Det | Upos::Propn)
+            matches!(
+                next.upos,
+                Upos::Adj | Upos::Noun | Upos::Num | Upos::Det | Upos::Propn
+            )
         });
         let led = self.of.words[at - 1].upos == Upos::Adp;
         word.feats.is("VerbForm", "Part") && bare && describes && !on && !led
@@ -124,13 +135,17 @@ impl Line<'_> {
         let name = self.names.iter().find(|name| name.words.contains(&next));
         let named = |class: Class| name.is_some_and(|name| name.class == class);
         match self.rules.lexicon.link(of, at) {
-            Some(Link::Which | Link::Origin) => !(named(Class::Place) && self.moved(head, noun, at)),
+            Some(Link::Which | Link::Origin) => {
+                !(named(Class::Place) && self.moved(head, noun, at))
+            }
             Some(Link::Office) => {
                 let located = self.rules.lexicon.locates(of, at).is_some();
                 let office = is_capital(of, next) && (name.is_none() || named(Class::Body));
                 (noun.role || noun.body) && (!located || office)
             }
-            Some(Link::Work) => noun.human() && (named(Class::Body) || name.is_none() && self.has_body(next)),
+            Some(Link::Work) => {
+                noun.human() && (named(Class::Body) || name.is_none() && self.has_body(next))
+            }
             _ => false,
         }
     }
@@ -141,7 +156,8 @@ impl Line<'_> {
             matches!(self.of.words[word].upos, Upos::Adj | Upos::Noun | Upos::Num)
         });
         let head = group.last();
-        head.and_then(|head| self.rules.lexicon.noun(self.of, head)).is_some_and(|noun| noun.body)
+        head.and_then(|head| self.rules.lexicon.noun(self.of, head))
+            .is_some_and(|noun| noun.body)
     }
 
     /// Whether a place behind a noun says where it is taken from: *ils ont transporté des malades de Nyborg*. Nouns that
@@ -150,11 +166,15 @@ impl Line<'_> {
         let of = self.of;
         let word = &of.words[head];
         let described = (head + 1..at).any(|word| of.words[word].upos == Upos::Adj);
-        let counts = |word: usize| matches!(of.words[word].upos, Upos::Adv | Upos::Num) || self.rules.is_quantity(of, word);
+        let counts = |word: usize| {
+            matches!(of.words[word].upos, Upos::Adv | Upos::Num) || self.rules.is_quantity(of, word)
+        };
         // The tree may hang what is counted on the count: *plus de 200 malades*.
         let counted = word.head.filter(|&count| count < head && counts(count));
         let object = &of.words[counted.unwrap_or(head)];
-        let verb = object.head.filter(|_| object.is("obj") || object.is("nsubj:pass"));
+        let verb = object
+            .head
+            .filter(|_| object.is("obj") || object.is("nsubj:pass"));
         let moves = verb.is_some_and(|verb| self.rules.lexicon.moves_object(&of.words[verb].lemma));
         moves && !noun.of_place && (described || noun.person)
     }
@@ -177,11 +197,16 @@ impl Line<'_> {
     /// The first word, with what counts the group and what bounds that.
     fn left(&self, head: usize, limit: usize) -> usize {
         let comma = |&word: &usize| self.of.words[word].form == ",";
-        let limit = (limit..head).rev().find(comma).map_or(limit, |comma| comma + 1);
-        let first = (limit..head).find(|&word| self.can_lead(word)).unwrap_or(head);
+        let limit = (limit..head)
+            .rev()
+            .find(comma)
+            .map_or(limit, |comma| comma + 1);
+        let first = (limit..head)
+            .find(|&word| self.can_lead(word))
+            .unwrap_or(head);
         let first = self.determiner(first);
         let first = self.quantity(first).unwrap_or(first);
-        self.bounded(first)
+        self.bounded(first, head)
     }
 
     fn can_lead(&self, word: usize) -> bool {
@@ -219,18 +244,22 @@ impl Line<'_> {
         Some((0..count).rev().take_while(part).last().unwrap_or(count))
     }
 
-    /// The start of what bounds a number at the group's beginning: *plus de*, *at least*.
-    fn bounded(&self, first: usize) -> usize {
+    /// The start of what bounds the number of a group: *plus de*, *at least*.
+    fn bounded(&self, first: usize, head: usize) -> usize {
         let words = &self.of.words;
-        if words[first].upos != Upos::Num && !self.rules.is_quantity(self.of, first) {
+        let counts =
+            |&word: &usize| words[word].upos == Upos::Num || self.rules.is_quantity(self.of, word);
+        let Some(number) = (first..=head).find(counts) else {
             return first;
-        }
+        };
         let bounds = |start: &usize| {
-            let phrase = self.text.get(words[*start].span.start..words[first - 1].span.end);
+            let phrase = self
+                .text
+                .get(words[*start].span.start..words[number - 1].span.end);
             phrase.is_some_and(|phrase| self.rules.lexicon.bounds(phrase))
         };
-        let mut starts = first.saturating_sub(BOUND)..first;
-        starts.find(bounds).unwrap_or(first)
+        let mut starts = number.saturating_sub(BOUND)..number;
+        starts.find(bounds).map_or(first, |start| start.min(first))
     }
 
     /// The word of a group that its sentence hangs it by: a quantity's noun, or the head itself.
@@ -264,7 +293,11 @@ impl Line<'_> {
         let contracted = first > 0 && of.words[first - 1].joined;
         let plural = self.is_plural(head, words);
         // *le pays*, *the town* are somebody where they act, and places elsewhere.
-        let acts = || of.words[head].is("nsubj") || of.words[head].is("obl:agent") || of.words[head].is("nmod:poss");
+        let acts = || {
+            of.words[head].is("nsubj")
+                || of.words[head].is("obl:agent")
+                || of.words[head].is("nmod:poss")
+        };
         if noun.place() && !noun.human() && !plural && !acts() {
             return false;
         }
@@ -285,7 +318,9 @@ impl Line<'_> {
             let upos = self.of.words[word].upos;
             matches!(upos, Upos::Punct | Upos::Verb | Upos::Aux)
         });
-        stops.next().is_some_and(|word| self.of.words[word].upos == Upos::Punct)
+        stops
+            .next()
+            .is_some_and(|word| self.of.words[word].upos == Upos::Punct)
     }
 
     /// Where the group of a title begins.
@@ -294,7 +329,11 @@ impl Line<'_> {
         while let Some(before) = first.checked_sub(1) {
             let word = &self.of.words[before];
             let rank = self.rules.lexicon.is_portfolio(&word.form) && is_capital(self.of, before)
-                || self.rules.gazetteer.people(self.text, self.of, before).is_some();
+                || self
+                    .rules
+                    .gazetteer
+                    .people(self.text, self.of, before)
+                    .is_some();
             let (describes, leads) = match word.upos {
                 _ if rank => (true, false),
                 Upos::Noun if !is_capital(self.of, before) => {
@@ -304,7 +343,10 @@ impl Line<'_> {
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
                     (self.is_part_of_title(before, title), false)
                 }
-                Upos::Punct => (word.form == "-" && self.is_part_of_title(before, title), false),
+                Upos::Punct => (
+                    word.form == "-" && self.is_part_of_title(before, title),
+                    false,
+                ),
                 Upos::Det => (!word.joined, true),
                 Upos::Pron => (word.feats.is("Poss", "Yes"), true),
                 _ => (false, false),
@@ -326,7 +368,8 @@ impl Line<'_> {
         for _ in 0..3 {
             match self.of.words[at].head {
                 Some(head) if head >= title => {
-                    const PARTS: [&str; 6] = ["amod", "compound", "nmod", "flat", "nummod", "punct"];
+                    const PARTS: [&str; 6] =
+                        ["amod", "compound", "nmod", "flat", "nummod", "punct"];
                     return PARTS.iter().any(|relation| self.of.words[at].is(relation));
                 }
                 Some(head) if head > word => at = head,

@@ -53,13 +53,18 @@ struct Joined {
 }
 
 impl Rules {
-    pub(super) fn classified(&self, text: &str, analysis: &Analysis, found: Vec<Vec<Found>>) -> Names {
+    pub(super) fn classified(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        found: Vec<Vec<Found>>,
+    ) -> Names {
         let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
         let sentences = || analysis.sentences.iter().zip(&found);
         for (of, names) in sentences() {
-            for name in names {
+            for name in names.iter().filter(|name| !name.portfolio) {
                 let spelled = nominal::span(of, name.core.clone()).of(text);
-                votes.entry(spelled).or_default().add(self.votes(text, of, name));
+                votes.entry(spelled).or_default().add(self.votes(of, name));
             }
         }
         let inherited = self.inherited(&votes);
@@ -71,7 +76,7 @@ impl Rules {
                 let spelled = nominal::span(of, name.core.clone()).of(text);
                 votes.get(spelled).copied().unwrap_or_default().class()
             };
-            self.joined_up(text, of, names, &class)
+            self.joined_up(of, names, &class)
         });
         named.collect()
     }
@@ -88,12 +93,22 @@ impl Rules {
         wholes.sort_unstable_by_key(|(name, _)| *name);
         for (&part, _) in votes {
             let mut more = Votes::default();
-            let after = |whole: &str| whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
-            let before = |whole: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with(' '));
+            let after = |whole: &str| {
+                whole
+                    .strip_prefix(part)
+                    .is_some_and(|rest| rest.starts_with(' '))
+            };
+            let before = |whole: &str| {
+                whole
+                    .strip_suffix(part)
+                    .is_some_and(|rest| rest.ends_with(' '))
+            };
             for &(whole, class) in &wholes {
                 match class {
                     Class::Person if before(whole) || after(whole) => more.person = PLAIN,
-                    Class::Body if after(whole) && self.lexicon.is_public(whole) => more.place += LIKELY,
+                    Class::Body if after(whole) && self.lexicon.is_public(whole) => {
+                        more.place += LIKELY
+                    }
                     Class::Body if after(whole) || before(whole) => more.body = PLAIN,
                     _ => {}
                 }
@@ -104,7 +119,7 @@ impl Rules {
     }
 
     /// What one place in the text says of a name there.
-    fn votes(&self, text: &str, of: &Sentence, name: &Found) -> Votes {
+    fn votes(&self, of: &Sentence, name: &Found) -> Votes {
         let mut votes = Votes::default();
         match name.known {
             Some(Known::Body(_)) => votes.body += KNOWN,
@@ -118,10 +133,12 @@ impl Rules {
         votes.add(self.by_its_words(of, &name.core));
         votes.add(self.by_its_neighbours(of, &name.core));
         votes.add(self.by_its_governor(of, &name.core));
-        if let Some(joined) = self.joined(text, of, name, None) {
+        if let Some(joined) = self.joined(of, name, None) {
             match joined.class {
                 // What is called after a town: the noun is not the town's.
-                Class::Body | Class::Place if self.after_place(of, &joined, &name.core) => votes.place += LIKELY,
+                Class::Body | Class::Place if self.after_place(of, &joined, &name.core) => {
+                    votes.place += LIKELY
+                }
                 Class::Body => votes.body += PLAIN,
                 _ => votes.place += LIKELY,
             }
@@ -162,7 +179,10 @@ impl Rules {
         if words == 1 && is_acronym(first) {
             votes.body += LIKELY;
         }
-        let particle = core.clone().skip(1).any(|word| self.lexicon.link(of, word) == Some(Link::Name));
+        let particle = core
+            .clone()
+            .skip(1)
+            .any(|word| self.lexicon.link(of, word) == Some(Link::Name));
         if particle {
             votes.person += SLIGHT;
         }
@@ -195,11 +215,13 @@ impl Rules {
         }
         let at = |word: usize| of.words.get(word);
         let number = at(last + 2).is_some_and(|word| word.upos == Upos::Num);
-        let closed = at(last + 3).is_none_or(|word| word.upos == Upos::Punct || word.upos == Upos::Noun);
+        let closed =
+            at(last + 3).is_none_or(|word| word.upos == Upos::Punct || word.upos == Upos::Noun);
         if at(last + 1).is_some_and(|word| word.form == ",") && number && closed {
             votes.person += LIKELY;
         }
-        let relative = at(last + 2).filter(|word| word.upos == Upos::Pron || word.upos == Upos::Det);
+        let relative =
+            at(last + 2).filter(|word| word.upos == Upos::Pron || word.upos == Upos::Det);
         let relative = relative.filter(|_| at(last + 1).is_some_and(|word| word.form == ","));
         match relative.and_then(|word| self.lexicon.relates_to_person(&word.form.to_lowercase())) {
             Some(true) => votes.person += LIKELY,
@@ -209,8 +231,12 @@ impl Rules {
             }
             None => {}
         }
-        let line = first == 0 && core.clone().all(|word| !of.words[word].form.chars().any(char::is_lowercase));
-        let bracket = at(last + 1).is_some_and(|word| word.form == "(" || "-–—".contains(word.form.as_str()));
+        let line = first == 0
+            && core
+                .clone()
+                .all(|word| !of.words[word].form.chars().any(char::is_lowercase));
+        let bracket =
+            at(last + 1).is_some_and(|word| word.form == "(" || "-–—".contains(word.form.as_str()));
         let comma = at(last + 1).is_some_and(|word| word.form == ",");
         if line && (bracket || comma) {
             votes.place += PLAIN;
@@ -227,10 +253,17 @@ impl Rules {
             let mut heads = None;
             for word in words {
                 let token = &of.words[word];
-                if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Adp | Upos::Punct | Upos::Cconj) {
+                if matches!(
+                    token.upos,
+                    Upos::Verb | Upos::Aux | Upos::Pron | Upos::Adp | Upos::Punct | Upos::Cconj
+                ) {
                     break;
                 }
-                heads = self.lexicon.noun(of, word).filter(|_| token.upos == Upos::Noun).or(heads);
+                heads = self
+                    .lexicon
+                    .noun(of, word)
+                    .filter(|_| token.upos == Upos::Noun)
+                    .or(heads);
             }
             heads
         };
@@ -239,7 +272,10 @@ impl Rules {
             let mut found = None;
             for _ in 0..8 {
                 let token = &of.words[word];
-                if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Pron) {
+                if matches!(
+                    token.upos,
+                    Upos::Verb | Upos::Aux | Upos::Punct | Upos::Pron
+                ) {
                     break;
                 }
                 if token.upos == Upos::Noun {
@@ -249,10 +285,15 @@ impl Rules {
             }
             found
         };
-        if comma(last + 1) && let Some(noun) = behind() {
+        if comma(last + 1)
+            && let Some(noun) = behind()
+        {
             return Some(noun);
         }
-        first.checked_sub(1).filter(|&word| comma(word)).and_then(|_| before())
+        first
+            .checked_sub(1)
+            .filter(|&word| comma(word))
+            .and_then(|_| before())
     }
 
     /// The preposition before a name, and the noun or verb it goes with.
@@ -261,22 +302,35 @@ impl Rules {
         let head = anchor(of, core);
         let word = &of.words[head];
         let first = with_determiner(of, *core.start());
-        let mut case = first.checked_sub(1).filter(|&case| of.words[case].upos == Upos::Adp);
+        let mut case = first
+            .checked_sub(1)
+            .filter(|&case| of.words[case].upos == Upos::Adp);
         if case.is_none() && first > 1 && of.words[first - 1].joined {
             case = Some(first - 2);
         }
-        let governor = word.head.and_then(|governor| self.lexicon.noun(of, governor)).unwrap_or_default();
-        let possessor = of.words.get(core.end() + 1).is_some_and(|next| next.upos == Upos::Part);
+        let governor = word
+            .head
+            .and_then(|governor| self.lexicon.noun(of, governor))
+            .unwrap_or_default();
+        let possessor = of
+            .words
+            .get(core.end() + 1)
+            .is_some_and(|next| next.upos == Upos::Part);
         if possessor && governor.role {
             votes.body += SLIGHT;
         }
         let Some(case) = case else { return votes };
         let before = case.checked_sub(1);
-        let governed = |word: usize| self.lexicon.noun(of, word).is_some_and(|noun| noun.of_place && !noun.human());
-        let compound = before.is_some_and(|word| {
-            self.lexicon.locates_as(&of.words[word].form) || governed(word)
-        });
-        let mover = word.head.is_some_and(|verb| self.lexicon.moves(&of.words[verb].lemma))
+        let governed = |word: usize| {
+            self.lexicon
+                .noun(of, word)
+                .is_some_and(|noun| noun.of_place && !noun.human())
+        };
+        let compound = before
+            .is_some_and(|word| self.lexicon.locates_as(&of.words[word].form) || governed(word));
+        let mover = word
+            .head
+            .is_some_and(|verb| self.lexicon.moves(&of.words[verb].lemma))
             || before.is_some_and(|word| self.lexicon.moves(&of.words[word].lemma));
         let strength = self.lexicon.locates(of, case);
         let link = self.lexicon.link(of, case);
@@ -315,21 +369,41 @@ impl Rules {
             }
             word = word.checked_sub(1)?;
         }
-        // A title with a complement: *le critique de Télérama X*. The tree has to say that the name is its.
-        let holder = of.words[first].head.filter(|&holder| holder + 1 < first)?;
-        let apposed = ["appos", "flat", "nmod"].iter().any(|relation| of.words[first].is(relation));
-        let led = of.words[first - 1].upos == Upos::Adp || of.words[first - 1].upos == Upos::Det;
-        let stopped = (holder..first).any(|word| matches!(of.words[word].upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj));
-        let human = self.lexicon.noun(of, holder).is_some_and(super::Noun::human);
-        (apposed && human && !led && !stopped && first - holder < 9).then_some(holder)
+        self.title_above(of, first)
+    }
+
+    /// The noun of a title with a complement: *le critique de Télérama Zé*. The tree has to say that the name is its.
+    fn title_above(&self, of: &Sentence, first: usize) -> Option<usize> {
+        use Upos::{Adp, Aux, Cconj, Det, Punct, Verb};
+        const APPOSED: [&str; 3] = ["appos", "flat", "nmod"];
+        let mut at = first;
+        for _ in 0..3 {
+            let apposed = APPOSED.iter().any(|relation| of.words[at].is(relation));
+            at = of.words[at]
+                .head
+                .filter(|&holder| apposed && holder < first)?;
+            if self.lexicon.noun(of, at).is_some_and(super::Noun::human) {
+                break;
+            }
+        }
+        let human = self.lexicon.noun(of, at).is_some_and(super::Noun::human);
+        let led = matches!(of.words[first - 1].upos, Adp | Det);
+        let stops = |word: usize| matches!(of.words[word].upos, Punct | Verb | Aux | Cconj);
+        let stopped = (at..first).any(stops);
+        (human && !led && !stopped && at + 1 < first && first - at < 9).then_some(at)
     }
 
     /// The names of a sentence with the common nouns that are part of them.
-    fn joined_up(&self, text: &str, of: &Sentence, names: &[Found], class: &dyn Fn(&Found) -> Class) -> Vec<Name> {
+    fn joined_up(
+        &self,
+        of: &Sentence,
+        names: &[Found],
+        class: &dyn Fn(&Found) -> Class,
+    ) -> Vec<Name> {
         let mut named: Vec<Name> = Vec::new();
         for found in names {
             let own = class(found);
-            let joined = self.joined(text, of, found, Some(own));
+            let joined = self.joined(of, found, Some(own));
             let name = match joined {
                 Some(joined) => Name {
                     words: described(of, *joined.words.start())..=*joined.words.end(),
@@ -338,7 +412,7 @@ impl Rules {
                     known: found.known,
                     noun: Some(joined.noun),
                 },
-                None if self.is_thing(of, found, own) => continue,
+                None if found.portfolio || self.is_thing(of, found, own) => continue,
                 None => Name {
                     words: self.own_determiner(of, found)..=*found.core.end(),
                     core: found.core.clone(),
@@ -361,13 +435,13 @@ impl Rules {
         named
     }
 
-    /// The first word of a name with its determiner, unless that is the one of the noun behind it: *a Sheffield firm*.
+    /// The first word of a name with its determiner, unless that is the one of a noun behind it: *a Sheffield firm*.
     fn own_determiner(&self, of: &Sentence, found: &Found) -> usize {
-        let next = found.core.end() + 1;
-        let compound = of.words.get(next).is_some_and(|word| word.upos == Upos::Noun)
-            && found.core.clone().any(|word| of.words[word].head == Some(next));
-        let first = *found.core.start();
-        if compound { first } else { with_determiner(of, first) }
+        let (first, next) = (*found.core.start(), found.core.end() + 1);
+        let led = with_determiner(of, first);
+        let others =
+            led < first && of.words[led].head == Some(next) && of.words[next].upos == Upos::Noun;
+        if others { first } else { led }
     }
 
     /// Whether a name only tells one thing from others: *l’ouragan Ida*.
@@ -383,23 +457,42 @@ impl Rules {
     }
 
     /// The common noun that is part of a name. `class` is what the name is by itself, once that is known.
-    fn joined(&self, text: &str, of: &Sentence, found: &Found, class: Option<Class>) -> Option<Joined> {
-        self.noun_behind(of, found, class).or_else(|| self.noun_before(text, of, found, class))
+    fn joined(&self, of: &Sentence, found: &Found, class: Option<Class>) -> Option<Joined> {
+        self.noun_behind(of, found, class)
+            .or_else(|| self.noun_before(of, found, class))
     }
 
     /// *the Teesta river*, *Avon police*.
     fn noun_behind(&self, of: &Sentence, found: &Found, class: Option<Class>) -> Option<Joined> {
         let next = found.core.end() + 1;
         let word = of.words.get(next)?;
-        let part = found.core.clone().any(|word| of.words[word].head == Some(next)) || word.head.is_some_and(|head| found.core.contains(&head) && word.is("flat"));
-        let noun = self.lexicon.noun(of, next).filter(|_| word.upos == Upos::Noun && part && !is_capital(of, next))?;
-        let joined = |class| Joined { words: *found.core.start()..=next, noun: next, class };
+        let part = found
+            .core
+            .clone()
+            .any(|word| of.words[word].head == Some(next))
+            || word
+                .head
+                .is_some_and(|head| found.core.contains(&head) && word.is("flat"));
+        let noun = self
+            .lexicon
+            .noun(of, next)
+            .filter(|_| word.upos == Upos::Noun && part && !is_capital(of, next))?;
+        let joined = |class| Joined {
+            words: *found.core.start()..=next,
+            noun: next,
+            class,
+        };
         let country = matches!(found.known, Some(Known::Country(_)));
         if noun.human() || class == Some(Class::Person) {
             None
         } else if noun.place() && !noun.body {
             Some(joined(Class::Place))
-        } else if noun.body && !country && !self.is_one_of_many(of, *found.core.start()) && !matches!(found.known, Some(Known::Body(_))) && self.singular(of, next) {
+        } else if noun.body
+            && !country
+            && !self.is_one_of_many(of, *found.core.start())
+            && !matches!(found.known, Some(Known::Body(_)))
+            && self.singular(of, next)
+        {
             Some(joined(Class::Body))
         } else {
             None
@@ -407,7 +500,7 @@ impl Rules {
     }
 
     /// *le fleuve Sanga*, *le tribunal correctionnel de Valence*, *the port of Mombasa*, *le fonds américain Norwood*.
-    fn noun_before(&self, text: &str, of: &Sentence, found: &Found, class: Option<Class>) -> Option<Joined> {
+    fn noun_before(&self, of: &Sentence, found: &Found, class: Option<Class>) -> Option<Joined> {
         let first = *found.core.start();
         let mut at = first.checked_sub(1)?;
         let mut linked = false;
@@ -423,7 +516,9 @@ impl Rules {
         }
         let at = self.leading_noun(of, at)?;
         let noun = self.lexicon.noun(of, at)?;
-        if is_capital(of, at) && at > 0 || !self.singular(of, at) {
+        // *Un garage de Valmer* is not called so.
+        let one_of_many = linked && self.is_one_of_many(of, described(of, at) + 1);
+        if is_capital(of, at) && at > 0 || !self.singular(of, at) || one_of_many {
             return None;
         }
         let country = matches!(found.known, Some(Known::Country(_)));
@@ -431,7 +526,13 @@ impl Rules {
         let person = class == Some(Class::Person);
         let portfolio = self.lexicon.is_portfolio(&of.words[first].form);
         let words = at..=*found.core.end();
-        let joined = |class| Some(Joined { words: words.clone(), noun: at, class });
+        let joined = |class| {
+            Some(Joined {
+                words: words.clone(),
+                noun: at,
+                class,
+            })
+        };
         if noun.human() && !linked {
             // *son rival Translia*: who holds no name of a person is no person.
             let body = class == Some(Class::Body) && noun.person;
@@ -452,7 +553,6 @@ impl Rules {
             return if body { None } else { joined(Class::Place) };
         }
         let sub_state = !country && !body && (portfolio || !person || noun.of_place);
-        let _ = text;
         (noun.body && sub_state && (noun.of_place || portfolio || class != Some(Class::Body)))
             .then(|| joined(self.body_or_site(of, at, noun)))
             .flatten()
@@ -464,13 +564,19 @@ impl Rules {
         let mut found = None;
         for _ in 0..7 {
             let word = &of.words[at];
-            let known = self.lexicon.noun(of, at).filter(|noun| noun.body || noun.place() || noun.human());
-            if known.is_some() && matches!(word.upos, Upos::Noun | Upos::Adj) && !is_capital(of, at) {
+            let known = self
+                .lexicon
+                .noun(of, at)
+                .filter(|noun| noun.body || noun.place() || noun.human());
+            if known.is_some() && matches!(word.upos, Upos::Noun | Upos::Adj) && !is_capital(of, at)
+            {
                 found = Some(at);
             }
             let part = match word.upos {
                 Upos::Adj | Upos::Noun => !is_capital(of, at) || at == 0,
-                Upos::Adp => self.lexicon.link(of, at) == Some(Link::Which) && found != Some(at + 1),
+                Upos::Adp => {
+                    self.lexicon.link(of, at) == Some(Link::Which) && found != Some(at + 1)
+                }
                 _ => false,
             };
             if !part || (word.upos == Upos::Noun && found == Some(at) && self.ends_noun(of, at)) {
@@ -483,7 +589,9 @@ impl Rules {
 
     /// Whether nothing that leads further stands before a noun.
     fn ends_noun(&self, of: &Sentence, noun: usize) -> bool {
-        noun == 0 || !(self.lexicon.link(of, noun - 1) == Some(Link::Which) && of.words[noun - 1].upos == Upos::Adp)
+        noun == 0
+            || !(self.lexicon.link(of, noun - 1) == Some(Link::Which)
+                && of.words[noun - 1].upos == Upos::Adp)
     }
 
     /// A noun that can be both is a place where somebody or something is in it.
@@ -497,7 +605,11 @@ impl Rules {
             let link = self.lexicon.link(of, case);
             self.lexicon.locates(of, case).is_some() && link != Some(Link::Which)
         });
-        if is.place() && located { Class::Place } else { Class::Body }
+        if is.place() && located {
+            Class::Place
+        } else {
+            Class::Body
+        }
     }
 
     /// Whether a joined noun is called after the place the name is: *le tribunal de Valence*.
@@ -521,7 +633,11 @@ fn described(of: &Sentence, noun: usize) -> usize {
     let adjective = |word: &usize| of.words[*word].upos == Upos::Adj;
     let first = (0..noun).rev().take_while(adjective).last().unwrap_or(noun);
     let led = with_determiner(of, first);
-    if led < first { led } else { with_determiner(of, noun) }
+    if led < first {
+        led
+    } else {
+        with_determiner(of, noun)
+    }
 }
 
 /// Two capitals or more and nothing else.

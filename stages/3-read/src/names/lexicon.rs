@@ -85,7 +85,8 @@ impl Lexicon {
     pub(crate) fn load(pack: &'static Pack) -> Result<Lexicon, RuleError> {
         let keys = |table| pack.table(table).rows().map(|row| row.key());
         let quantities = pack.table("numbers").rows();
-        let quantities = quantities.filter(|row| matches!(row.get("role"), Some("round" | "times")));
+        let quantities =
+            quantities.filter(|row| matches!(row.get("role"), Some("round" | "times")));
         let bounds = pack.table("bounds").rows();
         let bounds = bounds.filter(|row| matches!(row.get("place"), Some("before" | "both")));
         Ok(Lexicon {
@@ -102,16 +103,23 @@ impl Lexicon {
                 .rows()
                 .map(|row| (row.key(), row.get("of") == Some("person")))
                 .collect(),
-            given_names: shared_table("given-names").rows().map(|row| row.key()).collect(),
+            given_names: shared_table("given-names")
+                .rows()
+                .map(|row| row.key())
+                .collect(),
             locative: pack
                 .table("locative-prepositions")
                 .rows()
                 .map(|row| (row.key(), row.get("strength") == Some("sure")))
                 .collect(),
             portfolios: keys("portfolios").collect(),
-            quantities: quantities.map(|row| row.key()).chain(keys("orders")).collect(),
+            quantities: quantities
+                .map(|row| row.key())
+                .chain(keys("orders"))
+                .collect(),
             bounds: bounds.map(|row| row.key()).collect(),
-            small_complements: pack.table("language").cell("small-words-in-names", "value") == Some("yes"),
+            small_complements: pack.table("language").cell("small-words-in-names", "value")
+                == Some("yes"),
         })
     }
 
@@ -160,7 +168,10 @@ impl Lexicon {
     pub(crate) fn locates(&self, of: &Sentence, word: usize) -> Option<bool> {
         let word = &of.words[word];
         let form = word.form.to_lowercase().replace('’', "'");
-        self.locative.get(form.as_str()).copied().filter(|_| word.upos == Upos::Adp)
+        self.locative
+            .get(form.as_str())
+            .copied()
+            .filter(|_| word.upos == Upos::Adp)
     }
 
     /// Whether a word can begin a preposition before places: *près* of *près de*.

@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) known: Option<Known>,
     /// An acronym in brackets behind it says that all this is one body's name.
     pub(super) spelled_out: bool,
+    /// What an office deals with: a name only together with the noun before it, *le ministère de la Santé*.
+    pub(super) portfolio: bool,
 }
 
 /// One sentence, with what is known of its words before names are looked for.
@@ -52,10 +54,7 @@ impl Rules {
     }
 
     /// How the article spells words inside sentences: with a capital, and without.
-    fn spellings<'a>(
-        &self,
-        analysis: &'a Analysis,
-    ) -> (FxHashSet<&'a str>, FxHashSet<&'a str>) {
+    fn spellings<'a>(&self, analysis: &'a Analysis) -> (FxHashSet<&'a str>, FxHashSet<&'a str>) {
         let (mut capitals, mut small) = (FxHashSet::default(), FxHashSet::default());
         for of in &analysis.sentences {
             for (index, word) in of.words.iter().enumerate() {
@@ -108,7 +107,8 @@ impl Rules {
     fn can_begin(&self, line: &Line<'_>, word: usize) -> bool {
         let of = line.of;
         let token = &of.words[word];
-        if !is_capital(of, word) || line.timed[word] || !token.form.chars().any(char::is_alphabetic) {
+        if !is_capital(of, word) || line.timed[word] || !token.form.chars().any(char::is_alphabetic)
+        {
             return false;
         }
         if !begins(of, word) {
@@ -117,10 +117,14 @@ impl Rules {
         let lower = token.form.to_lowercase();
         let seen = line.capitals.contains(token.form.as_str());
         let common = line.small.contains(lower.as_str()) && !seen;
-        let next = word + 1 < of.words.len() && is_capital(of, word + 1) && is_open(of.words[word + 1].upos);
+        let next = word + 1 < of.words.len()
+            && is_capital(of, word + 1)
+            && is_open(of.words[word + 1].upos);
         let noun = self.lexicon.noun(of, word).is_some();
         let proper = matches!(token.upos, Upos::Propn | Upos::X);
-        (proper || seen || (next && token.upos == Upos::Noun)) && (next || !(common || noun))
+        let given = self.lexicon.is_given_name(&token.form);
+        (proper || seen || next && (token.upos == Upos::Noun || given))
+            && (next || !(common || noun))
             && is_open(token.upos)
     }
 
@@ -140,7 +144,9 @@ impl Rules {
     fn step(&self, line: &Line<'_>, first: usize, last: usize) -> usize {
         let of = line.of;
         let part = |word: usize| {
-            word < of.words.len() && !line.timed[word] && is_capital(of, word)
+            word < of.words.len()
+                && !line.timed[word]
+                && is_capital(of, word)
                 && (is_open(of.words[word].upos) || glued(of, word))
                 && !begins(of, word)
         };
@@ -152,7 +158,8 @@ impl Rules {
         if part(next) {
             return next;
         }
-        let mark = form.chars().all(|c| "-‐‑'’".contains(c)) && glued(of, next) && glued(of, next + 1);
+        let mark =
+            form.chars().all(|c| "-‐‑'’".contains(c)) && glued(of, next) && glued(of, next + 1);
         let article = is_capital(of, next) && of.words[next].upos == Upos::Det && !begins(of, next);
         if (mark || form == "&" || article) && part(next + 1) {
             return next + 1;
@@ -160,13 +167,16 @@ impl Rules {
         if self.lexicon.link(of, next) == Some(Link::Name) && part(next + 1) {
             return next + 1;
         }
-        let named = (first..=last).any(|word| self.names_body(of, word) || self.is_place_noun(of, word));
+        let named =
+            (first..=last).any(|word| self.names_body(of, word) || self.is_place_noun(of, word));
         let longer = if named {
             self.complement(line, first, last)
         } else {
             self.shared_end(line, first, last)
         };
-        longer.or_else(|| self.possessed(line, first, last)).unwrap_or(last)
+        longer
+            .or_else(|| self.possessed(line, first, last))
+            .unwrap_or(last)
     }
 
     /// Whether a word with a capital belongs to a body's or a place's name by its meaning.
@@ -180,17 +190,30 @@ impl Rules {
     fn complement(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
         let of = line.of;
         let next = last + 1;
-        let inside = |word: usize| of.words[word].head.is_some_and(|head| (first..=last).contains(&head));
-        if of.words[next].upos == Upos::Adj && of.words[next].is("amod") && inside(next) && !line.timed[next] {
+        let inside = |word: usize| {
+            of.words[word]
+                .head
+                .is_some_and(|head| (first..=last).contains(&head))
+        };
+        if of.words[next].upos == Upos::Adj
+            && of.words[next].is("amod")
+            && inside(next)
+            && !line.timed[next]
+        {
             return Some(next);
         }
         let mut at = next;
         let mut link = self.lexicon.link(of, at)?;
         if link == Link::And {
             at += 1;
-            link = self.lexicon.link(of, at).filter(|_| at < of.words.len()).unwrap_or(Link::And);
+            link = self
+                .lexicon
+                .link(of, at)
+                .filter(|_| at < of.words.len())
+                .unwrap_or(Link::And);
         }
-        let small = self.lexicon.small_complements && (first..=last).any(|word| self.names_body(of, word));
+        let small =
+            self.lexicon.small_complements && (first..=last).any(|word| self.names_body(of, word));
         match link {
             Link::Which | Link::Office => at += 1,
             Link::And if at > next && (first..=last).count() > 2 => {}
@@ -201,7 +224,8 @@ impl Rules {
         }
         let begin = at;
         let content = |word: usize| {
-            word < of.words.len() && !line.timed[word]
+            word < of.words.len()
+                && !line.timed[word]
                 && (is_capital(of, word) && is_open(of.words[word].upos)
                     || small && matches!(of.words[word].upos, Upos::Noun | Upos::Adj | Upos::Propn))
                 && !begins(of, word)
@@ -219,7 +243,10 @@ impl Rules {
         // What *and* joins must belong to the name, and not be the next one named.
         let joined = self.lexicon.link(of, next) == Some(Link::And);
         let conjunct = (begin..at).any(|word| {
-            of.words[word].is("conj") && of.words[word].head.is_some_and(|head| head > first && head <= last)
+            of.words[word].is("conj")
+                && of.words[word]
+                    .head
+                    .is_some_and(|head| head > first && head <= last)
         });
         let person = self.lexicon.is_given_name(&of.words[begin].form);
         ((!joined || conjunct) && !person).then(|| at - 1)
@@ -230,24 +257,30 @@ impl Rules {
         let of = line.of;
         let and = last + 1;
         let led = first > 0 && of.words[first - 1].upos == Upos::Det;
-        if first != last || !led || self.lexicon.link(of, and) != Some(Link::And) {
+        if first != last || self.lexicon.link(of, and) != Some(Link::And) {
             return None;
         }
         let second = and + 1;
-        if second >= of.words.len() || !is_capital(of, second) || self.gazetteer.known(line.text, of, first).is_some() {
+        if second >= of.words.len() || !is_capital(of, second) {
             return None;
         }
         let end = (second..of.words.len())
             .take_while(|&word| is_capital(of, word) && is_open(of.words[word].upos))
             .last()?;
-        (end > second && self.names_body(of, end)).then_some(end)
+        // Places share the body that serves them: *Devon and Cornwall Police*.
+        let public = self.lexicon.noun(of, end).is_some_and(|noun| noun.of_place);
+        let known = self.gazetteer.known(line.text, of, first).is_some();
+        let shares = if led { !known || public } else { public };
+        (end > second && self.names_body(of, end) && shares).then_some(end)
     }
 
     /// *the National Farmers' Union*: the owners are part of the body's name.
     fn possessed(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
         let of = line.of;
         let owner = of.words.get(last + 1).is_some_and(|word| {
-            matches!(word.upos, Upos::Part | Upos::Punct) && word.form.starts_with(['\'', '’']) && glued(of, last + 1)
+            matches!(word.upos, Upos::Part | Upos::Punct)
+                && word.form.starts_with(['\'', '’'])
+                && glued(of, last + 1)
         });
         let led = first > 0 && of.words[first - 1].upos == Upos::Det;
         let known = (first..=last).any(|word| self.gazetteer.known(line.text, of, word).is_some());
@@ -266,9 +299,11 @@ impl Rules {
         let whole = |word: usize| self.names_body(of, word) || self.is_place_noun(of, word);
         let named = (first..=last).any(|word| whole(word) && !self.is_title(of, word));
         let ends_in_body = whole(last);
-        let title = (first..=last)
-            .rev()
-            .find(|&word| self.is_title(of, word) && !ends_in_body && !(word == last && named_so(self, of, first, last)));
+        let title = (first..=last).rev().find(|&word| {
+            self.is_title(of, word)
+                && !ends_in_body
+                && !(word == last && named_so(self, of, first, last))
+        });
         let mut parts = Vec::new();
         let mut from = first;
         if let Some(title) = title {
@@ -295,12 +330,27 @@ impl Rules {
             }
         }
         let portfolio = |word: usize| self.lexicon.is_portfolio(&of.words[word].form);
-        if from > last || (from..=last).all(portfolio) || !of.words[from].form.chars().any(char::is_alphabetic) {
+        let given = |word: usize| self.lexicon.is_given_name(&of.words[word].form);
+        // *La ministre des Transports Mette Holm*: two names without a sign between them.
+        while from < last && portfolio(from) && given(from + 1) {
+            from += 1;
+        }
+        if from > last || !of.words[from].form.chars().any(char::is_alphabetic) {
+            return parts;
+        }
+        if (from..=last).all(portfolio) {
+            parts.push(Found {
+                portfolio: true,
+                ..found(from..=last, None)
+            });
             return parts;
         }
         let alone = from == last && self.is_common(line.text, of, from);
         if !alone {
-            let known = self.gazetteer.known(line.text, of, from).filter(|&(_, end)| end == last);
+            let known = self
+                .gazetteer
+                .known(line.text, of, from)
+                .filter(|&(_, end)| end == last);
             parts.push(found(from..=last, known.map(|(known, _)| known)));
         }
         parts
@@ -310,7 +360,10 @@ impl Rules {
     fn is_common(&self, text: &str, of: &Sentence, word: usize) -> bool {
         let noun = self.lexicon.noun(of, word).unwrap_or_default();
         let people = self.gazetteer.people(text, of, word).is_some();
-        people || noun.human() || (noun.body && begins(of, word)) || noun.body && self.lexicon.capital_noun(&of.words[word].form)
+        people
+            || noun.human()
+            || (noun.body && begins(of, word))
+            || noun.body && self.lexicon.capital_noun(&of.words[word].form)
     }
 
     fn is_place_noun(&self, of: &Sentence, word: usize) -> bool {
@@ -337,8 +390,14 @@ impl Rules {
             }
             let first = self.initials(of, bracket, &acronym)?;
             let core = first..=bracket - 1;
-            let known = self.gazetteer.known(line.text, of, first).filter(|&(_, last)| last == *core.end());
-            Some(Found { spelled_out: true, ..found(core, known.map(|(known, _)| known)) })
+            let known = self
+                .gazetteer
+                .known(line.text, of, first)
+                .filter(|&(_, last)| last == *core.end());
+            Some(Found {
+                spelled_out: true,
+                ..found(core, known.map(|(known, _)| known))
+            })
         });
         names.collect()
     }
@@ -372,6 +431,7 @@ fn found(core: RangeInclusive<usize>, known: Option<Known>) -> Found {
         core,
         known,
         spelled_out: false,
+        portfolio: false,
     }
 }
 
@@ -393,7 +453,8 @@ fn begins(of: &Sentence, word: usize) -> bool {
         None => true,
         Some(before) => {
             let before_it = &of.words[before];
-            let glued = before_it.span.end == of.words[word].span.start && "-‐‑'’".contains(before_it.form.as_str());
+            let glued = before_it.span.end == of.words[word].span.start
+                && "-‐‑'’".contains(before_it.form.as_str());
             before_it.upos == Upos::Punct && !glued && !",;()".contains(before_it.form.as_str())
         }
     }

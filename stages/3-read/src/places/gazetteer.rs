@@ -236,9 +236,8 @@ impl Gazetteer {
             .children(head)
             .filter(|&child| sentence.words[child].is("case"))
             .find_map(|child| {
-                self.locative
-                    .get(sentence.words[child].form.to_lowercase().as_str())
-                    .copied()
+                let form = sentence.words[child].form.to_lowercase();
+                self.locative.get(straight(&form).as_ref()).copied()
             })
     }
 

@@ -26,7 +26,7 @@ use crate::nominal;
 use crate::quotations::{Marks, Quotation};
 use crate::record::{
     Actor, ActorId, ActorKind, Attitude, Certainty, Cue, Mention, MentionForm, Party, Statement,
-    StatementForm, Time, StatementId, WordAt,
+    StatementForm, StatementId, Time, WordAt,
 };
 use crate::rules::RuleError;
 
@@ -371,8 +371,9 @@ impl Heads {
                 mentions.map(move |mention| (mention, ActorId(index)))
             })
         };
-        let mut heads: FxHashMap<WordAt, ActorId> =
-            mentions().map(|(mention, actor)| (mention.head, actor)).collect();
+        let mut heads: FxHashMap<WordAt, ActorId> = mentions()
+            .map(|(mention, actor)| (mention.head, actor))
+            .collect();
         let nominal = |form| matches!(form, MentionForm::Nominal | MentionForm::Pronoun);
         for (mention, actor) in mentions().filter(|(mention, _)| !nominal(mention.form)) {
             let sentence = mention.head.sentence;
