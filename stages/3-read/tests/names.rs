@@ -152,8 +152,8 @@ fn a_bodys_name_goes_on_over_its_complements() {
     );
     expect(
         "fr",
-        "L’avis vient de la Haute Autorité de santé.",
-        &["organisation name: la Haute Autorité de santé"],
+        "Hier, l’Office français des ports a rendu son avis.",
+        &["organisation name: l’Office français des ports"],
     );
 }
 
