@@ -13,6 +13,8 @@
 mod knowledge;
 mod table;
 
+use std::sync::Arc;
+
 pub use table::TableError;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -75,7 +77,7 @@ impl Table {
 
     /// The rows in file order, which is the order of the keys.
     pub fn rows(&self) -> impl Iterator<Item = Row> + use<> {
-        let columns = table::columns(self.text);
+        let columns: Arc<[&'static str]> = table::columns(self.text).into();
         table::rows(self.text).map(move |cells| Row {
             columns: columns.clone(),
             cells,
@@ -91,7 +93,7 @@ impl Table {
 /// One row of a [`Table`].
 #[derive(Debug, Clone)]
 pub struct Row {
-    columns: Vec<&'static str>,
+    columns: Arc<[&'static str]>,
     cells: Vec<&'static str>,
 }
 

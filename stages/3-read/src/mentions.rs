@@ -131,11 +131,11 @@ impl Rules {
             }
             all.push(found);
         }
-        for word in 0..line.of.words.len() {
-            if !taken[word] {
-                all.extend(self.pronoun(line, word).or_else(|| line.noun(word)));
-            }
-        }
+        let free = taken.iter().enumerate().filter(|(_, taken)| !**taken);
+        all.extend(free.filter_map(|(word, _)| {
+            let pronoun = self.pronoun(line, word);
+            pronoun.or_else(|| line.noun(word))
+        }));
         all
     }
 

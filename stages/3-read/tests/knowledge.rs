@@ -94,6 +94,20 @@ fn a_title_does_not_hide_the_name() {
 }
 
 #[test]
+fn any_space_may_stand_before_a_name() {
+    let text = "Le pape\u{a0}François a appelé au cessez-le-feu.";
+    assert_eq!(
+        known_as("fr", "2020", text, "Le pape\u{a0}François"),
+        Some("Q450675")
+    );
+    read(
+        "fr",
+        "",
+        "selon de\u{ad}puis \u{a0}» According to à 10 heures « « ",
+    );
+}
+
+#[test]
 fn a_surname_alone_is_who_held_an_office_at_the_date() {
     let text = "Poutine a rejeté la proposition.";
     assert_eq!(known_as("fr", "2015-03-02", text, "Poutine"), Some("Q7747"));

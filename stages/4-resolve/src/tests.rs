@@ -147,6 +147,34 @@ fn pronouns_for_nobody_named_are_left_out() {
 }
 
 #[test]
+fn the_tables_tell_the_gender_of_whoever_they_know() {
+    let record = resolve(
+        "en",
+        "Angela Merkel met Nicolas Sarkozy. She said the talks had been useful.",
+    );
+    assert_eq!(source(&record, "said"), Some("Angela Merkel"));
+    let record = resolve(
+        "en",
+        "Angela Merkel met Nicolas Sarkozy. He said the talks had been useful.",
+    );
+    assert_eq!(source(&record, "said"), Some("Nicolas Sarkozy"));
+}
+
+#[test]
+fn a_surname_joins_the_office_holder_named_in_full() {
+    let record = resolve(
+        "fr",
+        "Vladimir Poutine a reçu le ministre. « Nous sommes prêts », a déclaré M. Poutine.",
+    );
+    let putin = record
+        .actors
+        .iter()
+        .find(|actor| actor.name == "Vladimir Poutine");
+    assert_eq!(putin.and_then(|actor| actor.known_as), Some("Q7747"));
+    assert_eq!(source(&record, "a déclaré"), Some("Vladimir Poutine"));
+}
+
+#[test]
 fn any_text_is_resolved() {
     for text in [
         "«",

@@ -91,7 +91,7 @@ impl Rules {
             .map(|(name, votes)| (*name, votes.class()))
             .collect();
         wholes.sort_unstable_by_key(|(name, _)| *name);
-        for (&part, _) in votes {
+        for &part in votes.keys() {
             let mut more = Votes::default();
             let after = |whole: &str| {
                 whole
@@ -334,9 +334,8 @@ impl Rules {
             || before.is_some_and(|word| self.lexicon.moves(&of.words[word].lemma));
         let strength = self.lexicon.locates(of, case);
         let link = self.lexicon.link(of, case);
-        if strength == Some(true) || (compound && link == Some(Link::Which)) {
-            votes.place += LIKELY;
-        } else if mover && strength.is_some() {
+        let located = strength == Some(true) || compound && link == Some(Link::Which);
+        if located || mover && strength.is_some() {
             votes.place += LIKELY;
         } else if governor.of_place && link == Some(Link::Which) {
             votes.place += LIKELY + SLIGHT;

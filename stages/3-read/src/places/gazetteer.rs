@@ -13,8 +13,8 @@ use super::holders::Holders;
 use crate::ActorKind;
 use crate::rules::{RuleError, cell};
 
-/// No name in the tables has more words than this, hyphens and apostrophes counted.
-const LONGEST: usize = 9;
+/// How many relations [`Gazetteer::acts`] climbs.
+const CLIMB: usize = 9;
 
 /// Degrees north and east.
 pub(crate) type Coordinates = (f64, f64);
@@ -54,9 +54,12 @@ pub(crate) struct Gazetteer {
     names: FxHashMap<&'static str, Known>,
     /// Those of the names that are also ordinary words, or people's names.
     common: FxHashSet<&'static str>,
-    /// The letters with which the names begin, up to the first sign that is no letter: a cheap first test.
-    beginnings: FxHashSet<&'static str>,
+    /// The letters with which the names begin, up to the first sign that is no letter, and how many words the longest
+    /// of them can have: a cheap first test.
+    beginnings: FxHashMap<&'static str, usize>,
     people: FxHashMap<&'static str, &'static str>,
+    /// The words of those people's names that have several.
+    people_words: FxHashSet<&'static str>,
     states: FxHashMap<&'static str, State>,
     pub(crate) holders: Holders,
     locative: FxHashMap<&'static str, bool>,
@@ -75,8 +78,9 @@ impl Gazetteer {
         let mut gazetteer = Gazetteer {
             names: FxHashMap::default(),
             common: FxHashSet::default(),
-            beginnings: FxHashSet::default(),
+            beginnings: FxHashMap::default(),
             people: FxHashMap::default(),
+            people_words: FxHashSet::default(),
             states: FxHashMap::default(),
             holders: Holders::load(pack)?,
             locative: FxHashMap::default(),
@@ -98,7 +102,12 @@ impl Gazetteer {
                 .locative
                 .insert(row.key(), row.get("strength") == Some("sure"));
         }
-        gazetteer.beginnings = gazetteer.names.keys().map(|name| beginning(name)).collect();
+        for name in gazetteer.names.keys() {
+            let most = gazetteer.beginnings.entry(beginning(name)).or_default();
+            *most = (*most).max(most_words(name));
+        }
+        let several = gazetteer.people.keys().filter(|name| name.contains(' '));
+        gazetteer.people_words = several.flat_map(|name| name.split(' ')).collect();
         Ok(gazetteer)
     }
 
@@ -176,10 +185,8 @@ impl Gazetteer {
     /// The longest known name that begins with a word, and its last word.
     pub(crate) fn known(&self, text: &str, of: &Sentence, first: usize) -> Option<(Known, usize)> {
         let words = &of.words;
-        if !self.beginnings.contains(beginning(&words[first].form)) {
-            return None;
-        }
-        let furthest = words.len().min(first + LONGEST);
+        let &most = self.beginnings.get(beginning(&words[first].form))?;
+        let furthest = words.len().min(first + most);
         (first..furthest).rev().find_map(|last| {
             let slice = text.get(words[first].span.start..words[last].span.end)?;
             let names = (first..=last).any(|word| {
@@ -203,21 +210,25 @@ impl Gazetteer {
         let words = &of.words;
         let find = |first: usize, last: usize| {
             let slice = text.get(words[first].span.start..words[last].span.end)?;
-            let name = straight(slice).to_lowercase();
-            self.people.get(name.as_str()).copied()
+            self.people.get(slice.to_lowercase().as_str()).copied()
         };
-        let last = words.len() - 1;
-        let around = [
-            (word.checked_sub(2), word),
-            (word.checked_sub(1), (word + 1).min(last)),
-            (Some(word), (word + 2).min(last)),
-            (word.checked_sub(1), word),
-            (Some(word), (word + 1).min(last)),
-            (Some(word), word),
-        ];
-        around
-            .into_iter()
-            .find_map(|(first, last)| find(first?, last))
+        let form = words[word].form.to_lowercase();
+        let several = || {
+            let end = words.len() - 1;
+            let around = [
+                (word.checked_sub(2), word),
+                (word.checked_sub(1), end.min(word + 1)),
+                (Some(word), end.min(word + 2)),
+                (word.checked_sub(1), word),
+                (Some(word), end.min(word + 1)),
+            ];
+            let mut around = around.into_iter();
+            around.find_map(|(first, last)| find(first?, last))
+        };
+        let part = self.people_words.contains(form.as_str());
+        part.then(several)
+            .flatten()
+            .or_else(|| self.people.get(form.as_str()).copied())
     }
 
     /// Where a country's capital lies.
@@ -246,7 +257,7 @@ impl Gazetteer {
     pub(crate) fn acts(&self, sentence: &Sentence, head: usize, strictly: bool) -> bool {
         let words = &sentence.words;
         let mut at = head;
-        for _ in 0..LONGEST {
+        for _ in 0..CLIMB {
             let word = &words[at];
             let preposition = sentence.children(at).any(|child| words[child].is("case"));
             if word.is("obl:agent") {
@@ -325,6 +336,17 @@ fn coordinates(table: &str, row: &Row) -> Result<Coordinates, RuleError> {
     let degrees = "degrees as a decimal number";
     let latitude = cell("shared", table, row, "latitude", degrees)?;
     Ok((latitude, cell("shared", table, row, "longitude", degrees)?))
+}
+
+/// The most words that a name can be cut into: each piece and each sign between pieces is one.
+fn most_words(name: &str) -> usize {
+    let signs = name
+        .chars()
+        .filter(|sign| !sign.is_alphanumeric() && !sign.is_whitespace());
+    let pieces = name
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|piece| !piece.is_empty());
+    signs.count() + pieces.count()
 }
 
 fn beginning(name: &str) -> &str {

@@ -62,7 +62,8 @@ impl Holders {
             for name in names(&row, pack.code()) {
                 holders.named.entry(name).or_default().push(id);
             }
-            for surname in row.get("surnames").unwrap_or_default().split('|') {
+            let surnames = row.get("surnames").into_iter();
+            for surname in surnames.flat_map(|cell| cell.split('|')) {
                 holders.surnamed.entry(surname).or_default().push(id);
             }
             holders.people.push(Person {
@@ -143,9 +144,8 @@ impl Holders {
             self.only(people.iter().copied(), date)
         };
         let before = || {
-            let head = before(text, actor)?.trim_end();
-            let word = head.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-            find(&format!("{} {}", &head[word..], actor.name))
+            let word = before(text, actor)?.split_whitespace().next_back()?;
+            find(&format!("{word} {}", actor.name))
         };
         find(&actor.name).or_else(before)
     }
