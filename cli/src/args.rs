@@ -268,6 +268,8 @@ pub enum EvalCommand {
     Analyse(EvalAnalyseArguments),
     /// Score sources, cues and contents against annotated articles
     Attribution(EvalAttributionArguments),
+    /// Score names and nominal groups against annotated articles
+    Names(EvalNamesArguments),
 }
 
 /// Arguments of `selon eval analyse`.
@@ -305,6 +307,27 @@ The annotations are brat standoff in the scheme of PolNeAR: Source, Cue and Cont
 of NAME.ann is NAME.txt beside it. In PolNeAR's own folders it is ../text/ARTICLE.txt, where NAME is ARTICLE, `_` and the
 mark of the annotator.")]
 pub struct EvalAttributionArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
+}
+
+/// Arguments of `selon eval names`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval names --list-errors corpora/names/tune > differences.txt
+
+The annotations are brat standoff: a mention is a text-bound annotation whose type is its kind (Person, Organisation, State,
+Group, Role, Unnamed, Place) with an attribute Form (name, title, nominal, metonym); a relation HeadOf ties an annotation
+of the type Head to it. The text of NAME.ann is NAME.txt beside it.")]
+pub struct EvalNamesArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
+}
+
+/// Annotated articles to score against.
+#[derive(Debug, Args)]
+pub struct GoldArguments {
     /// Folders of annotated articles, or single .ann files
     #[arg(value_name = "GOLD", required = true)]
     pub gold: Vec<PathBuf>,
@@ -312,7 +335,7 @@ pub struct EvalAttributionArguments {
     #[command(flatten)]
     pub language: Language,
 
-    /// Print every attribution that is missed, made up or not exactly right
+    /// Print everything that is missed, made up or not exactly right
     #[arg(long)]
     pub list_errors: bool,
 

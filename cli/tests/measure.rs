@@ -135,3 +135,43 @@ fn attributions_are_scored_and_errors_listed() {
         .unwrap();
     assert_eq!(cue.split_whitespace().nth(1), Some("100.00"));
 }
+
+#[test]
+fn names_are_scored_and_errors_listed_in_their_context() {
+    let text = "Mayor Hannah Lund praised the police on Monday.\n";
+    let gold = "T1\tPerson 0 17\tMayor Hannah Lund\nT2\tGroup 26 36\tthe police\n\
+        T3\tHead 0 17\tMayor Hannah Lund\nT4\tHead 30 36\tpolice\n\
+        A1\tForm T1 title\nA2\tForm T2 nominal\n\
+        R1\tHeadOf Arg1:T3 Arg2:T1\nR2\tHeadOf Arg1:T4 Arg2:T2\n";
+    let shorter = gold.replace("Group 26 36\tthe police", "Group 30 36\tpolice");
+    let place = Place::new(&[
+        ("gold/a.ann", gold.as_bytes()),
+        ("gold/a.txt", text.as_bytes()),
+        ("gold/b.ann", shorter.as_bytes()),
+        ("gold/b.txt", text.as_bytes()),
+        ("gold/c.ann", b"T1\tShip 0 5\tMayor\n"),
+        ("gold/c.txt", text.as_bytes()),
+    ]);
+    let ran = place.run(&["eval", "names", "--language", "en", "--list-errors", "gold"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.stderr,
+        "selon: gold/c.ann: line 1: there is no kind `Ship`\n"
+    );
+    let list = "gold/b.ann\n  \
+        gold  30-36 group nominal | Mayor Hannah Lund praised the [police] on Monday.\n  \
+        found 26-36 group nominal | Mayor Hannah Lund praised [the police] on Monday.\n\n";
+    assert!(ran.stdout.starts_with(list), "{}", ran.stdout);
+    let row = |name: &str| {
+        let mut lines = ran.stdout.lines();
+        let line = lines.find(|line| line.starts_with(name)).unwrap();
+        line.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(row("names")[3], "100.00");
+    assert_eq!(
+        row("nominal")[4..8],
+        ["50.00", "100.00", "100.00", "100.00"]
+    );
+}

@@ -141,9 +141,15 @@ impl Selon {
     /// # Errors
     /// Those of [`Selon::read`], but for bytes that are no text.
     pub fn read_article(&self, article: &Article) -> Result<Record, Error> {
-        let language = self.language_of(article)?;
-        let analysis = language.analyser()?.analyse(article);
-        language.record(article, &analysis)
+        self.read_analysed(article, &self.analyse_article(article)?)
+    }
+
+    /// The record of an article whose grammar the caller has from [`Selon::analyse`] or [`Selon::analyse_article`].
+    ///
+    /// # Errors
+    /// A broken table.
+    pub fn read_analysed(&self, article: &Article, analysis: &Analysis) -> Result<Record, Error> {
+        self.language(analysis.language)?.record(article, analysis)
     }
 
     /// The grammar of an article that a caller has made itself.

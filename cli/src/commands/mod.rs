@@ -1,7 +1,9 @@
 //! One module a command.
 
 pub mod attribution;
+mod gold;
 pub mod grammar;
+pub mod names;
 pub mod pages;
 pub mod read;
 pub mod train;

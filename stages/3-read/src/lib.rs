@@ -19,6 +19,7 @@
 pub mod eval;
 mod figures;
 mod mentions;
+mod names;
 mod nominal;
 mod places;
 mod quotations;
@@ -28,8 +29,7 @@ mod settings;
 mod statements;
 mod times;
 
-use std::sync::Arc;
-
+use rustc_hash::FxHashSet;
 use selon_analyse::Analysis;
 use selon_intake::{Article, Span};
 use selon_languages::Pack;
@@ -41,11 +41,11 @@ pub use rules::RuleError;
 #[derive(Debug)]
 pub struct Reader {
     marks: quotations::Marks,
+    names: names::Rules,
     mentions: mentions::Rules,
     statements: statements::Rules,
     figures: figures::Rules,
     times: times::Rules,
-    places: places::Rules,
 }
 
 impl Reader {
@@ -54,14 +54,13 @@ impl Reader {
     /// # Errors
     /// A cell that no rule understands, named by table and row.
     pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
-        let gazetteer = Arc::new(places::gazetteer::Gazetteer::load(pack)?);
         Ok(Reader {
             marks: quotations::Marks::load(),
-            mentions: mentions::Rules::load(pack, gazetteer.clone()),
+            names: names::Rules::load(pack)?,
+            mentions: mentions::Rules::load(pack),
             statements: statements::Rules::load(pack)?,
             figures: figures::Rules::load(pack)?,
             times: times::Rules::load(pack)?,
-            places: places::Rules::load(pack, gazetteer),
         })
     }
 
@@ -69,21 +68,34 @@ impl Reader {
     pub fn read(&self, article: &Article, analysis: &Analysis) -> Record {
         let text = article.text.as_str();
         let quotations = self.marks.quotations(text, &article.paragraphs());
+        let published = article.published.as_ref();
+        let times = self.times.times(text, analysis, published);
+        let names = self.names.names(text, analysis, &times);
+        let mut places = places::places(&self.names, text, analysis, &names);
+        let source = mentions::Source {
+            rules: &self.names,
+            text,
+            analysis,
+            names: &names,
+            times: &times,
+        };
+        let mut actors = self.mentions.mentions(source, published);
         let page = statements::Page {
             text,
             analysis,
             marks: &self.marks,
             quotations: &quotations,
+            times: &times,
+            places: &mentions::Rules::states(source),
         };
-        let published = article.published.as_ref();
-        let times = self.times.times(text, analysis, published);
-        let timed = |span: Span| inside_any(&times, span);
-        let mut actors = self.mentions.mentions(text, analysis, published);
-        // Names of days and months look like any other: *Wednesday*, *May*.
-        actors.retain(|actor| !actor.mentions.iter().any(|mention| timed(mention.span)));
-        let mut places = self.places.places(text, analysis);
-        places.retain(|place| !timed(place.span));
         let statements = self.statements.statements(&page, &mut actors);
+        // The name of a place that speaks has turned out to be a state's.
+        let spoken: FxHashSet<Span> = actors
+            .iter()
+            .flat_map(|actor| &actor.mentions)
+            .map(|mention| mention.span)
+            .collect();
+        places.retain(|place| !spoken.contains(&place.span));
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis

@@ -1,38 +1,55 @@
 //! Mentions: each place in the text where somebody is named, by name, title, noun, pronoun or the seat of their power.
 
+mod groups;
+
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_intake::Published;
 use selon_languages::Pack;
 
+use crate::names::{Class, Name, Names, Rules as NameRules, is_capital};
 use crate::nominal;
-use crate::places::gazetteer::{Gazetteer, Known};
-use crate::places::name_head;
-use crate::{Actor, ActorKind, Mention, MentionForm, WordAt};
+use crate::places::gazetteer::Known;
+use crate::places::is_place;
+use crate::{Actor, ActorKind, Mention, MentionForm, Time, WordAt};
 
-/// What sort of somebody a noun names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NounClass {
-    Role,
-    Person,
-    Group,
+/// What mentions are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) rules: &'a NameRules,
+    pub(crate) text: &'a str,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) names: &'a Names,
+    pub(crate) times: &'a [Time],
 }
 
-/// What the mentions of one language are found by.
+impl<'a> Source<'a> {
+    /// The sentences by number, each with its names.
+    fn lines(self) -> impl Iterator<Item = (usize, Line<'a>)> {
+        let sentences = self.analysis.sentences.iter().zip(self.names);
+        let line = move |(of, names): (&'a Sentence, &'a Vec<Name>)| Line {
+            rules: self.rules,
+            text: self.text,
+            of,
+            names,
+            times: self.times,
+        };
+        sentences.map(line).enumerate()
+    }
+}
+
+/// What the mentions of one language are found by, besides the names in them.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    gazetteer: Arc<Gazetteer>,
-    nouns: FxHashMap<&'static str, (NounClass, Option<&'static str>)>,
     pronouns: FxHashSet<&'static str>,
-    civilities: FxHashSet<&'static str>,
 }
 
 /// A mention in the making.
 struct Found {
     words: RangeInclusive<usize>,
+    head: usize,
     form: MentionForm,
     name: String,
     kind: ActorKind,
@@ -41,49 +58,39 @@ struct Found {
     known_as: Option<&'static str>,
 }
 
+/// One sentence with its names.
+struct Line<'a> {
+    rules: &'a NameRules,
+    text: &'a str,
+    of: &'a Sentence,
+    names: &'a [Name],
+    times: &'a [Time],
+}
+
 impl Rules {
-    /// Compiles the tables of a language.
-    pub(crate) fn load(pack: &'static Pack, gazetteer: Arc<Gazetteer>) -> Rules {
-        let mut nouns = FxHashMap::default();
-        for (table, class) in [
-            ("group-nouns", NounClass::Group),
-            ("person-nouns", NounClass::Person),
-            ("roles", NounClass::Role),
-        ] {
-            let rows = pack.table(table).rows();
-            nouns.extend(rows.map(|row| (row.key(), (class, row.get("sector")))));
-        }
-        let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
-        let (pronouns, civilities) = (keys("pronouns"), keys("civilities"));
+    /// Reads the tables of a language.
+    pub(crate) fn load(pack: &'static Pack) -> Rules {
+        let rows = pack.table("pronouns").rows();
         Rules {
-            gazetteer,
-            nouns,
-            pronouns,
-            civilities,
+            pronouns: rows.map(|row| row.key()).collect(),
         }
     }
 
     /// One actor for each mention, in text order. Stage 4 joins those that are the same.
-    pub(crate) fn mentions(
-        &self,
-        text: &str,
-        analysis: &Analysis,
-        published: Option<&Published>,
-    ) -> Vec<Actor> {
+    pub(crate) fn mentions(&self, source: Source<'_>, published: Option<&Published>) -> Vec<Actor> {
         let mut actors = Vec::new();
-        for (index, sentence) in analysis.sentences.iter().enumerate() {
-            self.read(text, index, sentence, &mut actors);
+        for (sentence, line) in source.lines() {
+            let found = self.read(&line);
+            actors.extend(
+                found
+                    .into_iter()
+                    .map(|found| actor(sentence, line.of, found)),
+            );
         }
-        self.gazetteer
-            .holders
-            .recognise(text, published, &mut actors);
-        let places = self.names_of_places(text, analysis);
-        actors.retain(|actor| {
-            let bare = actor.kind == ActorKind::Person
-                && actor.known_as.is_none()
-                && actor.mentions[0].form == MentionForm::Name;
-            !(bare && places.contains(actor.name.as_str()))
-        });
+        // Names of days and months look like any other: *Wednesday*, *May*.
+        actors.retain(|actor| !crate::inside_any(source.times, actor.mentions[0].span));
+        let holders = &source.rules.gazetteer.holders;
+        holders.recognise(source.text, published, &mut actors);
         actors.sort_by_key(|actor| {
             let span = actor.mentions[0].span; // Each was made with its one mention.
             (span.start, std::cmp::Reverse(span.end))
@@ -91,96 +98,57 @@ impl Rules {
         actors
     }
 
-    /// Names that some sentence of the article uses as a place's; one that is bare elsewhere is the same place.
-    fn names_of_places<'t>(&self, text: &'t str, analysis: &Analysis) -> FxHashSet<&'t str> {
-        let mut names = FxHashSet::default();
-        for sentence in &analysis.sentences {
-            let words = 0..sentence.words.len();
-            let heads = words.filter(|&word| sentence.words[word].upos == Upos::Propn);
-            for head in heads.filter(|&head| self.gazetteer.is_place(sentence, head)) {
-                let group = nominal::close_group(sentence, head);
-                let name = self.name(text, sentence, head, &group);
-                names.extend(name.map(|name| nominal::span(sentence, name).of(text)));
+    /// The words of places' names, with the state that would speak by the name.
+    pub(crate) fn states(source: Source<'_>) -> FxHashMap<WordAt, Option<Actor>> {
+        let mut states = FxHashMap::default();
+        for (sentence, line) in source.lines() {
+            let places = line
+                .names
+                .iter()
+                .filter(|name| is_place(line.rules, line.of, name));
+            for name in places {
+                let state = line
+                    .state(name)
+                    .map(|found| actor(sentence, line.of, found));
+                let words = name.words.clone();
+                states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
             }
         }
-        names
+        states
     }
 
-    fn read(&self, text: &str, index: usize, sentence: &Sentence, actors: &mut Vec<Actor>) {
-        let mut taken = vec![false; sentence.words.len()];
-        for word in 0..sentence.words.len() {
-            if taken[word] {
-                continue;
-            }
-            let Some((head, found)) = self.at(text, sentence, word) else {
+    fn read(&self, line: &Line<'_>) -> Vec<Found> {
+        let mut taken = vec![false; line.of.words.len()];
+        let mut all = Vec::new();
+        for name in line.names {
+            name.words.clone().for_each(|word| taken[word] = true);
+            let Some(found) = line.named(name) else {
                 continue;
             };
-            let Some(found) = found else { continue };
-            if taken[head] {
-                continue;
+            if found.form == MentionForm::Title {
+                line.title_words(&found, name)
+                    .for_each(|word| taken[word] = true);
             }
-            self.take(sentence, head, &found, &mut taken);
-            let span = nominal::span(sentence, found.words.clone());
-            let mention = Mention {
-                span,
-                head: WordAt {
-                    sentence: index,
-                    word: head,
-                },
-                form: found.form,
-            };
-            actors.push(Actor {
-                name: found.name,
-                kind: found.kind,
-                country: found.country,
-                sector: found.sector,
-                known_as: found.known_as,
-                mentions: vec![mention],
-            });
+            all.push(found);
         }
+        let free = taken.iter().enumerate().filter(|(_, taken)| !**taken);
+        all.extend(free.filter_map(|(word, _)| {
+            let pronoun = self.pronoun(line, word);
+            pronoun.or_else(|| line.noun(word))
+        }));
+        all
     }
 
-    /// Marks the words that are used up: the head, and the words of the name. Nouns inside a group may name others.
-    fn take(&self, sentence: &Sentence, head: usize, found: &Found, taken: &mut [bool]) {
-        taken[head] = true;
-        if matches!(
-            found.form,
-            MentionForm::Name | MentionForm::Title | MentionForm::Metonym
-        ) {
-            for word in found.words.clone() {
-                let inside = sentence.words[word].upos != Upos::Pron
-                    && !below_preposition(sentence, word, head);
-                taken[word] |= inside;
-            }
-        }
-    }
-
-    /// What a word names, with the head of its group. The inner option is empty where the word is known to name nobody.
-    fn at(&self, text: &str, of: &Sentence, word: usize) -> Option<(usize, Option<Found>)> {
-        if let Some((known, last)) = self.gazetteer.known(text, of, word) {
-            let head = nominal::head_of(of, name_head(of, word, last));
-            return Some((head, self.known(text, of, head, word..=last, known)));
-        }
-        let head = nominal::head_of(of, word);
-        let found = match of.words[head].upos {
-            Upos::Pron if head == word => self.pronoun(of, head),
-            Upos::Propn | Upos::X | Upos::Noun if head == word || name_like(of, word) => self
-                .titled(text, of, head)
-                .or_else(|| self.noun(text, of, head)),
-            Upos::Adj if head == word && determined(of, head) => self.noun(text, of, head),
-            _ => None,
-        };
-        Some((head, found))
-    }
-
-    fn pronoun(&self, of: &Sentence, word: usize) -> Option<Found> {
-        let pronoun = &of.words[word];
+    fn pronoun(&self, line: &Line<'_>, word: usize) -> Option<Found> {
+        let pronoun = &line.of.words[word];
         let form = pronoun.form.to_lowercase().replace('’', "'");
-        let personal = self.pronouns.contains(form.as_str())
+        let personal = pronoun.upos == Upos::Pron
+            && self.pronouns.contains(form.as_str())
             && !pronoun.is("expl")
             && !pronoun.feats.is("Poss", "Yes");
         personal.then(|| Found {
             words: word..=word,
+            head: word,
             form: MentionForm::Pronoun,
             name: pronoun.form.to_string(),
             kind: ActorKind::Unnamed,
@@ -189,285 +157,213 @@ impl Rules {
             known_as: None,
         })
     }
+}
 
-    /// A name that the tables know.
-    fn known(
-        &self,
-        text: &str,
-        of: &Sentence,
-        head: usize,
-        name: RangeInclusive<usize>,
-        known: Known,
-    ) -> Option<Found> {
-        if !name.contains(&head) {
-            // The name only says of which body or state somebody is: *a NATO spokesman*.
-            return self
-                .titled(text, of, head)
-                .or_else(|| self.noun(text, of, head));
+fn actor(sentence: usize, of: &Sentence, found: Found) -> Actor {
+    let mention = Mention {
+        span: nominal::span(of, found.words),
+        head: WordAt {
+            sentence,
+            word: found.head,
+        },
+        form: found.form,
+    };
+    Actor {
+        name: found.name,
+        kind: found.kind,
+        country: found.country,
+        sector: found.sector,
+        known_as: found.known_as,
+        mentions: vec![mention],
+    }
+}
+
+impl Line<'_> {
+    fn spelled(&self, words: RangeInclusive<usize>) -> String {
+        nominal::span(self.of, words).of(self.text).to_owned()
+    }
+
+    /// A proper name that stands for somebody.
+    fn named(&self, name: &Name) -> Option<Found> {
+        if is_place(self.rules, self.of, name) {
+            return None;
         }
-        let group = nominal::close_group(of, head);
-        let words = *group.start().min(name.start())..=*name.end();
-        let spelled = nominal::span(of, name).of(text).to_owned();
-        let state = |form, country| Found {
-            words: words.clone(),
-            form,
-            name: spelled.clone(),
-            kind: ActorKind::State,
-            country: Some(country),
-            sector: Some("GOV"),
-            known_as: self.gazetteer.known_as(country),
-        };
-        match known {
-            Known::Body(body) => Some(Found {
-                words: words.clone(),
-                form: MentionForm::Name,
-                name: spelled.clone(),
-                kind: body.kind,
-                country: body.country,
-                sector: body.sector,
-                known_as: Some(body.id),
-            }),
-            Known::Person => self.titled(text, of, head),
-            Known::Country(country) if self.gazetteer.acts(of, head, false) => {
-                Some(state(MentionForm::Name, country))
-            }
-            Known::Seat(country)
-            | Known::City {
-                country,
-                capital: true,
-                ..
-            } if self.gazetteer.acts(of, head, true) => Some(state(MentionForm::Metonym, country)),
-            _ => None,
+        match name.class {
+            Class::Person => Some(self.person(name)),
+            Class::Body => Some(self.body(name)),
+            Class::Place => self.state(name),
         }
     }
 
-    /// A name of somebody, with or without title: *le ministre Untel*, *Mrs Doe*, *Jane Doe*.
-    fn titled(&self, text: &str, of: &Sentence, head: usize) -> Option<Found> {
-        let group = nominal::close_group(of, head);
-        let name = self.name(text, of, head, &group)?;
-        let (class, sector) = group
-            .clone()
-            .filter(|word| *word < *name.start())
-            .find_map(|word| self.class(of, word))
-            .map_or((None, None), |(class, sector)| (Some(class), sector));
-        let civil = (*group.start()..*name.start()).any(|word| self.is_civility(of, word));
-        let noun = of.words[head].upos == Upos::Noun;
-        if noun && class.is_none() && !civil && !name.contains(&head) {
-            return None; // A thing with a name: *the hurricane Ida*.
+    /// *Jane Doe*, *Mrs Doe*, *le ministre Untel*.
+    fn person(&self, name: &Name) -> Found {
+        let title = self.rules.title_before(self.of, *name.core.start());
+        let words = match title {
+            Some(title) => self.title_start(title)..=*name.words.end(),
+            // The tables have some with their title: *pape François*.
+            None if !is_capital(self.of, *name.core.start()) => name.words.clone(),
+            None => name.core.clone(),
+        };
+        let noun = title.and_then(|title| self.rules.lexicon.noun(self.of, title));
+        Found {
+            head: nominal::anchor(self.of, *words.start(), *words.end()),
+            country: self.country(&words),
+            words,
+            form: title.map_or(MentionForm::Name, |_| MentionForm::Title),
+            name: self.spelled(name.core.clone()),
+            kind: ActorKind::Person,
+            sector: noun.and_then(|noun| noun.sector),
+            known_as: None,
         }
-        let spelled = nominal::span(of, name.clone()).of(text).to_owned();
-        let titled = civil || matches!(class, Some(NounClass::Role | NounClass::Person));
-        let employs = !titled && self.employs(of, head);
-        let body = class == Some(NounClass::Group) && !titled || self.names_body(of, &name);
-        if !titled && !body && self.gazetteer.is_place(of, head) {
-            return None;
+    }
+
+    /// The words of a title that name nobody else.
+    fn title_words(&self, found: &Found, name: &Name) -> impl Iterator<Item = usize> + use<> {
+        let (first, last) = (*found.words.start(), *name.core.start());
+        let complement = (first..last).find(|&word| self.of.words[word].upos == Upos::Adp);
+        first..complement.unwrap_or(last)
+    }
+
+    /// *the World Bank*, *le tribunal de Valence*.
+    fn body(&self, name: &Name) -> Found {
+        let body = match name.known_whole() {
+            Some(Known::Body(body)) => Some(body),
+            _ => None,
+        };
+        let noun = name.noun.or_else(|| {
+            let mut words = name.core.clone();
+            words.find(|&word| {
+                self.rules
+                    .lexicon
+                    .noun(self.of, word)
+                    .is_some_and(|noun| noun.body)
+            })
+        });
+        let noun = noun.and_then(|noun| self.rules.lexicon.noun(self.of, noun));
+        Found {
+            head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),
+            words: name.words.clone(),
+            form: MentionForm::Name,
+            name: self.spelled(name.bare()),
+            kind: body.map_or(ActorKind::Organisation, |body| body.kind),
+            country: body
+                .and_then(|body| body.country)
+                .or_else(|| self.country(&name.words)),
+            sector: body
+                .and_then(|body| body.sector)
+                .or_else(|| noun.and_then(|noun| noun.sector)),
+            known_as: body.map(|body| body.id),
         }
-        let kind = if body || employs {
-            ActorKind::Organisation
-        } else {
-            ActorKind::Person
+    }
+
+    /// A state that acts, or the seat of its power.
+    fn state(&self, name: &Name) -> Option<Found> {
+        let (country, form) = match name.known_whole()? {
+            Known::Country(country) => (country, MentionForm::Name),
+            Known::Seat(country) => (country, MentionForm::Metonym),
+            Known::City {
+                country,
+                capital: true,
+                ..
+            } => (country, MentionForm::Metonym),
+            Known::City { .. } | Known::Body(_) | Known::Person => return None,
         };
         Some(Found {
-            country: self.country(text, of, &group),
-            words: *group.start().min(name.start())..=*name.end().max(&head),
-            form: if titled {
-                MentionForm::Title
+            head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),
+            words: name.words.clone(),
+            form,
+            name: self.spelled(name.core.clone()),
+            kind: ActorKind::State,
+            country: Some(country),
+            sector: Some("GOV"),
+            known_as: self.rules.gazetteer.known_as(country),
+        })
+    }
+
+    /// Somebody by a noun: *the ministry*, *les manifestants*, *des Kényans*.
+    fn noun(&self, head: usize) -> Option<Found> {
+        let word = &self.of.words[head];
+        let noun = self.rules.lexicon.noun(self.of, head).unwrap_or_default();
+        let people = self.people(head);
+        let names = noun.human() || noun.body || people.is_some();
+        if !names || !self.heads_group(head) {
+            return None;
+        }
+        let words = self.group(head);
+        if !self.refers(head, &words, noun) {
+            return None;
+        }
+        let plural = self.is_plural(head, &words);
+        let kind = if noun.body && !noun.human() || plural {
+            ActorKind::Group
+        } else if noun.role {
+            ActorKind::Role
+        } else {
+            ActorKind::Unnamed
+        };
+        let known = self
+            .names
+            .iter()
+            .filter(|name| words.contains(name.words.start()));
+        let body = known.clone().find_map(|name| match name.known_whole() {
+            Some(Known::Body(body)) => Some(body),
+            _ => None,
+        });
+        Some(Found {
+            name: self.spelled(words.clone()),
+            country: people
+                .or_else(|| self.country(&words))
+                .or_else(|| body.and_then(|body| body.country)),
+            sector: noun
+                .sector
+                .or_else(|| body.and_then(|body| body.sector))
+                .or_else(|| self.field(head, &words)),
+            head: if word.upos == Upos::Propn {
+                head
             } else {
-                MentionForm::Name
+                self.outer(head, &words)
             },
-            name: spelled,
+            words,
+            form: MentionForm::Nominal,
             kind,
-            sector,
             known_as: None,
         })
     }
 
-    /// Whether a name says where somebody holds an office: *chief executive of Eastmere Water*, *la direction d’Atlantis
-    /// Fret*. People have offices, and bodies give them.
-    fn employs(&self, of: &Sentence, head: usize) -> bool {
-        let word = &of.words[head];
-        let led = of.children(head).any(|child| of.words[child].is("case"));
-        word.is("nmod")
-            && led
-            && word.head.is_some_and(|holder| {
-                let office = matches!(self.class(of, holder), Some((NounClass::Role, _)));
-                office && of.words[holder].upos == Upos::Noun
-            })
+    /// The sector of what a body without one deals with: *agence de renseignement*.
+    fn field(&self, head: usize, words: &RangeInclusive<usize>) -> Option<&'static str> {
+        let noun = |word: usize| self.rules.lexicon.noun(self.of, word);
+        let body = noun(head).is_some_and(|noun| noun.body && !noun.human());
+        let mut complements = (head + 1..=*words.end()).filter_map(noun);
+        complements.find_map(|noun| noun.sector).filter(|_| body)
     }
 
-    /// The words of the name in a group: the first run of proper nouns that are neither title nor people nor known place.
-    fn name(
-        &self,
-        text: &str,
-        of: &Sentence,
-        head: usize,
-        group: &RangeInclusive<usize>,
-    ) -> Option<RangeInclusive<usize>> {
-        let part = |word: usize| {
-            name_like(of, word)
-                && self.class(of, word).is_none_or(|(class, _)| {
-                    class == NounClass::Group && of.words[word].upos == Upos::Propn
-                })
-                && !self.is_civility(of, word)
-                && self.gazetteer.people(text, of, word).is_none()
-        };
-        let belongs = |word: usize| {
-            part(word)
-                && !below_preposition(of, word, head)
-                && self.gazetteer.known(text, of, word).is_none()
-        };
-        let person = |word: usize| match self.gazetteer.known(text, of, word) {
-            Some((Known::Person, last)) if name_like(of, word) => Some(word..=last),
-            _ => None,
-        };
-        let mut first = group
-            .clone()
-            .find(|&word| belongs(word) || person(word).is_some())?;
-        if let Some(name) = person(first) {
-            return Some(name);
-        }
-        let mut last = first;
-        for word in first + 1..=*group.end() {
-            if of.words[word].is("flat") || part(word) {
-                last = word;
-            } else if !(is_particle(of, word) && word < *group.end() && part(word + 1)) {
-                break;
-            }
-        }
-        if first > *group.start() && is_particle(of, first - 1) {
-            first -= 1;
-        }
-        Some(first..=last)
-    }
-
-    /// Somebody by a noun: *the ministry*, *les manifestants*, *des Kényans*.
-    fn noun(&self, text: &str, of: &Sentence, head: usize) -> Option<Found> {
-        let group = nominal::close_group(of, head);
-        let people = self
-            .gazetteer
-            .people(text, of, head)
-            .filter(|_| determined(of, head));
-        let plural = of.words[head].feats.is("Number", "Plur");
-        let (kind, sector) = match self.class(of, head) {
-            Some((NounClass::Group, sector)) => (ActorKind::Group, sector),
-            Some((_, sector)) if plural => (ActorKind::Group, sector),
-            Some((NounClass::Role, sector)) => (ActorKind::Role, sector),
-            Some((NounClass::Person, sector)) => (ActorKind::Unnamed, sector),
-            None if people.is_some() && plural => (ActorKind::Group, None),
-            None if people.is_some() => (ActorKind::Unnamed, None),
-            None => return None,
-        };
-        let body = group
-            .clone()
-            .find_map(|word| match self.gazetteer.known(text, of, word) {
-                Some((Known::Body(body), last)) if last <= *group.end() => Some((word, body)),
-                _ => None,
-            });
-        // *The Wagner group* is the body itself, *a Wagner fighter* only belongs to it.
-        let itself = body.filter(|&(word, _)| {
-            self.class(of, head)
-                .is_some_and(|(class, _)| class == NounClass::Group)
-                && !below_preposition(of, word, head)
+    /// The people a noun names: *les Kényans*. The adjective alone names nobody.
+    fn people(&self, head: usize) -> Option<&'static str> {
+        let word = &self.of.words[head];
+        let noun = word.upos == Upos::Noun || word.upos == Upos::Propn || word.upos == Upos::Adj;
+        let alone = !word.is("amod") && !word.is("compound") && !word.is("flat");
+        let led = self.of.children(head).any(|child| {
+            let child = &self.of.words[child];
+            child.upos == Upos::Det || child.upos == Upos::Num
         });
-        let body = body.map(|(_, body)| body);
-        Some(Found {
-            name: nominal::span(of, group.clone()).of(text).to_owned(),
-            country: people
-                .or_else(|| self.country(text, of, &group))
-                .or_else(|| body.and_then(|body| body.country)),
-            sector: sector.or_else(|| body.and_then(|body| body.sector)),
-            words: group,
-            form: MentionForm::Nominal,
-            kind,
-            known_as: itself.map(|(_, body)| body.id),
-        })
+        let counted = self.quantity(head).is_some();
+        (noun && alone && is_capital(self.of, head) && (led || counted))
+            .then(|| self.rules.gazetteer.people(self.text, self.of, head))
+            .flatten()
     }
 
     /// The country that a group says somebody is of, by adjective or complement.
-    fn country(
-        &self,
-        text: &str,
-        of: &Sentence,
-        group: &RangeInclusive<usize>,
-    ) -> Option<&'static str> {
-        group.clone().find_map(|word| {
-            self.gazetteer.people(text, of, word).or_else(|| {
-                match self.gazetteer.known(text, of, word)?.0 {
-                    Known::Country(country) => Some(country),
+    fn country(&self, words: &RangeInclusive<usize>) -> Option<&'static str> {
+        words.clone().find_map(|word| {
+            let people = self.rules.gazetteer.people(self.text, self.of, word);
+            people.or_else(|| {
+                let named = self.names.iter().find(|name| *name.core.start() == word)?;
+                match named.known {
+                    Some(Known::Country(country)) => Some(country),
                     _ => None,
                 }
             })
         })
     }
-
-    fn class(&self, of: &Sentence, word: usize) -> Option<(NounClass, Option<&'static str>)> {
-        let word = &of.words[word];
-        if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
-            return None;
-        }
-        let find = |key: &str| self.nouns.get(key).copied();
-        find(&word.lemma)
-            .or_else(|| find(&word.lemma.to_lowercase()))
-            .or_else(|| find(&word.form.to_lowercase()))
-    }
-
-    fn is_civility(&self, of: &Sentence, word: usize) -> bool {
-        let form = of.words[word].form.to_lowercase();
-        self.civilities.contains(form.trim_end_matches('.'))
-    }
-
-    /// Whether a name says itself that it is a body's: all capitals, or a noun for a body in it.
-    fn names_body(&self, of: &Sentence, name: &RangeInclusive<usize>) -> bool {
-        name.clone().any(|word| {
-            let form = &of.words[word].form;
-            let letters = form.chars().filter(|c| c.is_alphabetic()).count();
-            let acronym = letters > 1 && form.chars().all(|c| c.is_uppercase() || c == '-');
-            let group = self
-                .class(of, word)
-                .is_some_and(|(class, _)| class == NounClass::Group);
-            group || (acronym && name.clone().count() == 1)
-        })
-    }
-}
-
-/// A proper noun, or a word with a capital inside a name.
-fn name_like(of: &Sentence, word: usize) -> bool {
-    let word = &of.words[word];
-    let capital = word.form.chars().next().is_some_and(char::is_uppercase);
-    capital && (word.upos == Upos::Propn || word.upos == Upos::X || word.is("flat"))
-}
-
-/// An article that is part of a name: *Yann Le Goarec*. It has a capital that no beginning of a sentence asks for.
-fn is_particle(of: &Sentence, word: usize) -> bool {
-    let article = &of.words[word];
-    let capital = article.form.chars().next().is_some_and(char::is_uppercase);
-    let begun = of.words[..word].iter().any(|word| word.upos != Upos::Punct);
-    capital && begun && article.upos == Upos::Det
-}
-
-fn determined(of: &Sentence, word: usize) -> bool {
-    of.children(word).any(|child| of.words[child].is("det"))
-        || of.words[word]
-            .form
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase)
-}
-
-/// Whether a preposition stands between a word and the head of its group: *the mayor of Lyon*.
-fn below_preposition(of: &Sentence, word: usize, head: usize) -> bool {
-    let mut at = word;
-    for _ in 0..of.words.len() {
-        if at == head {
-            return false;
-        }
-        if of.children(at).any(|child| of.words[child].is("case")) {
-            return true;
-        }
-        match of.words[at].head {
-            Some(next) => at = next,
-            None => return false,
-        }
-    }
-    false
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
-/// How many relations [`head_of`] climbs; also what ends it on a tree that is wrong.
+/// How many relations a look upwards climbs; also what ends it on a tree that is wrong.
 const CLIMB: usize = 8;
 
 /// The marks that come in pairs around quotations.
@@ -29,22 +29,14 @@ enum Reach {
     Close,
 }
 
-/// The head of the nominal group that a word belongs to: the noun of a determiner, the first word of a name.
-pub(crate) fn head_of(sentence: &Sentence, word: usize) -> usize {
-    const INSIDE: [&str; 8] = [
-        "flat", "fixed", "compound", "det", "amod", "nummod", "case", "goeswith",
-    ];
-    let mut at = word;
-    for _ in 0..CLIMB {
-        let inside = INSIDE
-            .iter()
-            .any(|relation| sentence.words[at].is(relation));
-        match sentence.words[at].head {
-            Some(head) if inside => at = head,
-            _ => break,
-        }
-    }
-    at
+/// The word of a run that the rest of its sentence hangs it by.
+pub(crate) fn anchor(sentence: &Sentence, first: usize, last: usize) -> usize {
+    let outside = |&word: &usize| {
+        let head = sentence.words[word].head;
+        head.is_none_or(|head| !(first..=last).contains(&head))
+    };
+    let named = |&word: &usize| outside(&word) && sentence.words[word].upos != Upos::Punct;
+    (first..=last).find(named).unwrap_or(first)
 }
 
 /// The words of the nominal group of a head, in order and without a gap: determiners, adjectives, complements, names
@@ -53,7 +45,7 @@ pub(crate) fn group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     run(sentence, head, &members(sentence, head, Reach::Whole))
 }
 
-/// The same without appositions that a comma sets off: the group as one breath names it.
+/// The same without appositions and clauses: the group as one breath names it.
 pub(crate) fn close_group(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     run(sentence, head, &members(sentence, head, Reach::Close))
 }
@@ -226,7 +218,7 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
     last
 }
 
-fn is_mark(form: &str) -> bool {
+pub(crate) fn is_mark(form: &str) -> bool {
     form.chars()
         .next()
         .is_some_and(|first| MARKS.contains(&first))
@@ -334,7 +326,6 @@ mod tests {
     #[test]
     fn a_tree_with_a_ring_in_it_ends() {
         let (_, sentence) = sentence("a PROPN 2 flat/b PROPN 1 flat");
-        assert!(head_of(&sentence, 0) < 2);
         assert_eq!(group(&sentence, 0), 0..=1);
     }
 }

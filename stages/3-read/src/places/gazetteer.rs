@@ -63,8 +63,6 @@ pub(crate) struct Gazetteer {
     states: FxHashMap<&'static str, State>,
     pub(crate) holders: Holders,
     locative: FxHashMap<&'static str, bool>,
-    /// Lemmas of nouns whose complement names a place.
-    place_heads: FxHashSet<&'static str>,
 }
 
 /// What is known of a state as such.
@@ -86,11 +84,6 @@ impl Gazetteer {
             states: FxHashMap::default(),
             holders: Holders::load(pack)?,
             locative: FxHashMap::default(),
-            place_heads: ["place-heads", "site-nouns"]
-                .into_iter()
-                .flat_map(|table| pack.table(table).rows())
-                .map(|row| row.key())
-                .collect(),
         };
         let people = gazetteer.holders.full_names();
         gazetteer
@@ -254,25 +247,9 @@ impl Gazetteer {
             .children(head)
             .filter(|&child| sentence.words[child].is("case"))
             .find_map(|child| {
-                self.locative
-                    .get(sentence.words[child].form.to_lowercase().as_str())
-                    .copied()
+                let form = sentence.words[child].form.to_lowercase();
+                self.locative.get(straight(&form).as_ref()).copied()
             })
-    }
-
-    /// Whether a name that no table has must be a place's: behind a preposition said of places alone, or the complement
-    /// of a noun that governs or makes up a place.
-    pub(crate) fn is_place(&self, sentence: &Sentence, head: usize) -> bool {
-        let word = &sentence.words[head];
-        let led = sentence
-            .children(head)
-            .any(|child| sentence.words[child].is("case"));
-        let of_place = || {
-            let noun = &sentence.words[word.head?];
-            Some(self.place_heads.contains(noun.lemma.as_str()))
-        };
-        self.located(sentence, head) == Some(true)
-            || (led && word.is("nmod") && of_place() == Some(true))
     }
 
     /// Whether the name of a state or of its seat acts: it is a subject or an agent, or stands behind a preposition that

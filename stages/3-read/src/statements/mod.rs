@@ -26,7 +26,7 @@ use crate::nominal;
 use crate::quotations::{Marks, Quotation};
 use crate::record::{
     Actor, ActorId, ActorKind, Attitude, Certainty, Cue, Mention, MentionForm, Party, Statement,
-    StatementForm, StatementId, WordAt,
+    StatementForm, StatementId, Time, WordAt,
 };
 use crate::rules::RuleError;
 
@@ -44,6 +44,9 @@ pub(crate) struct Page<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) marks: &'a Marks,
     pub(crate) quotations: &'a [Quotation],
+    pub(crate) times: &'a [Time],
+    /// The words of places' names, with the state that speaks where one of them does: *Rome propose*.
+    pub(crate) places: &'a FxHashMap<WordAt, Option<Actor>>,
 }
 
 /// A statement whose source is still a word of the tree.
@@ -72,16 +75,16 @@ impl Rules {
 
     /// The statements of an article in text order. Sources and addressees that no actor names yet are added to `actors`.
     pub(crate) fn statements(&self, page: &Page, actors: &mut Vec<Actor>) -> Vec<Statement> {
-        let mut heads = Heads::of(actors);
+        let mut heads = Heads::of(actors, page.analysis);
         let mut drafts = self.drafts(page, &heads);
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let mut party = |word: usize| heads.party(page.analysis, draft.sentence, word, actors);
+            let mut party = |word: usize| heads.party(page, draft.sentence, word, actors);
             statements.push(Statement {
                 form: judge::form(&draft.content, draft.cue.as_ref().map(|cue| cue.span), page),
-                source: draft.source.map(&mut party),
-                addressee: draft.addressee.map(&mut party),
+                source: draft.source.and_then(&mut party),
+                addressee: draft.addressee.and_then(&mut party),
                 cue: draft.cue,
                 content: draft.content,
                 attitude: draft.attitude,
@@ -359,49 +362,72 @@ impl Draft {
 struct Heads(FxHashMap<WordAt, ActorId>);
 
 impl Heads {
-    fn of(actors: &[Actor]) -> Heads {
-        let mentions = actors.iter().enumerate().flat_map(|(index, actor)| {
-            actor
-                .mentions
-                .iter()
-                .map(move |mention| (mention.head, ActorId(index)))
-        });
-        Heads(mentions.collect())
+    /// A name may hang by any of its words where the tree does not know it for one.
+    fn of(actors: &[Actor], analysis: &Analysis) -> Heads {
+        let mentions = || {
+            let actors = actors.iter().enumerate();
+            actors.flat_map(|(index, actor)| {
+                let mentions = actor.mentions.iter();
+                mentions.map(move |mention| (mention, ActorId(index)))
+            })
+        };
+        let mut heads: FxHashMap<WordAt, ActorId> = mentions()
+            .map(|(mention, actor)| (mention.head, actor))
+            .collect();
+        let nominal = |form| matches!(form, MentionForm::Nominal | MentionForm::Pronoun);
+        for (mention, actor) in mentions().filter(|(mention, _)| !nominal(mention.form)) {
+            let sentence = mention.head.sentence;
+            let words = analysis.sentences[sentence].words.iter().enumerate();
+            for (word, _) in words.filter(|(_, word)| mention.span.contains(word.span)) {
+                heads.entry(WordAt { sentence, word }).or_insert(actor);
+            }
+        }
+        Heads(heads)
     }
 
-    /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so.
+    /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so; an expression of time
+    /// is nobody.
     fn party(
         &mut self,
-        analysis: &Analysis,
+        page: &Page,
         sentence: usize,
         word: usize,
         actors: &mut Vec<Actor>,
-    ) -> Party {
-        let words = &analysis.sentences[sentence];
-        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+    ) -> Option<Party> {
+        let words = &page.analysis.sentences[sentence];
         let head = WordAt { sentence, word };
-        let actor = *self.0.entry(head).or_insert_with(|| {
-            let form = if words.words[word].upos == Upos::Pron {
-                MentionForm::Pronoun
-            } else {
-                MentionForm::Nominal
-            };
-            let name = words.words[word].form.to_string();
-            let mentions = vec![Mention { span, head, form }];
-            actors.push(Actor {
-                name,
-                kind: ActorKind::Unnamed,
-                country: None,
-                sector: None,
-                known_as: None,
-                mentions,
-            });
-            ActorId(actors.len() - 1)
-        });
-        Party {
-            span,
-            actor: Some(actor),
+        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+        let known = self.0.get(&head).copied();
+        if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
+            return None;
         }
+        let made = || match page.places.get(&head) {
+            Some(state) => state.clone(),
+            None => Some(speaker(words, head, span)),
+        };
+        let actor = known.or_else(|| {
+            actors.push(made()?);
+            Some(ActorId(actors.len() - 1))
+        });
+        self.0.extend(actor.map(|actor| (head, actor)));
+        Some(Party { span, actor })
+    }
+}
+
+/// An actor of whom no more is known than that they speak.
+fn speaker(of: &Sentence, head: WordAt, span: Span) -> Actor {
+    let word = &of.words[head.word];
+    let form = match word.upos {
+        Upos::Pron => MentionForm::Pronoun,
+        _ => MentionForm::Nominal,
+    };
+    Actor {
+        name: word.form.to_string(),
+        kind: ActorKind::Unnamed,
+        country: None,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention { span, head, form }],
     }
 }
 

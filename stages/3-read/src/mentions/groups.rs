@@ -1,0 +1,381 @@
+//! How far a nominal group reaches that names somebody, and whether it names anybody at all.
+//!
+//! The tree proposes, the words decide: a group ends before a relative clause, a participle with something to it, and a
+//! preposition that says where somebody is, whatever the tree hangs on its noun.
+
+use std::ops::RangeInclusive;
+
+use selon_analyse::Upos;
+
+use super::Line;
+use crate::names::{Class, Link, Noun, is_capital};
+use crate::nominal;
+
+/// How many words bound a number before it at most: *as many as at least*.
+const BOUND: usize = 4;
+
+impl Line<'_> {
+    /// Whether a noun is the head of a group and not a part of another one's name or compound.
+    pub(super) fn heads_group(&self, head: usize) -> bool {
+        let word = &self.of.words[head];
+        let noun = match word.upos {
+            Upos::Noun | Upos::Propn => true,
+            Upos::Adj => !word.is("amod") && (self.determined(head) || self.is_set_off(head)),
+            _ => false,
+        };
+        let inside = ["compound", "flat", "fixed", "goeswith", "amod"];
+        let part = inside.iter().any(|relation| word.is(relation));
+        noun && !(part && word.head.is_some_and(|of| of > head))
+    }
+
+    /// Whether a word stands behind a comma or an opening bracket.
+    fn is_set_off(&self, word: usize) -> bool {
+        let before = word
+            .checked_sub(1)
+            .map(|before| self.of.words[before].form.as_str());
+        before.is_some_and(|before| before == "," || before == "(")
+    }
+
+    fn determined(&self, head: usize) -> bool {
+        let mut children = self.of.children(head);
+        children
+            .any(|child| matches!(self.of.words[child].upos, Upos::Det | Upos::Num) && child < head)
+    }
+
+    /// The words of a group.
+    pub(super) fn group(&self, head: usize) -> RangeInclusive<usize> {
+        let wide = nominal::close_group(self.of, head);
+        let last = self.right(head, *wide.end());
+        self.left(head, *wide.start())..=last
+    }
+
+    /// The last word that still says which one is meant.
+    fn right(&self, head: usize, limit: usize) -> usize {
+        let of = self.of;
+        let noun = self.rules.lexicon.noun(of, head).unwrap_or_default();
+        let mut last = head;
+        let mut at = head + 1;
+        while at <= limit {
+            if let Some(name) = self.names.iter().find(|name| *name.words.start() == at) {
+                last = (*name.words.end()).min(limit);
+                at = last + 1;
+                continue;
+            }
+            let word = &of.words[at];
+            match word.upos {
+                _ if crate::inside_any(self.times, word.span) => break,
+                Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X => last = at,
+                Upos::Adj if !self.opens_clause(at) => last = at,
+                Upos::Verb if self.is_bare_participle(at) => last = at,
+                Upos::Det | Upos::Adv | Upos::Part => {}
+                Upos::Adp if self.goes_on(head, noun, at) => {}
+                Upos::Cconj if self.joins(head, at) => {}
+                Upos::Punct if self.is_inside(at, limit) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        self.balanced(head, last, limit)
+    }
+
+    /// A mark of quotation that has been opened is closed inside or left out.
+    fn balanced(&self, head: usize, last: usize, limit: usize) -> usize {
+        let mark = |word: usize| nominal::is_mark(&self.of.words[word].form);
+        let odd = |end: usize| (head..=end).filter(|&word| mark(word)).count() % 2 == 1;
+        let mut last = last;
+        if odd(last) && last < limit && mark(last + 1) {
+            last += 1;
+        }
+        while last > head && odd(last) {
+            last -= 1;
+        }
+        last
+    }
+
+    /// An adjective or participle with a complement of its own: *loyal to the general*, *venues de loin*.
+    fn opens_clause(&self, at: usize) -> bool {
+        const COMPLEMENTS: [&str; 5] = ["obl", "advcl", "xcomp", "ccomp", "obj"];
+        let of = self.of;
+        let led = |word: usize| of.children(word).any(|child| of.words[child].is("case"));
+        let mut children = of.children(at).filter(|&child| child > at);
+        children.any(|child| {
+            led(child)
+                || COMPLEMENTS
+                    .iter()
+                    .any(|relation| of.words[child].is(relation))
+        })
+    }
+
+    fn is_bare_participle(&self, at: usize) -> bool {
+        let word = &self.of.words[at];
+        let mut after = self.of.children(at).filter(|&child| child > at);
+        let bare = after.all(|child| self.of.words[child].upos == Upos::Punct);
+        let describes = word.is("acl") || word.is("amod");
+        // *portés disparus*, *urged caution*: what it says goes on.
+        let on = self.of.words.get(at + 1).is_some_and(|next| {
+            matches!(
+                next.upos,
+                Upos::Adj | Upos::Noun | Upos::Num | Upos::Det | Upos::Propn
+            )
+        });
+        let led = self.of.words[at - 1].upos == Upos::Adp;
+        word.feats.is("VerbForm", "Part") && bare && describes && !on && !led
+    }
+
+    /// Whether a preposition goes on with what says which one is meant.
+    fn goes_on(&self, head: usize, noun: Noun, at: usize) -> bool {
+        let of = self.of;
+        let after = |word: &usize| of.words[*word].upos != Upos::Det;
+        let Some(next) = (at + 1..of.words.len()).find(after) else {
+            return false;
+        };
+        if matches!(of.words[next].upos, Upos::Verb | Upos::Aux | Upos::Pron) {
+            return false;
+        }
+        let name = self.names.iter().find(|name| name.words.contains(&next));
+        let named = |class: Class| name.is_some_and(|name| name.class == class);
+        match self.rules.lexicon.link(of, at) {
+            Some(Link::Which | Link::Origin) => {
+                !(named(Class::Place) && self.moved(head, noun, at))
+            }
+            Some(Link::Office) => {
+                let located = self.rules.lexicon.locates(of, at).is_some();
+                let office = is_capital(of, next) && (name.is_none() || named(Class::Body));
+                (noun.role || noun.body) && (!located || office)
+            }
+            Some(Link::Work) => {
+                noun.human() && (named(Class::Body) || name.is_none() && self.has_body(next))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the group that begins at a word is a body: *eleven clinics*.
+    fn has_body(&self, first: usize) -> bool {
+        let group = (first..self.of.words.len()).take_while(|&word| {
+            matches!(self.of.words[word].upos, Upos::Adj | Upos::Noun | Upos::Num)
+        });
+        let head = group.last();
+        head.and_then(|head| self.rules.lexicon.noun(self.of, head))
+            .is_some_and(|noun| noun.body)
+    }
+
+    /// Whether a place behind a noun says where it is taken from: *ils ont transporté des malades de Nyborg*. Nouns that
+    /// go with the names of places keep it: *les habitants de Nyborg*.
+    fn moved(&self, head: usize, noun: Noun, at: usize) -> bool {
+        let of = self.of;
+        let word = &of.words[head];
+        let described = (head + 1..at).any(|word| of.words[word].upos == Upos::Adj);
+        let counts = |word: usize| {
+            matches!(of.words[word].upos, Upos::Adv | Upos::Num) || self.rules.is_quantity(of, word)
+        };
+        // The tree may hang what is counted on the count: *plus de 200 malades*.
+        let counted = word.head.filter(|&count| count < head && counts(count));
+        let object = &of.words[counted.unwrap_or(head)];
+        let verb = object
+            .head
+            .filter(|_| object.is("obj") || object.is("nsubj:pass"));
+        let moves = verb.is_some_and(|verb| self.rules.lexicon.moves_object(&of.words[verb].lemma));
+        moves && !noun.of_place && (described || noun.person)
+    }
+
+    /// Whether a conjunction joins two parts of the group, and not the group to another one.
+    fn joins(&self, head: usize, at: usize) -> bool {
+        let of = self.of;
+        let mut after = at + 1..of.words.len().min(at + 5);
+        let conjunct = after.find(|&word| of.words[word].is("conj"));
+        let first = conjunct.and_then(|word| of.words[word].head);
+        first.is_some_and(|first| first > head && first < at)
+    }
+
+    /// A hyphen, or a mark of quotation, inside the group.
+    fn is_inside(&self, at: usize, limit: usize) -> bool {
+        let form = self.of.words[at].form.as_str();
+        at < limit && (nominal::is_mark(form) || form.chars().all(|c| "-‐‑/".contains(c)))
+    }
+
+    /// The first word, with what counts the group and what bounds that.
+    fn left(&self, head: usize, limit: usize) -> usize {
+        let comma = |&word: &usize| self.of.words[word].form == ",";
+        let limit = (limit..head)
+            .rev()
+            .find(comma)
+            .map_or(limit, |comma| comma + 1);
+        let first = (limit..head)
+            .find(|&word| self.can_lead(word))
+            .unwrap_or(head);
+        let first = self.determiner(first);
+        let first = self.quantity(first).unwrap_or(first);
+        self.bounded(first, head)
+    }
+
+    fn can_lead(&self, word: usize) -> bool {
+        use Upos::{Adp, Adv, Aux, Cconj, Pron, Punct, Sconj, Verb};
+        let token = &self.of.words[word];
+        let never = matches!(token.upos, Adp | Cconj | Sconj | Punct | Verb | Aux | Adv);
+        let pronoun = token.upos == Pron && !token.feats.is("Poss", "Yes");
+        !never && !pronoun && !token.joined
+    }
+
+    /// A determiner right before the group that the tree hangs elsewhere.
+    fn determiner(&self, first: usize) -> usize {
+        let determiner = |word: usize| {
+            let word = &self.of.words[word];
+            word.upos == Upos::Det && !word.joined
+                || word.upos == Upos::Pron && word.feats.is("Poss", "Yes")
+        };
+        match first.checked_sub(1) {
+            Some(before) if determiner(before) && !determiner(first) => before,
+            _ => first,
+        }
+    }
+
+    /// The start of a quantity before the group: *une dizaine de*, *thousands of*.
+    pub(super) fn quantity(&self, first: usize) -> Option<usize> {
+        let (link, count) = (first.checked_sub(1)?, first.checked_sub(2)?);
+        let linked = self.rules.lexicon.link(self.of, link) == Some(Link::Which);
+        if !linked || !self.rules.is_quantity(self.of, count) {
+            return None;
+        }
+        let part = |&word: &usize| {
+            let word = &self.of.words[word];
+            matches!(word.upos, Upos::Det | Upos::Adj | Upos::Num) && !word.joined
+        };
+        Some((0..count).rev().take_while(part).last().unwrap_or(count))
+    }
+
+    /// The start of what bounds the number of a group: *plus de*, *at least*.
+    fn bounded(&self, first: usize, head: usize) -> usize {
+        let words = &self.of.words;
+        let counts =
+            |&word: &usize| words[word].upos == Upos::Num || self.rules.is_quantity(self.of, word);
+        let Some(number) = (first..=head).find(counts) else {
+            return first;
+        };
+        let bounds = |start: &usize| {
+            let phrase = self
+                .text
+                .get(words[*start].span.start..words[number - 1].span.end);
+            phrase.is_some_and(|phrase| self.rules.lexicon.bounds(phrase))
+        };
+        let mut starts = number.saturating_sub(BOUND)..number;
+        starts.find(bounds).map_or(first, |start| start.min(first))
+    }
+
+    /// The word of a group that its sentence hangs it by: a quantity's noun, or the head itself.
+    pub(super) fn outer(&self, head: usize, words: &RangeInclusive<usize>) -> usize {
+        if self.is_counted(head, words) {
+            nominal::anchor(self.of, *words.start(), head)
+        } else {
+            head
+        }
+    }
+
+    pub(super) fn is_plural(&self, head: usize, words: &RangeInclusive<usize>) -> bool {
+        self.of.words[head].feats.is("Number", "Plur") || self.is_counted(head, words)
+    }
+
+    fn is_counted(&self, head: usize, words: &RangeInclusive<usize>) -> bool {
+        (*words.start()..head).any(|word| self.rules.is_quantity(self.of, word))
+    }
+
+    /// Whether a group stands for anybody: it has a determiner or a number, is many, or an apposition. *En tant que groupe
+    /// armé*, *elected chairman* stand for nobody.
+    pub(super) fn refers(&self, head: usize, words: &RangeInclusive<usize>, noun: Noun) -> bool {
+        let of = self.of;
+        let first = *words.start();
+        let leads = |word: usize| {
+            let word = &of.words[word];
+            matches!(word.upos, Upos::Det | Upos::Num) || word.feats.is("Poss", "Yes")
+        };
+        let mut children = of.children(head).filter(|&child| child < head);
+        let possessed = children.any(|child| of.words[child].is("nmod:poss"));
+        let contracted = first > 0 && of.words[first - 1].joined;
+        let plural = self.is_plural(head, words);
+        // *le pays*, *the town* are somebody where they act, and places elsewhere.
+        let acts = || {
+            of.words[head].is("nsubj")
+                || of.words[head].is("obl:agent")
+                || of.words[head].is("nmod:poss")
+        };
+        if noun.place() && !noun.human() && !plural && !acts() {
+            return false;
+        }
+        if (first..=head).any(leads) || possessed || contracted || plural || noun.bare {
+            return true;
+        }
+        let set_off = |before: usize| {
+            let set_off = matches!(of.words[before].form.as_str(), "," | "(" | "—" | "–" | "-");
+            let joined = of.words[before].upos == Upos::Cconj && of.words[head].is("conj");
+            set_off || joined && self.after_apposition(before)
+        };
+        noun.human() && first.checked_sub(1).is_none_or(set_off)
+    }
+
+    /// Whether what a conjunction joins began behind a comma: *X, députée et maire*.
+    fn after_apposition(&self, conjunction: usize) -> bool {
+        let mut stops = (0..conjunction).rev().filter(|&word| {
+            let upos = self.of.words[word].upos;
+            matches!(upos, Upos::Punct | Upos::Verb | Upos::Aux)
+        });
+        stops
+            .next()
+            .is_some_and(|word| self.of.words[word].upos == Upos::Punct)
+    }
+
+    /// Where the group of a title begins.
+    pub(super) fn title_start(&self, title: usize) -> usize {
+        let mut first = title;
+        while let Some(before) = first.checked_sub(1) {
+            let word = &self.of.words[before];
+            let rank = self.rules.lexicon.is_portfolio(&word.form) && is_capital(self.of, before)
+                || self
+                    .rules
+                    .gazetteer
+                    .people(self.text, self.of, before)
+                    .is_some();
+            let (describes, leads) = match word.upos {
+                _ if rank => (true, false),
+                Upos::Noun if !is_capital(self.of, before) => {
+                    let compound = word.is("compound") || word.is("nmod:poss");
+                    (compound && self.is_part_of_title(before, title), false)
+                }
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
+                    (self.is_part_of_title(before, title), false)
+                }
+                Upos::Punct => (
+                    word.form == "-" && self.is_part_of_title(before, title),
+                    false,
+                ),
+                Upos::Det => (!word.joined, true),
+                Upos::Pron => (word.feats.is("Poss", "Yes"), true),
+                _ => (false, false),
+            };
+            if !describes {
+                break;
+            }
+            first = before;
+            if leads {
+                break;
+            }
+        }
+        first
+    }
+
+    /// Whether a word before a title hangs on it, or on the name behind it, at few removes.
+    fn is_part_of_title(&self, word: usize, title: usize) -> bool {
+        let mut at = word;
+        for _ in 0..3 {
+            match self.of.words[at].head {
+                Some(head) if head >= title => {
+                    const PARTS: [&str; 6] =
+                        ["amod", "compound", "nmod", "flat", "nummod", "punct"];
+                    return PARTS.iter().any(|relation| self.of.words[at].is(relation));
+                }
+                Some(head) if head > word => at = head,
+                _ => return false,
+            }
+        }
+        false
+    }
+}

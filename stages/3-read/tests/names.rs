@@ -1,0 +1,317 @@
+//! Names and nominal groups on sentences of newsroom kind, through the shipped models: how far they go, and what they are.
+
+#![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
+
+use selon_analyse::{Analyser, Analysis};
+use selon_intake::Article;
+use selon_read::eval::names::found;
+use selon_read::{MentionForm, Reader, Record};
+
+fn read(language: &str, text: &str) -> (Record, Analysis) {
+    let pack = selon_languages::pack(language).unwrap();
+    let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
+    let article = Article {
+        id: "test".into(),
+        origin: "-".into(),
+        title: None,
+        text: text.into(),
+        published: None,
+        encoding: "utf-8",
+    };
+    let analysis = analyser.analyse(&article);
+    let record = Reader::new(pack).unwrap().read(&article, &analysis);
+    (record, analysis)
+}
+
+/// `kind form: words` of every name and nominal group, in text order.
+#[track_caller]
+fn expect(language: &str, text: &str, expected: &[&str]) {
+    let (record, analysis) = read(language, text);
+    let lines: Vec<String> = found(&record, &analysis)
+        .iter()
+        .map(|name| format!("{} {}: {}", name.kind, name.form.name(), name.span.of(text)))
+        .collect();
+    assert_eq!(lines, expected, "in: {text}");
+}
+
+#[test]
+fn a_name_of_several_words_with_a_given_name_is_a_persons() {
+    expect(
+        "fr",
+        "Hier, Soizic Kerbrat a quitté la salle.",
+        &["person name: Soizic Kerbrat"],
+    );
+    expect(
+        "en",
+        "On Monday, Hannah Oyelaran left the room.",
+        &["person name: Hannah Oyelaran"],
+    );
+}
+
+#[test]
+fn a_title_takes_its_determiner_and_its_complements() {
+    expect(
+        "fr",
+        "La ministre danoise des Transports Mette Holm a parlé.",
+        &["person title: La ministre danoise des Transports Mette Holm"],
+    );
+    expect(
+        "en",
+        "Kenyan Transport Minister Davis Chirchir spoke on Monday.",
+        &["person title: Kenyan Transport Minister Davis Chirchir"],
+    );
+    expect(
+        "fr",
+        "Mme Caron a parlé hier.",
+        &["person title: Mme Caron"],
+    );
+    expect(
+        "en",
+        "Ms. Larkin spoke on Monday.",
+        &["person title: Ms. Larkin"],
+    );
+}
+
+#[test]
+fn an_apposition_behind_a_comma_is_a_group_of_its_own() {
+    expect(
+        "fr",
+        "Claire Dumesnil, maire de Valmer, a démissionné.",
+        &[
+            "person name: Claire Dumesnil",
+            "role nominal: maire de Valmer",
+            "place name: Valmer",
+        ],
+    );
+    expect(
+        "en",
+        "Nordane, a Danish shipping company, hired Peter Lund.",
+        &[
+            "organisation name: Nordane",
+            "group nominal: a Danish shipping company",
+            "person name: Peter Lund",
+        ],
+    );
+}
+
+#[test]
+fn a_noun_for_a_body_and_the_name_beside_it_are_one_name() {
+    expect(
+        "fr",
+        "L’association Sauvons Valmer a déposé un recours devant le tribunal administratif de Rennes.",
+        &[
+            "organisation name: L’association Sauvons Valmer",
+            "organisation name: le tribunal administratif de Rennes",
+        ],
+    );
+    expect(
+        "en",
+        "The Nautilus union wrote to Avon police.",
+        &[
+            "organisation name: The Nautilus union",
+            "organisation name: Avon police",
+        ],
+    );
+}
+
+#[test]
+fn a_ministry_is_named_by_what_it_deals_with() {
+    expect(
+        "fr",
+        "Le ministère de la Santé a publié la liste.",
+        &["organisation name: Le ministère de la Santé"],
+    );
+    expect(
+        "en",
+        "The Department for Transport published the list.",
+        &["organisation name: The Department for Transport"],
+    );
+}
+
+#[test]
+fn an_acronym_in_brackets_tells_where_the_name_before_it_begins() {
+    expect(
+        "fr",
+        "Selon le Bureau des études maritimes de Valmer (BEMV), le port est sûr.",
+        &[
+            "organisation name: le Bureau des études maritimes de Valmer",
+            "organisation name: BEMV",
+        ],
+    );
+}
+
+#[test]
+fn a_bodys_name_goes_on_over_its_complements() {
+    expect(
+        "en",
+        "The Larkfield Chamber of Trade met the Maritime and Coastguard Agency.",
+        &[
+            "organisation name: The Larkfield Chamber of Trade",
+            "organisation name: the Maritime and Coastguard Agency",
+        ],
+    );
+    expect(
+        "fr",
+        "Hier, l’Office français des ports a rendu son avis.",
+        &["organisation name: l’Office français des ports"],
+    );
+}
+
+#[test]
+fn a_noun_for_a_place_and_its_name_are_one_place() {
+    expect(
+        "fr",
+        "Ils ont quitté le village de Sorvan.",
+        &["place name: le village de Sorvan"],
+    );
+    expect(
+        "en",
+        "They swam in the Teesta river.",
+        &["place name: the Teesta river"],
+    );
+    expect(
+        "fr",
+        "La rue des Lilas mène au lac Orvane.",
+        &["place name: La rue des Lilas", "place name: lac Orvane"],
+    );
+}
+
+#[test]
+fn an_unknown_name_behind_a_verb_of_motion_is_a_place() {
+    expect(
+        "fr",
+        "Le convoi est arrivé à Sorvane. Il repart de Sorvane demain.",
+        &["place name: Sorvane", "place name: Sorvane"],
+    );
+}
+
+#[test]
+fn a_surname_is_whoever_had_the_full_name() {
+    expect(
+        "en",
+        "Hannah Oyelaran won. Supporters cheered Oyelaran.",
+        &[
+            "person name: Hannah Oyelaran",
+            "group nominal: Supporters",
+            "person name: Oyelaran",
+        ],
+    );
+}
+
+#[test]
+fn a_company_keeps_its_class_when_only_its_first_word_is_used() {
+    expect(
+        "en",
+        "Eastmere Ferries lost money. Shares in Eastmere fell.",
+        &[
+            "organisation name: Eastmere Ferries",
+            "organisation name: Eastmere",
+        ],
+    );
+}
+
+#[test]
+fn a_group_ends_before_a_clause_and_before_where_it_is() {
+    expect(
+        "fr",
+        "Des familles chassées de Carhaix attendent.",
+        &["group nominal: Des familles", "place name: Carhaix"],
+    );
+    expect(
+        "en",
+        "Farmers in Devon objected.",
+        &["group nominal: Farmers", "place name: Devon"],
+    );
+    expect(
+        "fr",
+        "Les habitants qui dormaient ont fui.",
+        &["group nominal: Les habitants"],
+    );
+}
+
+#[test]
+fn a_group_keeps_what_says_which_one_is_meant() {
+    expect(
+        "fr",
+        "Les représentants des salariés sont partis.",
+        &[
+            "group nominal: Les représentants des salariés",
+            "group nominal: salariés",
+        ],
+    );
+    expect(
+        "en",
+        "An analyst at Holm Bank resigned.",
+        &[
+            "role nominal: An analyst at Holm Bank",
+            "organisation name: Holm Bank",
+        ],
+    );
+}
+
+#[test]
+fn where_people_are_taken_from_is_no_part_of_their_group() {
+    expect(
+        "fr",
+        "Ils ont évacué 200 personnes vulnérables d’Éthiopie.",
+        &[
+            "group nominal: 200 personnes vulnérables",
+            "place name: Éthiopie",
+        ],
+    );
+}
+
+#[test]
+fn a_quantity_and_what_bounds_it_belong_to_the_group() {
+    expect(
+        "fr",
+        "Une vingtaine de manifestants ont défilé.",
+        &["group nominal: Une vingtaine de manifestants"],
+    );
+    expect(
+        "fr",
+        "Plus de 300 retraités ont défilé.",
+        &["group nominal: Plus de 300 retraités"],
+    );
+    expect(
+        "en",
+        "At least 90 children were treated.",
+        &["group nominal: At least 90 children"],
+    );
+    expect(
+        "fr",
+        "Des milliers d’Afghans ont défilé.",
+        &["group nominal: Des milliers d’Afghans"],
+    );
+}
+
+#[test]
+fn a_noun_without_a_determiner_that_is_no_apposition_names_nobody() {
+    expect("fr", "Il est interdit en tant que groupe armé.", &[]);
+}
+
+#[test]
+fn a_state_acts_by_its_name_or_by_its_capital() {
+    expect(
+        "fr",
+        "L’Ouganda a signé. Ils sont arrivés en Ouganda.",
+        &["state name: L’Ouganda", "place name: Ouganda"],
+    );
+    expect(
+        "en",
+        "Ankara rejected the offer.",
+        &["state metonym: Ankara"],
+    );
+}
+
+#[test]
+fn the_place_that_speaks_is_a_state_and_no_place() {
+    let (record, _) = read("fr", "« Nous signerons », a promis Nairobi.");
+    let forms: Vec<_> = record
+        .actors
+        .iter()
+        .map(|actor| actor.mentions[0].form)
+        .collect();
+    assert!(forms.contains(&MentionForm::Metonym), "{:?}", record.actors);
+    assert!(record.places.is_empty(), "{:?}", record.places);
+}
