@@ -7,7 +7,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use selon_read::eval::attributions;
+use selon_read::eval::attribution::attributions;
 use selon_read::{Attitude, Certainty, StatementForm};
 
 const ROLES: [&str; 4] = ["Source", "Cue", "Content", "Addressee"];

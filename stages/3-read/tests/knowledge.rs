@@ -275,8 +275,8 @@ fn demonyms_in_every_gender_and_number_give_the_country() {
             "GBR",
         ),
         (
-            "Puerto Rican officials said the port was closed.",
-            "Puerto Rican officials",
+            "Two Puerto Rican officials said the port was closed.",
+            "Two Puerto Rican officials",
             "PRI",
         ),
         (

@@ -106,10 +106,10 @@ fn a_noun_for_a_body_and_the_name_beside_it_are_one_name() {
     );
     expect(
         "en",
-        "The Nautilus union wrote to Avon police.",
+        "The Nautilus union wrote to the Avon police.",
         &[
             "organisation name: The Nautilus union",
-            "organisation name: Avon police",
+            "organisation name: the Avon police",
         ],
     );
 }

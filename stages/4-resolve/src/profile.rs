@@ -157,7 +157,10 @@ impl Words {
                 profile.human |= self.humans.contains(lemma.as_str());
                 profile.titles.push(lemma.clone());
             }
-            profile.definite |= word.upos == Upos::Det && self.definite.contains(form.as_str());
+            // The article of a complement says nothing of the whole: *une source proche du dossier*.
+            let own = profile.head.is_none_or(|head| word.head == Some(head.word));
+            let article = word.upos == Upos::Det && self.definite.contains(form.as_str());
+            profile.definite |= own && article;
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
                 profile.contents.insert(lemma);
             }

@@ -40,8 +40,13 @@ pub(super) fn of_verb(
     };
 
     if frames.clause || frames.whether || frames.quote {
+        // *So* stands for a clause and says nothing itself.
+        let stands_in = |index: usize| {
+            words[index].upos == Upos::Adv && sentence.children(index).next().is_none()
+        };
         let clause = |index: usize| {
             words[index].is("ccomp")
+                && !stands_in(index)
                 && (frames.clause || frames.whether || index < verb || !has_mark(sentence, index))
         };
         if let Some(head) = child(&clause) {

@@ -172,8 +172,15 @@ impl Rules {
         if content.is_empty() {
             return None;
         }
-        let source = reading.source.or_else(|| match cue.kind {
-            CueKind::Verb(_) => source::inverted(sentence, cue.word),
+        // What is said is the verb's object, so a noun behind it that the tree takes for one is its subject.
+        let outside = |word: &usize| {
+            let span = sentence.words[*word].span;
+            !content.iter().any(|piece| piece.contains(span))
+        };
+        let source = reading.source.filter(outside).or_else(|| match cue.kind {
+            CueKind::Verb(entry) => source::inverted(sentence, cue.word)
+                .or_else(|| source::clitic(sentence, cue.word, entry))
+                .filter(outside),
             _ => None,
         });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
@@ -183,11 +190,7 @@ impl Rules {
                 span: cue.span,
                 lemma: reading.lemma,
             }),
-            source: source.filter(|&word| {
-                !content
-                    .iter()
-                    .any(|piece| piece.contains(sentence.words[word].span))
-            }),
+            source,
             addressee: reading.addressee,
             content,
             attitude,
@@ -431,6 +434,12 @@ fn speaker(of: &Sentence, head: WordAt, span: Span) -> Actor {
     }
 }
 
+/// Where the words of a quotation begin, behind its mark.
+fn first_word(text: &str, quotation: Span) -> usize {
+    let at = quotation.of(text).find(char::is_alphanumeric);
+    quotation.start + at.unwrap_or_default()
+}
+
 /// A quotation that is whole sentences and has no cue of its own carries on the last speaker's words, when they are in
 /// the same paragraph or the one before.
 fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
@@ -439,12 +448,12 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         .iter()
         .filter(|unit| unit.depth == 0)
     {
-        let covered = statements.iter().any(|statement| {
-            statement
-                .content
-                .iter()
-                .any(|piece| piece.overlaps(unit.pieces[0]))
-        });
+        // What somebody says inside the quotation does not make it theirs.
+        let words = first_word(page.text, unit.pieces[0]);
+        let covered = statements
+            .iter()
+            .flat_map(|statement| &statement.content)
+            .any(|piece| piece.start <= words && words < piece.end);
         let Some(paragraph) = stands_alone(page, unit).filter(|_| !covered) else {
             continue;
         };

@@ -2,7 +2,9 @@
 
 use selon_analyse::{Sentence, Upos};
 
+use super::lexicon::CueWord;
 use crate::nominal;
+use crate::record::Attitude;
 
 /// How many relations a search climbs before it gives up; also what ends it on a tree that is wrong.
 const CLIMB: usize = 6;
@@ -130,6 +132,18 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
         .children(verb)
         .filter(|&child| child > verb)
         .find(|child| names(child) && takes(child) && !has_case(sentence, *child))
+}
+
+/// The subject pronoun that a tree takes for one that stands for nobody (*il pleut*): what only somebody can say or hope,
+/// somebody does. What is reported may well come from nobody (*il ressort que*).
+pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<usize> {
+    let words = &sentence.words;
+    let mut children = sentence.children(verb);
+    let passive = children.any(|child| words[child].is("aux:pass") || words[child].is("expl:pass"));
+    sentence
+        .children(verb)
+        .find(|&child| words[child].is("expl:subj") && words[child].upos == Upos::Pron)
+        .filter(|_| !passive && entry.attitude != Attitude::Report)
 }
 
 /// A relative pronoun stands for the noun its clause is attached to.
