@@ -143,21 +143,24 @@ impl Rules {
         quotes: impl Iterator<Item = (&'u Unit, Link)>,
     ) -> Option<Draft> {
         let reading = self.reading(heads, at, sentence, cue)?;
-        let mut content =
-            match reading.content.as_ref() {
-                Some(found)
-                    if !found.needs_speaker
-                        || reading
-                            .source
-                            .is_some_and(|word| self.speaks(heads, at, sentence, word)) =>
-                {
-                    let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
-                    joined(spans.into_iter().map(|span| {
-                        pieces::balanced(span, Some(cue.span), page.quotations, page.text)
-                    }))
-                }
-                _ => Vec::new(),
-            };
+        let mut content = match reading.content.as_ref() {
+            Some(found)
+                if !found.needs_speaker
+                    || reading
+                        .source
+                        .is_some_and(|word| self.speaks(heads, at, sentence, word)) =>
+            {
+                let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
+                let spans = spans
+                    .into_iter()
+                    .map(|span| pieces::balanced(span, Some(cue.span), page.quotations, page.text));
+                // Who speaks inside a quotation reports nothing outside it.
+                let own = page.quotations.iter().map(|quotation| quotation.span);
+                let own: Vec<Span> = own.filter(|span| span.contains(cue.span)).collect();
+                joined(spans.filter(|span| own.iter().all(|own| own.contains(*span))))
+            }
+            _ => Vec::new(),
+        };
         let beside = reading.content.as_ref().is_some_and(|found| found.beside);
         let quoted: Vec<Span> = quotes
             .flat_map(|(unit, link)| spoken(unit, link, page.text))
