@@ -7,6 +7,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use selon::Selon;
+use selon::analyse::Analyser;
 
 /// The bytes of every example article.
 fn articles() -> Vec<Vec<u8>> {
@@ -64,5 +65,16 @@ fn pipeline(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline);
+/// How long a language's model takes to load.
+fn load(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("load");
+    for pack in selon::languages::packs() {
+        let model = pack.model().expect("a language with a model");
+        group.bench_function(pack.code(), |bencher| {
+            bencher.iter(|| Analyser::load(pack.code(), black_box(model)).expect("a sound model"));
+        });
+    }
+}
+
+criterion_group!(benches, load, pipeline);
 criterion_main!(benches);

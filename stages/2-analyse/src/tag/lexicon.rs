@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::form::Form;
 use crate::Upos;
 use crate::model::ModelError;
@@ -16,9 +14,15 @@ const SEEN: u32 = 4;
 const SOLE: u32 = 25;
 
 /// The tags of the forms that training text has often enough.
+///
+/// There are hundreds of thousands, so they are not hashed again when they are loaded: they lie sorted by the hash of the
+/// form, and an index leads from its upper half to the few that share it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Lexicon {
-    entries: FxHashMap<u32, Entry>,
+    forms: Vec<u32>,
+    entries: Vec<Entry>,
+    /// For each upper half the number of its first entry, and at the end how many there are.
+    starts: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +31,10 @@ struct Entry {
     tags: u32,
     sole: bool,
 }
+
+/// How many bits the lower half of a hash has, and how many upper halves there are.
+const HALF: u32 = 16;
+const HALVES: usize = 1 << (32 - HALF);
 
 /// Marks an entry that a dictionary has, not the training text.
 const FROM_DICTIONARY: u32 = 1 << Upos::ALL.len();
@@ -58,9 +66,8 @@ impl LexiconBuilder {
             .counts
             .iter()
             .filter_map(|(&form, counts)| Some((form, entry(counts)?)));
-        Lexicon {
-            entries: known.chain(seen).collect(),
-        }
+        let all: BTreeMap<u32, Entry> = known.chain(seen).collect();
+        Lexicon::of(all.into_iter())
     }
 }
 
@@ -78,27 +85,49 @@ fn entry(counts: &[u32]) -> Option<Entry> {
 }
 
 impl Lexicon {
+    /// The lexicon of entries that are sorted by form.
+    fn of(sorted: impl Iterator<Item = (u32, Entry)>) -> Lexicon {
+        let (forms, entries): (Vec<u32>, Vec<Entry>) = sorted.unzip();
+        let mut starts = Vec::with_capacity(HALVES + 1);
+        for (number, form) in (0u32..).zip(&forms) {
+            let upper = (form >> HALF) as usize;
+            if starts.len() <= upper {
+                starts.resize(upper + 1, number);
+            }
+        }
+        starts.resize(HALVES + 1, forms.len() as u32);
+        Lexicon {
+            forms,
+            entries,
+            starts,
+        }
+    }
+
+    fn entry(&self, form: &Form) -> Option<Entry> {
+        let upper = (form.lower >> HALF) as usize;
+        let first = *self.starts.get(upper)? as usize;
+        let last = *self.starts.get(upper + 1)? as usize;
+        let near = self.forms[first..last].iter();
+        let found = near.take_while(|&&other| other <= form.lower).count();
+        let number = (first + found).checked_sub(1)?;
+        (self.forms[number] == form.lower).then(|| self.entries[number])
+    }
+
     /// The set of tags a form has, as bits; 0 where it is not known.
     pub(crate) fn tags(&self, form: &Form) -> u32 {
-        self.entries.get(&form.lower).map_or(0, |entry| entry.tags)
+        self.entry(form).map_or(0, |entry| entry.tags)
     }
 
     /// The one tag a frequent form always has.
     pub(crate) fn sole_tag(&self, form: &Form) -> Option<u8> {
-        let entry = self.entries.get(&form.lower).filter(|entry| entry.sole)?;
+        let entry = self.entry(form).filter(|entry| entry.sole)?;
         Some(entry.tags.trailing_zeros() as u8)
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        let mut entries: Vec<(u32, Entry)> = self
-            .entries
-            .iter()
-            .map(|(&form, &entry)| (form, entry))
-            .collect();
-        entries.sort_unstable_by_key(|&(form, _)| form);
-        write_unsigned(out, entries.len() as u64);
+        write_unsigned(out, self.forms.len() as u64);
         let mut before = 0;
-        for (form, entry) in entries {
+        for (&form, entry) in self.forms.iter().zip(&self.entries) {
             write_unsigned(out, u64::from(form - before));
             write_unsigned(out, u64::from(entry.tags << 1 | u32::from(entry.sole)));
             before = form;
@@ -107,10 +136,12 @@ impl Lexicon {
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
         let count = from.count()?;
-        let mut entries = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        let mut sorted = Vec::with_capacity(count);
         let mut form = 0u32;
         for _ in 0..count {
-            form = form.wrapping_add(from.length()? as u32);
+            form = form
+                .checked_add(from.length()? as u32)
+                .ok_or(ModelError::Damaged("a lexicon entry is out of range"))?;
             let bits = from.length()? as u32;
             let entry = Entry {
                 tags: bits >> 1,
@@ -119,9 +150,9 @@ impl Lexicon {
             if entry.tags == 0 || entry.tags & !FROM_DICTIONARY >= FROM_DICTIONARY {
                 return Err(ModelError::Damaged("a lexicon entry has no such tag"));
             }
-            entries.insert(form, entry);
+            sorted.push((form, entry));
         }
-        Ok(Lexicon { entries })
+        Ok(Lexicon::of(sorted.into_iter()))
     }
 }
 
