@@ -315,3 +315,12 @@ fn the_place_that_speaks_is_a_state_and_no_place() {
     assert!(forms.contains(&MentionForm::Metonym), "{:?}", record.actors);
     assert!(record.places.is_empty(), "{:?}", record.places);
 }
+
+#[test]
+fn a_name_may_stand_before_a_joining_word_at_the_end() {
+    expect(
+        "fr",
+        "Ils ont rencontré l’Union européenne et",
+        &["organisation name: l’Union européenne"],
+    );
+}

@@ -138,8 +138,9 @@ impl Lexicon {
             .or_else(|| find(form().strip_suffix('s')?))
     }
 
+    /// How a word joins a name to what follows it; nothing behind the last word.
     pub(crate) fn link(&self, of: &Sentence, word: usize) -> Option<Link> {
-        let form = of.words[word].form.to_lowercase().replace('’', "'");
+        let form = of.words.get(word)?.form.to_lowercase().replace('’', "'");
         self.links.get(form.as_str()).copied()
     }
 

@@ -206,11 +206,7 @@ impl Rules {
         let mut link = self.lexicon.link(of, at)?;
         if link == Link::And {
             at += 1;
-            link = self
-                .lexicon
-                .link(of, at)
-                .filter(|_| at < of.words.len())
-                .unwrap_or(Link::And);
+            link = self.lexicon.link(of, at).unwrap_or(Link::And);
         }
         let small =
             self.lexicon.small_complements && (first..=last).any(|word| self.names_body(of, word));

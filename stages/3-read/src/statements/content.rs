@@ -72,6 +72,19 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
+    if (frames.prep_inf || frames.oblique)
+        && entry.addressee == Some(AddresseeSlot::Object)
+        && let Some(head) = child(&|index| words[index].is("obj"))
+        && let Some(head) = sentence.children(head).find(|&index| {
+            let mark = |child: usize| {
+                words[child].is("mark") && entry.prepositions.contains(&words[child].lemma.as_str())
+            };
+            words[index].is("acl") && index > head && sentence.children(index).any(mark)
+        })
+    {
+        // The tree has hung on the one spoken to what is said to them: *accuse X of hiding …*.
+        return Some(below(head, false));
+    }
     let led = |index: usize| {
         let led = |case: usize| entry.prepositions.contains(&words[case].lemma.as_str());
         words[index].is("obl") && case(sentence, index).is_some_and(led)

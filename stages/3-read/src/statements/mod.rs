@@ -182,6 +182,7 @@ impl Rules {
         };
         let source = reading.source.filter(outside).or_else(|| match cue.kind {
             CueKind::Verb(entry) => source::inverted(sentence, cue.word)
+                .filter(|_| content[0].start < cue.span.start)
                 .or_else(|| source::clitic(sentence, cue.word, entry))
                 .filter(outside),
             _ => None,

@@ -36,7 +36,9 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
             .children(verb)
             .find(|&child| words[child].is(relation))
     };
-    if child("nsubj:pass").is_some() || child("aux:pass").is_some() {
+    // What has an object is not passive, whatever the tree calls its subject.
+    let object = child("obj").or(child("iobj")).or(child("ccomp"));
+    if child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none() {
         return child("obl:agent").map_or(Step::Nobody, Step::Found);
     }
     if let Some(subject) = child("nsubj") {
@@ -178,11 +180,23 @@ pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -
     let marked = (first..after)
         .filter_map(|index| words[index].head)
         .find(|&head| head >= after && names(head));
-    marked.or_else(|| {
+    let governed = marked.or_else(|| {
         (after..words.len().min(after + 4))
             .take_while(|&index| words[index].upos != Upos::Punct)
             .find(|&index| names(index))
-    })
+    })?;
+    (!is_bare(sentence, governed)).then_some(governed)
+}
+
+/// Whether a common noun in the singular stands there without article or anything else: *per driver*, *according to plan*.
+/// That is a sort of thing and nobody.
+fn is_bare(sentence: &Sentence, word: usize) -> bool {
+    let noun = &sentence.words[word];
+    let alone = sentence.children(word).all(|child| {
+        let child = &sentence.words[child];
+        child.is("case") || child.is("punct") || child.is("conj")
+    });
+    noun.upos == Upos::Noun && noun.feats.is("Number", "Sing") && alone
 }
 
 fn has_case(sentence: &Sentence, word: usize) -> bool {
