@@ -328,6 +328,26 @@ mod tests {
         let heads: Vec<_> = readings.iter().map(|reading| reading.head).collect();
         assert_eq!(heads, [Some(1), Some(2), None, Some(2)]);
         assert!(Analyser::load("en", &model).is_err());
+        a_sentence_too_long_to_be_read_at_once_has_one_tree(&analyser);
+    }
+
+    fn a_sentence_too_long_to_be_read_at_once_has_one_tree(analyser: &Analyser) {
+        let words: Vec<&str> = ["Le", "maire", "parle"]
+            .into_iter()
+            .cycle()
+            .take(1000)
+            .collect();
+        let readings = analyser.analyse_words(&words);
+        let heads: Vec<_> = readings.iter().map(|reading| reading.head).collect();
+        assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1);
+        for start in 0..heads.len() {
+            let mut at = start;
+            let mut steps = 0;
+            while let Some(head) = heads[at] {
+                (at, steps) = (head, steps + 1);
+                assert!(steps < heads.len(), "word {start} hangs in a circle");
+            }
+        }
     }
 
     #[test]
