@@ -5,8 +5,9 @@
     peers/bin/python benchmarks/udpipe.py --train ../shared/corpora/ud/fr_sequoia-train.conllu … \\
         --dev ../shared/corpora/ud/fr_sequoia-dev.conllu --model udpipe-fr.model --output udpipe-fr.conllu
 
-UDPipe is trained by its own trainer with the options of its published UD 2.x models, without word embeddings (they
-would be data the other side does not have). The output is scored with `selon eval analyse --system FILE`.
+UDPipe is trained by its own trainer with the options of its published UD 2.x models, but for the number of rounds, which is
+cut down (one round of the tagger takes minutes), and without word embeddings (they would be data the other side does not
+have). The output is scored with `selon eval analyse --system FILE`.
 """
 import argparse
 import re
