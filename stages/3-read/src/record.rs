@@ -196,10 +196,19 @@ pub struct Party {
 /// The words that attribute a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
-    /// The verb with its auxiliaries, the noun, or the preposition.
-    pub span: Span,
-    /// The lemma of its head.
+    /// The verb with its auxiliaries, the noun, the preposition or the punctuation, in text order and never empty; several
+    /// pieces where other words part it: *a*-t-il *ajouté*.
+    pub pieces: Vec<Span>,
+    /// The lemma of its head word, or the phrase as the tables of cues have it.
     pub lemma: String,
+}
+
+impl Cue {
+    /// From its first word to its last, with what parts it.
+    pub fn cover(&self) -> Span {
+        let pieces = self.pieces.iter().copied();
+        pieces.reduce(Span::cover).unwrap_or_default()
+    }
 }
 
 /// Whether the words are quoted.

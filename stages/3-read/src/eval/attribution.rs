@@ -68,7 +68,10 @@ fn attribution(body: &str, bound: &BTreeMap<&str, &[Span]>) -> Result<Attributio
 pub fn found(record: &Record) -> Vec<Attribution> {
     let one = |statement: &crate::Statement| Attribution {
         source: statement.source.iter().map(|source| source.span).collect(),
-        cue: statement.cue.iter().map(|cue| cue.span).collect(),
+        cue: statement
+            .cue
+            .as_ref()
+            .map_or_else(Vec::new, |cue| cue.pieces.clone()),
         content: statement.content.clone(),
     };
     record.statements.iter().map(one).collect()

@@ -75,11 +75,21 @@ pub(crate) struct VerbPhrase {
     pub(crate) entry: CueWord,
 }
 
+/// A verb that only helps another one to say something: *finir par admettre*, *s'entendre répondre*.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Helper {
+    /// The preposition that parts the two.
+    marker: Option<&'static str>,
+    /// Its subject is the one spoken to.
+    pub(crate) undergone: bool,
+}
+
 /// Everything a language says about attribution.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     verbs: FxHashMap<&'static str, CueWord>,
     verb_phrases: FxHashMap<&'static str, Vec<VerbPhrase>>,
+    helpers: FxHashMap<(&'static str, bool), Vec<Helper>>,
     nouns: FxHashMap<&'static str, CueWord>,
     prepositions: FxHashMap<&'static str, Vec<CuePhrase>>,
     adverbials: FxHashMap<&'static str, Vec<CuePhrase>>,
@@ -107,6 +117,7 @@ impl Lexicon {
         Ok(Lexicon {
             verb_phrases: verb_phrases(&verbs, reflexive_marker),
             verbs,
+            helpers: helpers(pack, reflexive_marker),
             nouns: cue_words(pack, "cue-nouns")?,
             prepositions: phrases(pack, "cue-prepositions")?,
             adverbials: phrases(pack, "cue-adverbials")?,
@@ -128,6 +139,12 @@ impl Lexicon {
             Some(marker) => self.verbs.get(format!("{marker} {lemma}").as_str()),
             None => self.verbs.get(lemma),
         }
+    }
+
+    /// What a verb by its lemma does to a cue it governs with that preposition between, if it only helps it.
+    pub(crate) fn helper(&self, lemma: &str, reflexive: bool, marker: Option<&str>) -> Option<Helper> {
+        let helpers = self.helpers.get(&(lemma, reflexive))?;
+        helpers.iter().find(|helper| helper.marker == marker).copied()
     }
 
     /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
@@ -194,6 +211,26 @@ fn verb_phrases(
         }
     }
     phrases
+}
+
+/// The table of helpers by lemma and whether they are reflexive.
+fn helpers(
+    pack: &'static Pack,
+    reflexive_marker: Option<&str>,
+) -> FxHashMap<(&'static str, bool), Vec<Helper>> {
+    let mut helpers: FxHashMap<_, Vec<Helper>> = FxHashMap::default();
+    for row in pack.table("cue-helpers").rows() {
+        let mut words = row.key().split(' ').peekable();
+        let reflexive = words.next_if(|word| Some(*word) == reflexive_marker).is_some();
+        let Some(lemma) = words.next() else {
+            continue;
+        };
+        helpers.entry((lemma, reflexive)).or_default().push(Helper {
+            marker: words.next(),
+            undergone: row.get("subject") == Some("addressee"),
+        });
+    }
+    helpers
 }
 
 fn cue_words(

@@ -13,12 +13,14 @@ mod pieces;
 mod quoted;
 mod source;
 
+use std::iter;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::Pack;
 
-use self::content::Content;
+use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
 use self::lexicon::Lexicon;
 use self::quoted::{Link, Surroundings, Unit};
@@ -82,7 +84,7 @@ impl Rules {
         for draft in drafts {
             let mut party = |word: usize| heads.party(page, draft.sentence, word, actors);
             statements.push(Statement {
-                form: judge::form(&draft.content, draft.cue.as_ref().map(|cue| cue.span), page),
+                form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), page),
                 source: draft.source.and_then(&mut party),
                 addressee: draft.addressee.and_then(&mut party),
                 cue: draft.cue,
@@ -142,7 +144,7 @@ impl Rules {
         cue: &CueAt,
         quotes: impl Iterator<Item = (&'u Unit, Link)>,
     ) -> Option<Draft> {
-        let reading = self.reading(heads, at, sentence, cue)?;
+        let reading = self.reading(page, heads, at, sentence, cue)?;
         let mut content = match reading.content.as_ref() {
             Some(found)
                 if !found.needs_speaker
@@ -191,7 +193,7 @@ impl Rules {
         Some(Draft {
             sentence: at,
             cue: Some(Cue {
-                span: cue.span,
+                pieces: runs(sentence, &cue.words),
                 lemma: reading.lemma,
             }),
             source,
@@ -205,27 +207,48 @@ impl Rules {
     /// What the tree says around a cue.
     fn reading(
         &self,
+        page: &Page,
         heads: &Heads,
         at: usize,
         sentence: &Sentence,
         cue: &CueAt,
     ) -> Option<Reading> {
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
+        let dated = |word: usize| {
+            crate::inside_any(page.times, sentence.words[word].span)
+        };
+        let around = Around {
+            sentence,
+            speaks: &speaks,
+            dated: &dated,
+        };
         let lemma = sentence.words[cue.word].lemma.to_string();
         match cue.kind {
             CueKind::Verb(entry) => {
                 let words = cue.word..cue.word + cue.length;
-                let source = words
-                    .clone()
+                let subject = iter::once(cue.top)
+                    .chain(words.clone())
                     .find_map(|word| source::of_verb(sentence, word));
+                let source = subject.filter(|_| !cue.undergone);
+                let before = content::set_before(&around, cue)
+                    .filter(|_| entry.frames.clause || entry.frames.quote);
+                if let Some((content, source)) = before {
+                    return Some(Reading {
+                        lemma,
+                        source: Some(source),
+                        addressee: None,
+                        content: Some(content),
+                    });
+                }
                 let content = words
                     .clone()
-                    .find_map(|word| content::of_verb(sentence, word, entry, source, &speaks));
+                    .find_map(|word| content::of_verb(&around, word, entry, subject));
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
                     .filter_map(|word| content::addressee(sentence, word, entry, taken, &speaks))
-                    .find(|word| Some(*word) != source);
+                    .find(|word| Some(*word) != source)
+                    .or_else(|| subject.filter(|_| cue.undergone));
                 Some(Reading {
                     lemma,
                     source,
@@ -279,6 +302,7 @@ impl Rules {
 
     /// Whether a word names somebody or something that can speak.
     fn speaks(&self, heads: &Heads, at: usize, sentence: &Sentence, word: usize) -> bool {
+        let word = source::stands_for(sentence, word);
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
             || head.upos == Upos::Propn
@@ -329,6 +353,19 @@ fn spoken(unit: &Unit, link: Link, text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// The spans of words that stand side by side, one for each run.
+fn runs(sentence: &Sentence, words: &[usize]) -> Vec<Span> {
+    let mut runs: Vec<(usize, Span)> = Vec::new();
+    for &word in words {
+        let span = sentence.words[word].span;
+        match runs.last_mut().filter(|(last, _)| last + 1 == word) {
+            Some(run) => *run = (word, run.1.cover(span)),
+            None => runs.push((word, span)),
+        }
+    }
+    runs.into_iter().map(|(_, span)| span).collect()
+}
+
 /// Sorted, with pieces that overlap made one.
 fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
@@ -345,7 +382,7 @@ fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
 
 impl Draft {
     fn start(&self) -> usize {
-        let cue = self.cue.as_ref().map(|cue| cue.span.start);
+        let cue = self.cue.as_ref().map(|cue| cue.cover().start);
         self.content
             .iter()
             .map(|span| span.start)
@@ -402,8 +439,9 @@ impl Heads {
         actors: &mut Vec<Actor>,
     ) -> Option<Party> {
         let words = &page.analysis.sentences[sentence];
-        let head = WordAt { sentence, word };
         let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+        let word = source::stands_for(words, word);
+        let head = WordAt { sentence, word };
         let known = self.0.get(&head).copied();
         if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
             return None;
@@ -495,7 +533,7 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             .first()
             .map(|piece| piece.start)
             .into_iter()
-            .chain(statement.cue.as_ref().map(|cue| cue.span.start))
+            .chain(statement.cue.as_ref().map(|cue| cue.cover().start))
             .min()
     });
 }
@@ -535,7 +573,7 @@ fn nest(statements: &mut [Statement]) {
             statement
                 .cue
                 .as_ref()
-                .map(|cue| cue.span)
+                .map(Cue::cover)
                 .or_else(|| statement.content.first().copied())
         })
         .collect();

@@ -42,7 +42,7 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         return child("obl:agent").map_or(Step::Nobody, Step::Found);
     }
     if let Some(subject) = child("nsubj") {
-        return Step::Found(antecedent(sentence, subject, verb));
+        return Step::Found(subject);
     }
     if child("expl:subj").is_some() {
         return Step::Nobody;
@@ -148,18 +148,18 @@ pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Optio
         .filter(|_| !passive && entry.attitude != Attitude::Report)
 }
 
-/// A relative pronoun stands for the noun its clause is attached to.
-fn antecedent(sentence: &Sentence, subject: usize, verb: usize) -> usize {
+/// The word that tells who a source is: of a relative pronoun, the noun its clause is attached to.
+pub(super) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let words = &sentence.words;
-    let relative = words[subject].feats.is("PronType", "Rel")
-        || (words[subject].upos == Upos::Pron
-            && words[verb].is("acl:relcl")
-            && subject < verb
-            && words[subject].feats.get("Person").is_none());
-    match words[verb].head {
-        Some(head) if relative && words[verb].is("acl") => head,
-        _ => subject,
-    }
+    let clause = |from: usize| {
+        let climb = std::iter::successors(words[from].head, |&at| words[at].head);
+        climb.take(CLIMB).find(|&at| words[at].is("acl"))
+    };
+    let relative = words[word].feats.is("PronType", "Rel");
+    let noun = clause(word)
+        .filter(|_| relative)
+        .and_then(|clause| words[clause].head);
+    noun.filter(|&noun| noun < word).unwrap_or(word)
 }
 
 /// The head word of what a preposition governs: the nearest word to its right that it marks, or, where the tree has lost
