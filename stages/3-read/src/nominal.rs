@@ -204,7 +204,7 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
                     last = Some(at);
                 }
             }
-        } else if word.upos == Upos::Punct {
+        } else if word.upos == Upos::Punct && ![":", ";"].contains(&word.form.as_str()) {
             continue;
         } else if inside[at] {
             complete = true;

@@ -8,6 +8,7 @@
 mod content;
 mod cues;
 mod judge;
+mod labelled;
 mod lexicon;
 mod pieces;
 mod quoted;
@@ -22,7 +23,9 @@ use selon_languages::Pack;
 
 use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
+use self::labelled::{Labelled, Lines};
 use self::lexicon::Lexicon;
+use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
 use crate::nominal;
 use crate::quotations::{Marks, Quotation};
@@ -132,7 +135,36 @@ impl Rules {
                 drafts.extend(self.draft(page, heads, at, sentence, cue, quotes));
             }
         }
+        self.add_labelled(page, heads, &units, &mut drafts);
         drafts
+    }
+
+    /// What punctuation alone attributes, where no cue has taken the words.
+    fn add_labelled(&self, page: &Page, heads: &Heads, units: &[Unit], drafts: &mut Vec<Draft>) {
+        let sentences = &page.analysis.sentences;
+        let speaks = |at: usize, word: usize| {
+            let place = WordAt { sentence: at, word };
+            !page.places.contains_key(&place) && self.speaks(heads, at, &sentences[at], word)
+        };
+        let lines = Lines {
+            text: page.text,
+            sentences,
+            speaks: &speaks,
+        };
+        let taken: Vec<Span> = drafts
+            .iter()
+            .flat_map(|draft| draft.content.clone())
+            .collect();
+        let free = |unit: &&Unit| {
+            let words = first_word(page.text, unit.pieces[0]);
+            !taken
+                .iter()
+                .any(|piece| piece.start <= words && words < piece.end)
+        };
+        let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
+        let quoted = quoted.filter_map(|unit| lines.of_quotation(unit));
+        let unquoted = lines.unquoted();
+        drafts.extend(quoted.chain(unquoted).map(Draft::labelled));
     }
 
     fn draft<'u>(
@@ -214,9 +246,7 @@ impl Rules {
         cue: &CueAt,
     ) -> Option<Reading> {
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
-        let dated = |word: usize| {
-            crate::inside_any(page.times, sentence.words[word].span)
-        };
+        let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
         let around = Around {
             sentence,
             speaks: &speaks,
@@ -305,7 +335,7 @@ impl Rules {
         let word = source::stands_for(sentence, word);
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
-            || head.upos == Upos::Propn
+            || matches!(head.upos, Upos::Propn | Upos::Pron)
             || self.speakers.contains(head.lemma.as_str())
     }
 }
@@ -381,6 +411,21 @@ fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
 }
 
 impl Draft {
+    fn labelled(of: Labelled) -> Draft {
+        Draft {
+            sentence: of.sentence,
+            cue: Some(Cue {
+                pieces: vec![of.cue],
+                lemma: String::new(),
+            }),
+            source: Some(of.source),
+            addressee: None,
+            content: of.content,
+            attitude: Attitude::Say,
+            certainty: Certainty::Stated,
+        }
+    }
+
     fn start(&self) -> usize {
         let cue = self.cue.as_ref().map(|cue| cue.cover().start);
         self.content
@@ -439,7 +484,13 @@ impl Heads {
         actors: &mut Vec<Actor>,
     ) -> Option<Party> {
         let words = &page.analysis.sentences[sentence];
-        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
+        let group = nominal::group_with_conjuncts(words, word);
+        let before = group.start().checked_sub(1);
+        let span = nominal::span(words, group);
+        // The article in *du ministre*, *des experts* belongs to whom it stands before.
+        let span = before
+            .filter(|&before| words.words[before].joined && words.words[before].upos == Upos::Det)
+            .map_or(span, |before| span.cover(words.words[before].span));
         let word = source::stands_for(words, word);
         let head = WordAt { sentence, word };
         let known = self.0.get(&head).copied();
@@ -513,6 +564,12 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
                 .and_then(|piece| paragraph_at(page, piece.start))
                 .is_some_and(|there| there + 1 >= paragraph)
         });
+        if let Some(before) = near_statement(page, statements, unit) {
+            statements[before]
+                .content
+                .extend(unit.pieces.iter().copied());
+            continue;
+        }
         taken.push(Statement {
             form: StatementForm::Direct,
             source: near.and_then(|statement| statement.source.clone()),
@@ -536,6 +593,32 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             .chain(statement.cue.as_ref().map(|cue| cue.cover().start))
             .min()
     });
+}
+
+/// The statement that a quotation goes on with at once: somebody's quotation in the sentence right before it, or in the
+/// paragraph before where nothing stands between.
+fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<usize> {
+    let sentences = &page.analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
+    let previous = at.checked_sub(1).map(|at| &sentences[at])?;
+    let quotes = |statement: &Statement| {
+        let direct = statement.form != StatementForm::Indirect && statement.cue.is_some();
+        let last = statement.content.last();
+        direct
+            && last
+                .is_some_and(|piece| piece.end <= unit.start() && previous.span.start < piece.end)
+            && last.is_some_and(|piece| around(page.quotations, *piece).next().is_some())
+    };
+    // Of several, the one that ends last has the floor.
+    (0..statements.len())
+        .filter(|&index| {
+            quotes(&statements[index])
+                && statements[index]
+                    .content
+                    .iter()
+                    .all(|piece| piece.end <= unit.start())
+        })
+        .max_by_key(|&index| statements[index].content.last().map(|piece| piece.end))
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.
