@@ -111,7 +111,8 @@ fn members(sentence: &Sentence, head: usize, reach: Reach) -> Vec<bool> {
             let wanted = if parent == head {
                 describes(sentence, head, child, reach)
             } else {
-                !words[child].is("parataxis")
+                let aside = words[child].is("acl") && set_off(sentence, parent, child);
+                !words[child].is("parataxis") && !aside
             };
             if wanted && !std::mem::replace(&mut inside[child], true) {
                 stack.push(child);
@@ -204,7 +205,9 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
                     last = Some(at);
                 }
             }
-        } else if word.upos == Upos::Punct && ![":", ";"].contains(&word.form.as_str()) {
+        } else if [":", ";"].contains(&word.form.as_str()) {
+            break;
+        } else if word.upos == Upos::Punct {
             continue;
         } else if inside[at] {
             complete = true;

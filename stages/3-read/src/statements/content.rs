@@ -66,7 +66,7 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
-    if (frames.clause || frames.quote)
+    if frames.clause
         && let Some(content) = beside(sentence, verb)
     {
         return Some(content);
@@ -114,8 +114,10 @@ pub(super) fn of_verb(
             let clitic = words[index].upos == Upos::Pron && index < verb;
             words[index].is("obj") && !clitic && !spoken_to(index)
         };
-        let subject =
-            |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
+        let agent = sentence
+            .children(verb)
+            .any(|child| words[child].is("obl:agent"));
+        let subject = |index: usize| agent && words[index].is("nsubj:pass");
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
             return Some(below(head, !entry.attitude.is_personal()));
         }
@@ -248,7 +250,11 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
 
 /// A report that stands before a comma, the verb behind it and nothing behind the verb but its subject: *La séance est
 /// levée, annonce le greffe*; *La séance, annonce-t-il, est levée*. Returns the reported words and the subject.
-pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize)> {
+pub(super) fn set_before(
+    around: &Around,
+    cue: &CueAt,
+    entry: &CueWord,
+) -> Option<(Content, usize)> {
     let sentence = around.sentence;
     let words = &sentence.words;
     let (first, last) = (*cue.words.first()?, *cue.words.last()?);
@@ -280,10 +286,16 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
     }
     let mut chosen = vec![false; words.len()];
     chosen[start..comma].fill(true);
-    let finite = |index: usize| words[index].feats.is("VerbForm", "Fin");
-    if !(start..comma).any(finite) && words.get(behind).is_some_and(|_| is_comma(behind)) {
+    // A line of dialogue begins with a dash.
+    let spoken = words[0].upos == Upos::Punct && is_comma(0);
+    if !entry.frames.clause && !(entry.frames.quote && spoken) {
+        return None;
+    }
+    let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
+    let goes_on = words.get(behind).is_some_and(|_| is_comma(behind));
+    if !whole && goes_on {
         chosen[behind + 1..].fill(true);
-    } else if !(start..comma).any(finite) {
+    } else if !whole {
         return None;
     }
     let content = Content {
@@ -292,6 +304,16 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
         beside: true,
     };
     Some((content, subject))
+}
+
+/// Whether a finite verb is the main one of a stretch of words and not that of a relative clause in it.
+fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) -> bool {
+    let words = &sentence.words;
+    let climb = std::iter::successors(Some(verb), |&at| words[at].head);
+    let mut inside = climb
+        .take(words.len())
+        .take_while(|at| stretch.contains(at));
+    words[verb].feats.is("VerbForm", "Fin") && !inside.any(|at| words[at].is("acl"))
 }
 
 /// The subject that follows its verb with nothing between: a pronoun tied to it, or somebody who can speak.

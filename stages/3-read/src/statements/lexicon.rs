@@ -1,6 +1,6 @@
 //! The cues of a language: verbs, nouns, prepositions and adverbials, with what each can govern.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use selon_languages::{Pack, Row};
 
 use crate::record::{Attitude, Certainty};
@@ -97,6 +97,7 @@ pub(crate) struct Lexicon {
     hedging_verbs: FxHashMap<&'static str, Certainty>,
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
+    content_enders: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -129,6 +130,11 @@ impl Lexicon {
                 .map(|row| (row.key(), row.get("role") == Some("negates")))
                 .collect(),
             reflexive_marker,
+            content_enders: pack
+                .table("language")
+                .cell("content-enders", "value")
+                .map(|words| words.split(' ').collect())
+                .unwrap_or_default(),
         })
     }
 
@@ -193,6 +199,11 @@ impl Lexicon {
     /// Whether a word belongs to a negation, as its main word or as a particle beside it.
     pub(crate) fn is_negation(&self, form: &str) -> bool {
         self.negations.contains_key(form)
+    }
+
+    /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.
+    pub(crate) fn ends_content(&self, form: &str) -> bool {
+        self.content_enders.contains(form)
     }
 
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.

@@ -7,6 +7,7 @@
 
 mod content;
 mod cues;
+mod edges;
 mod judge;
 mod labelled;
 mod lexicon;
@@ -128,11 +129,11 @@ impl Rules {
             }
         }
         let mut drafts = Vec::new();
-        for (at, sentence) in sentences.iter().enumerate() {
+        for at in 0..sentences.len() {
             for (number, cue) in cues[at].iter().enumerate() {
                 let quotes = linked.get(&(at, number)).map_or(&[][..], Vec::as_slice);
                 let quotes = quotes.iter().map(|(unit, link)| (&units[*unit], *link));
-                drafts.extend(self.draft(page, heads, at, sentence, cue, quotes));
+                drafts.extend(self.draft(page, heads, at, &cues[at], cue, quotes));
             }
         }
         self.add_labelled(page, heads, &units, &mut drafts);
@@ -144,7 +145,11 @@ impl Rules {
         let sentences = &page.analysis.sentences;
         let speaks = |at: usize, word: usize| {
             let place = WordAt { sentence: at, word };
-            !page.places.contains_key(&place) && self.speaks(heads, at, &sentences[at], word)
+            let named =
+                sentences[at].words[word].upos != Upos::Propn || heads.0.contains_key(&place);
+            named
+                && !page.places.contains_key(&place)
+                && self.speaks(heads, at, &sentences[at], word)
         };
         let lines = Lines {
             text: page.text,
@@ -172,11 +177,12 @@ impl Rules {
         page: &Page,
         heads: &Heads,
         at: usize,
-        sentence: &Sentence,
+        cues: &[CueAt],
         cue: &CueAt,
         quotes: impl Iterator<Item = (&'u Unit, Link)>,
     ) -> Option<Draft> {
-        let reading = self.reading(page, heads, at, sentence, cue)?;
+        let sentence = &page.analysis.sentences[at];
+        let reading = self.reading(page, heads, at, cues, cue)?;
         let mut content = match reading.content.as_ref() {
             Some(found)
                 if !found.needs_speaker
@@ -198,6 +204,7 @@ impl Rules {
         let beside = reading.content.as_ref().is_some_and(|found| found.beside);
         let quoted: Vec<Span> = quotes
             .flat_map(|(unit, link)| spoken(unit, link, page.text))
+            .map(|piece| edges::with_lead(&self.lexicon, sentence, cue, piece))
             .collect();
         let held = quoted
             .iter()
@@ -242,9 +249,10 @@ impl Rules {
         page: &Page,
         heads: &Heads,
         at: usize,
-        sentence: &Sentence,
+        cues: &[CueAt],
         cue: &CueAt,
     ) -> Option<Reading> {
+        let sentence = &page.analysis.sentences[at];
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
         let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
         let around = Around {
@@ -260,8 +268,7 @@ impl Rules {
                     .chain(words.clone())
                     .find_map(|word| source::of_verb(sentence, word));
                 let source = subject.filter(|_| !cue.undergone);
-                let before = content::set_before(&around, cue)
-                    .filter(|_| entry.frames.clause || entry.frames.quote);
+                let before = content::set_before(&around, cue, entry);
                 if let Some((content, source)) = before {
                     return Some(Reading {
                         lemma,
@@ -270,9 +277,12 @@ impl Rules {
                         content: Some(content),
                     });
                 }
-                let content = words
+                let mut content = words
                     .clone()
                     .find_map(|word| content::of_verb(&around, word, entry, subject));
+                if let Some(content) = content.as_mut().filter(|content| !content.beside) {
+                    edges::mend(&self.lexicon, sentence, cue, cues, &mut content.words);
+                }
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
@@ -297,6 +307,9 @@ impl Rules {
                 })
             }
             CueKind::Preposition(phrase) => {
+                if phrase.actor_only && !stands_apart(sentence, cue.word) {
+                    return None;
+                }
                 let source = source::of_preposition(sentence, cue.word, cue.length)?;
                 let content = content::of_adjunct(
                     sentence,
@@ -346,6 +359,14 @@ struct Reading {
     source: Option<usize>,
     addressee: Option<usize>,
     content: Option<Content>,
+}
+
+/// Whether a phrase begins its clause or stands behind a comma.
+fn stands_apart(sentence: &Sentence, word: usize) -> bool {
+    let before = word
+        .checked_sub(1)
+        .map(|before| sentence.words[before].upos);
+    before.is_none_or(|upos| matches!(upos, Upos::Punct | Upos::Cconj | Upos::Sconj))
 }
 
 /// The words of a phrase and of what it governs.
@@ -602,7 +623,7 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
     let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
     let previous = at.checked_sub(1).map(|at| &sentences[at])?;
     let quotes = |statement: &Statement| {
-        let direct = statement.form != StatementForm::Indirect && statement.cue.is_some();
+        let direct = statement.form == StatementForm::Direct && statement.cue.is_some();
         let last = statement.content.last();
         direct
             && last

@@ -223,6 +223,12 @@ impl Surroundings<'_> {
             .text
             .get(start..unit.start())
             .filter(|_| start < unit.start())?;
+        // Another quotation before it has its own speaker.
+        let other = around(self.quotations, Span::new(start, unit.start()))
+            .any(|quotation| quotation.depth == unit.depth);
+        if other {
+            return None;
+        }
         (before.chars().any(char::is_alphabetic) && !before.trim_end().ends_with(':'))
             .then_some(start)
     }
