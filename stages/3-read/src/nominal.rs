@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
+use crate::quotations::DOUBLED;
+
 /// How many relations a look upwards climbs; also what ends it on a tree that is wrong.
 const CLIMB: usize = 8;
 
@@ -222,9 +224,8 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
 }
 
 pub(crate) fn is_mark(form: &str) -> bool {
-    form.chars()
-        .next()
-        .is_some_and(|first| MARKS.contains(&first))
+    let first = form.chars().next();
+    DOUBLED.contains(&form) || first.is_some_and(|first| MARKS.contains(&first))
 }
 
 #[cfg(test)]

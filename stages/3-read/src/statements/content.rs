@@ -83,7 +83,17 @@ pub(super) fn of_verb(
                             .any(|of| words[index].is(of))))
         };
         if let Some(head) = child(&complement) {
-            return Some(below(head, false));
+            let mut content = below(head, false);
+            // Of whom something is expected belongs to what is expected, unless they are the one told to do it.
+            let spoken_to = entry.addressee == Some(AddresseeSlot::Object);
+            let doer = sentence.children(verb).find(|&index| {
+                let object = words[index].is("obj") && (verb..head).contains(&index);
+                !spoken_to && (object || words[index].is("nsubj:pass"))
+            });
+            if let Some(doer) = doer.filter(|_| frames.inf) {
+                take(&mut content.words, sentence.subtree(doer));
+            }
+            return Some(content);
         }
     }
     if (frames.prep_inf || frames.oblique)
@@ -100,12 +110,6 @@ pub(super) fn of_verb(
     {
         return Some(content);
     }
-    if frames.oblique {
-        let oblique = |index: usize| index > verb && led(index);
-        if let Some(head) = child(&oblique) {
-            return Some(below(head, !entry.attitude.is_personal()));
-        }
-    }
     if frames.noun {
         let spoken_to =
             |index: usize| entry.addressee == Some(AddresseeSlot::Object) && (around.speaks)(index);
@@ -119,6 +123,12 @@ pub(super) fn of_verb(
             .any(|child| words[child].is("obl:agent"));
         let subject = |index: usize| agent && words[index].is("nsubj:pass");
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
+            return Some(below(head, !entry.attitude.is_personal()));
+        }
+    }
+    if frames.oblique {
+        let oblique = |index: usize| index > verb && led(index);
+        if let Some(head) = child(&oblique) {
             return Some(below(head, !entry.attitude.is_personal()));
         }
     }

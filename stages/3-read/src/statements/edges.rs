@@ -96,10 +96,26 @@ fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [
             || of.feats.is("VerbForm", "Inf")
             || lexicon.is_negation(&plain(&of.form))
     };
-    let near = first - last - 1 <= LEAD && first > last + 1;
-    if near && (last + 1..first).all(small) && opens(last + 1) {
-        chosen[last + 1..first].fill(true);
+    let run = (last + 1..first)
+        .rev()
+        .take(LEAD)
+        .take_while(|&word| small(word));
+    if let Some(start) = run.filter(|&word| opens(word)).last() {
+        chosen[start..first].fill(true);
     }
+}
+
+/// The preposition right behind a cue, in a language that has it belong to the cue: *called for* | *a vote*.
+pub(super) fn leading_preposition(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    cue: &CueAt,
+) -> Option<usize> {
+    let governs = matches!(cue.kind, CueKind::Verb(_) | CueKind::Noun(_));
+    let next = cue.words.last()? + 1;
+    let word = sentence.words.get(next)?;
+    let is_preposition = word.upos == Upos::Adp && (word.is("case") || word.is("mark"));
+    (governs && is_preposition && lexicon.cue_takes_preposition()).then_some(next)
 }
 
 /// A quoted content stretched to the cue where only words that open it stand between: *dit n'avoir « rien vu »*, *répond

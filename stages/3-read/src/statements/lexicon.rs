@@ -98,6 +98,7 @@ pub(crate) struct Lexicon {
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
     content_enders: FxHashSet<&'static str>,
+    cue_takes_preposition: bool,
 }
 
 impl Lexicon {
@@ -130,6 +131,8 @@ impl Lexicon {
                 .map(|row| (row.key(), row.get("role") == Some("negates")))
                 .collect(),
             reflexive_marker,
+            cue_takes_preposition: pack.table("language").cell("leading-preposition", "value")
+                == Some("cue"),
             content_enders: pack
                 .table("language")
                 .cell("content-enders", "value")
@@ -204,6 +207,11 @@ impl Lexicon {
     /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.
     pub(crate) fn ends_content(&self, form: &str) -> bool {
         self.content_enders.contains(form)
+    }
+
+    /// Whether the preposition between a cue and its content belongs to the cue.
+    pub(crate) fn cue_takes_preposition(&self) -> bool {
+        self.cue_takes_preposition
     }
 
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.

@@ -229,10 +229,20 @@ impl Rules {
             _ => None,
         });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
+        let mut cue_words = cue.words.clone();
+        if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
+            && let Some(next) = sentence.words.get(preposition + 1)
+            && let Some(piece) = content.iter_mut().find(|piece| {
+                piece.start == sentence.words[preposition].span.start && next.span.start < piece.end
+            })
+        {
+            cue_words.push(preposition);
+            piece.start = next.span.start;
+        }
         Some(Draft {
             sentence: at,
             cue: Some(Cue {
-                pieces: runs(sentence, &cue.words),
+                pieces: runs(sentence, &cue_words),
                 lemma: reading.lemma,
             }),
             source,

@@ -188,7 +188,7 @@ impl Surroundings<'_> {
         let ended = last
             .chars()
             .rev()
-            .find(|&c| !c.is_whitespace() && !self.marks.is_mark(c))
+            .find(|&c| !c.is_whitespace() && c != '\'' && !self.marks.is_mark(c))
             .is_some_and(|c| ",!?….".contains(c));
         comma || ended
     }
@@ -288,10 +288,7 @@ impl Surroundings<'_> {
     }
 
     fn is_mark(&self, sentence: &Sentence, word: usize) -> bool {
-        sentence.words[word]
-            .form
-            .chars()
-            .all(|c| self.marks.is_mark(c))
+        self.marks.are_marks(&sentence.words[word].form)
     }
 
     /// The sentence in which the text goes on after a place.
