@@ -384,8 +384,21 @@ pub(super) fn of_noun(
             .find(|&index| index > noun && fits(index))
     };
     let head = after(&completes).or_else(|| after(&told_of))?;
+    let mut chosen = subtree_without(sentence, head, noun);
+    // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
+    while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
+        let next = |child: &usize| {
+            words[*child].is("nmod")
+                && !speaks(*child)
+                && sentence.subtree(*child).first() == Some(&(last + 1))
+        };
+        let Some(next) = sentence.children(noun).find(next) else {
+            break;
+        };
+        take(&mut chosen, sentence.subtree(next));
+    }
     Some(Content {
-        words: subtree_without(sentence, head, noun),
+        words: chosen,
         needs_speaker: false,
         beside: false,
     })

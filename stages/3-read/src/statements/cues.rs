@@ -64,7 +64,20 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         .flat_map(|cue| cue.words.iter().filter(|&&word| word != cue.word))
         .copied()
         .collect();
-    cues.retain(|cue| !matches!(cue.kind, CueKind::Verb(_)) || !helpers.contains(&cue.word));
+    // What somebody says of themselves is what they say: *se dit confiant*.
+    let predicating: Vec<usize> = cues
+        .iter()
+        .filter(|cue| matches!(cue.kind, CueKind::Verb(entry) if entry.frames.predicate))
+        .map(|cue| cue.word)
+        .collect();
+    let predicate = |cue: &CueAt| {
+        let word = &sentence.words[cue.word];
+        word.upos == Upos::Adj && word.head.is_some_and(|head| predicating.contains(&head))
+    };
+    cues.retain(|cue| {
+        let verb = matches!(cue.kind, CueKind::Verb(_));
+        !verb || !(helpers.contains(&cue.word) || predicate(cue))
+    });
     cues
 }
 
