@@ -73,14 +73,15 @@ pub(super) fn of_verb(
     }
     if frames.inf || frames.prep_inf {
         let complement = |index: usize| {
+            let hung = ["advcl", "ccomp", "obl"]
+                .iter()
+                .any(|of| words[index].is(of));
+            // The noun of a set phrase has its own: *avoir l'intention de partir*.
+            let of_noun = words[verb].upos == Upos::Noun && words[index].is("acl");
             index > verb
                 && is_infinitive(sentence, index)
                 && (words[index].is("xcomp")
-                    || (has_mark(sentence, index)
-                        && frames.prep_inf
-                        && ["advcl", "ccomp", "obl"]
-                            .iter()
-                            .any(|of| words[index].is(of))))
+                    || (frames.prep_inf && (hung || of_noun) && is_marked(sentence, index, entry)))
         };
         if let Some(head) = child(&complement) {
             let mut content = below(head, false);
@@ -104,7 +105,10 @@ pub(super) fn of_verb(
         // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
         return Some(below(head, false));
     }
-    let led = |index: usize| words[index].is("obl") && is_led(sentence, index, entry);
+    let led = |index: usize| {
+        let of_noun = words[verb].upos == Upos::Noun && words[index].is("nmod");
+        (words[index].is("obl") || of_noun) && is_led(sentence, index, entry)
+    };
     if frames.predicate
         && let Some(content) = predicated(around, verb, entry, source)
     {
@@ -195,7 +199,9 @@ fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
 fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
     sentence.children(object).find(|&index| {
-        words[index].is("acl") && index > object && is_marked(sentence, index, entry)
+        index > object
+            && ((words[index].is("acl") && is_marked(sentence, index, entry))
+                || (words[index].is("nmod") && is_led(sentence, index, entry)))
     })
 }
 
@@ -362,7 +368,8 @@ pub(super) fn of_noun(
     let frames = entry.frames;
     let completes = |index: usize| {
         let infinitive = words[index].feats.is("VerbForm", "Inf");
-        let relative = words[index].is("acl:relcl");
+        // Trees often take a clause that completes a noun for a relative one; a conjunction tells them apart.
+        let relative = words[index].is("acl:relcl") && !marked(sentence, index, Upos::Sconj);
         let clausal = (words[index].is("acl") && !relative) || words[index].is("ccomp");
         let clause = frames.clause && !infinitive && marked(sentence, index, Upos::Sconj);
         clausal && (clause || (frames.inf && infinitive))

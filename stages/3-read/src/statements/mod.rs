@@ -354,6 +354,8 @@ impl Rules {
             }
             CueKind::Adverbial(phrase) => {
                 let last = cue.word + cue.length - 1;
+                let owner = |word: &usize| sentence.words[*word].feats.is("Poss", "Yes");
+                let source = (cue.word..=last).find(owner);
                 let content = content::of_adjunct(
                     sentence,
                     cue.word,
@@ -361,7 +363,7 @@ impl Rules {
                 );
                 Some(Reading {
                     lemma: phrase.phrase.to_owned(),
-                    source: None,
+                    source,
                     addressee: None,
                     content,
                 })
