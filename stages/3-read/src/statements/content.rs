@@ -198,11 +198,14 @@ fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
 /// What the tree has hung on an object although the verb's entry asks for it: *accuse X of hiding …*.
 fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
-    sentence.children(object).find(|&index| {
+    let beside = sentence.children(object).find(|&index| {
         index > object
             && ((words[index].is("acl") && is_marked(sentence, index, entry))
                 || (words[index].is("nmod") && is_led(sentence, index, entry)))
-    })
+    });
+    // Inside a relative clause of the object: *exhorte ceux qui n'ont rien à rentrer*.
+    let deep = |&index: &usize| is_infinitive(sentence, index) && is_marked(sentence, index, entry);
+    beside.or_else(|| sentence.subtree(object).into_iter().rfind(deep))
 }
 
 /// Whether a preposition of the entry stands before a noun phrase.
@@ -390,7 +393,16 @@ pub(super) fn of_noun(
             .children(noun)
             .find(|&index| index > noun && fits(index))
     };
-    let head = after(&completes).or_else(|| after(&told_of))?;
+    // A conjunction right behind the noun opens what it says, wherever the tree hangs the clause.
+    let clause_behind = words
+        .get(noun + 1)
+        .filter(|word| frames.clause && word.is("mark") && word.upos == Upos::Sconj);
+    let clause_behind = clause_behind
+        .and_then(|mark| mark.head)
+        .filter(|&head| head > noun);
+    let head = after(&completes)
+        .or(clause_behind)
+        .or_else(|| after(&told_of))?;
     let mut chosen = subtree_without(sentence, head, noun);
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {

@@ -88,8 +88,17 @@ impl Rules {
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
+            let content = &draft.content;
             let mut party = |word: usize, from: Option<usize>| {
-                heads.party(page, draft.sentence, word, from, actors)
+                let mut party = heads.party(page, draft.sentence, word, from, actors)?;
+                // What they say or are told is no part of who they are.
+                let inside =
+                    |piece: &&Span| party.span.start < piece.start && piece.start < party.span.end;
+                if let Some(piece) = content.iter().find(inside) {
+                    party.span =
+                        pieces::without_blanks(Span::new(party.span.start, piece.start), page.text);
+                }
+                Some(party)
             };
             statements.push(Statement {
                 form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), page),
