@@ -246,6 +246,14 @@ pub enum Attitude {
     Report,
 }
 
+impl Attitude {
+    /// Only somebody can do this, so that whoever the subject is speaks: a report may say something, it cannot hope.
+    pub(crate) fn is_personal(self) -> bool {
+        use Attitude::{Accuse, Deny, Fear, Hope, Order, Praise, Promise};
+        matches!(self, Accuse | Deny | Fear | Hope | Order | Praise | Promise)
+    }
+}
+
 names!(Attitude {
     Say = "say",
     Deny = "deny",

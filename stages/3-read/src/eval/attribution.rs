@@ -67,7 +67,13 @@ fn attribution(body: &str, bound: &BTreeMap<&str, &[Span]>) -> Result<Attributio
 /// The attributions of a record, in its order.
 pub fn found(record: &Record) -> Vec<Attribution> {
     let one = |statement: &crate::Statement| Attribution {
-        source: statement.source.iter().map(|source| source.span).collect(),
+        // Words without a cue are the last speaker's, who is named with an earlier cue.
+        source: statement
+            .source
+            .iter()
+            .filter(|_| statement.cue.is_some())
+            .map(|source| source.span)
+            .collect(),
         cue: statement
             .cue
             .as_ref()

@@ -66,7 +66,7 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
-    if (frames.clause || frames.quote)
+    if frames.clause
         && let Some(content) = beside(sentence, verb)
     {
         return Some(content);
@@ -78,10 +78,22 @@ pub(super) fn of_verb(
                 && (words[index].is("xcomp")
                     || (has_mark(sentence, index)
                         && frames.prep_inf
-                        && ["advcl", "ccomp", "obl"].iter().any(|of| words[index].is(of))))
+                        && ["advcl", "ccomp", "obl"]
+                            .iter()
+                            .any(|of| words[index].is(of))))
         };
         if let Some(head) = child(&complement) {
-            return Some(below(head, false));
+            let mut content = below(head, false);
+            // Of whom something is expected belongs to what is expected, unless they are the one told to do it.
+            let spoken_to = entry.addressee == Some(AddresseeSlot::Object);
+            let doer = sentence.children(verb).find(|&index| {
+                let object = words[index].is("obj") && (verb..head).contains(&index);
+                !spoken_to && (object || words[index].is("nsubj:pass"))
+            });
+            if let Some(doer) = doer.filter(|_| frames.inf) {
+                take(&mut content.words, sentence.subtree(doer));
+            }
+            return Some(content);
         }
     }
     if (frames.prep_inf || frames.oblique)
@@ -98,23 +110,26 @@ pub(super) fn of_verb(
     {
         return Some(content);
     }
-    if frames.oblique {
-        let oblique = |index: usize| index > verb && led(index);
-        if let Some(head) = child(&oblique) {
-            return Some(below(head, true));
-        }
-    }
     if frames.noun {
         let spoken_to =
             |index: usize| entry.addressee == Some(AddresseeSlot::Object) && (around.speaks)(index);
         let object = |index: usize| {
-            let names = matches!(words[index].upos, Upos::Noun | Upos::Propn | Upos::Num);
-            words[index].is("obj") && names && !spoken_to(index)
+            // A clitic before the verb stands for what was said elsewhere.
+            let clitic = words[index].upos == Upos::Pron && index < verb;
+            words[index].is("obj") && !clitic && !spoken_to(index)
         };
-        let subject =
-            |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
+        let agent = sentence
+            .children(verb)
+            .any(|child| words[child].is("obl:agent"));
+        let subject = |index: usize| agent && words[index].is("nsubj:pass");
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
-            return Some(below(head, true));
+            return Some(below(head, !entry.attitude.is_personal()));
+        }
+    }
+    if frames.oblique {
+        let oblique = |index: usize| index > verb && led(index);
+        if let Some(head) = child(&oblique) {
+            return Some(below(head, !entry.attitude.is_personal()));
         }
     }
     None
@@ -131,12 +146,18 @@ fn predicated(
 ) -> Option<Content> {
     let sentence = around.sentence;
     let words = &sentence.words;
-    let children = || sentence.children(verb).filter(|&child| Some(child) != source);
+    let children = || {
+        sentence
+            .children(verb)
+            .filter(|&child| Some(child) != source)
+    };
     let bare = |index: usize| {
         words[index].is("xcomp") && !matches!(words[index].upos, Upos::Verb | Upos::Aux)
     };
     let led = |index: usize| {
-        let follows = ["obl", "xcomp", "advcl", "ccomp"].iter().any(|of| words[index].is(of));
+        let follows = ["obl", "xcomp", "advcl", "ccomp"]
+            .iter()
+            .any(|of| words[index].is(of));
         follows && (is_led(sentence, index, entry) || is_marked(sentence, index, entry))
     };
     let object = children().find(|&index| words[index].is("obj") && index > verb);
@@ -180,8 +201,11 @@ fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize>
 
 /// Whether a preposition of the entry stands before a noun phrase.
 fn is_led(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
-    case(sentence, index)
-        .is_some_and(|case| entry.prepositions.contains(&sentence.words[case].lemma.as_str()))
+    case(sentence, index).is_some_and(|case| {
+        entry
+            .prepositions
+            .contains(&sentence.words[case].lemma.as_str())
+    })
 }
 
 /// Whether a preposition of the entry stands before a clause.
@@ -196,9 +220,8 @@ fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
 fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
     let infinitive = |word: usize| words[word].feats.is("VerbForm", "Inf");
-    let auxiliary = |child: usize| {
-        (words[child].is("aux") || words[child].is("cop")) && infinitive(child)
-    };
+    let auxiliary =
+        |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
     infinitive(index)
         || marked(sentence, index, Upos::Part)
         || sentence.children(index).any(auxiliary)
@@ -213,7 +236,11 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         entry.attitude,
         Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise | Attitude::Fear
     );
-    while let Some(last) = words.iter().rposition(|&chosen| chosen).filter(|&last| last > verb) {
+    while let Some(last) = words
+        .iter()
+        .rposition(|&chosen| chosen)
+        .filter(|&last| last > verb)
+    {
         let rest = sentence.children(verb).find(|&child| {
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
@@ -233,15 +260,32 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
 
 /// A report that stands before a comma, the verb behind it and nothing behind the verb but its subject: *La séance est
 /// levée, annonce le greffe*; *La séance, annonce-t-il, est levée*. Returns the reported words and the subject.
-pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize)> {
+pub(super) fn set_before(
+    around: &Around,
+    cue: &CueAt,
+    entry: &CueWord,
+) -> Option<(Content, usize)> {
     let sentence = around.sentence;
     let words = &sentence.words;
     let (first, last) = (*cue.words.first()?, *cue.words.last()?);
     let is_comma = |index: usize| [",", "–", "—"].contains(&words[index].form.as_str());
-    let comma = first.checked_sub(1).filter(|&index| is_comma(index))?;
+    // *comme l'a rappelé X*: the pronoun stands for the clause before.
+    let own = |index: usize| words[index].head == Some(cue.word);
+    let leads = |index: usize| {
+        let word = &words[index];
+        own(index) && (word.is("mark") || (word.upos == Upos::Pron && word.is("obj")))
+    };
+    let lead = (0..first).rev().take_while(|&index| leads(index)).last();
+    let conjunction = lead.filter(|&index| words[index].is("mark"));
+    let comma = conjunction
+        .unwrap_or(first)
+        .checked_sub(1)
+        .filter(|&index| is_comma(index))?;
     let subject = subject_behind(around, cue, last)?;
     let behind = (*nominal::group_with_conjuncts(sentence, subject).end()).max(last) + 1;
-    let ends = words.get(behind).is_none_or(|word| word.upos == Upos::Punct);
+    let ends = words
+        .get(behind)
+        .is_none_or(|word| word.upos == Upos::Punct);
     let start = (0..comma)
         .rev()
         .find(|&index| [";", ":"].contains(&words[index].form.as_str()))
@@ -252,10 +296,16 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
     }
     let mut chosen = vec![false; words.len()];
     chosen[start..comma].fill(true);
-    let finite = |index: usize| words[index].feats.is("VerbForm", "Fin");
-    if !(start..comma).any(finite) && words.get(behind).is_some_and(|_| is_comma(behind)) {
+    // A line of dialogue begins with a dash.
+    let spoken = words[0].upos == Upos::Punct && is_comma(0);
+    if !entry.frames.clause && !(entry.frames.quote && spoken) {
+        return None;
+    }
+    let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
+    let goes_on = words.get(behind).is_some_and(|_| is_comma(behind));
+    if !whole && goes_on {
         chosen[behind + 1..].fill(true);
-    } else if !(start..comma).any(finite) {
+    } else if !whole {
         return None;
     }
     let content = Content {
@@ -266,11 +316,25 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
     Some((content, subject))
 }
 
+/// Whether a finite verb is the main one of a stretch of words and not that of a relative clause in it.
+fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) -> bool {
+    let words = &sentence.words;
+    let climb = std::iter::successors(Some(verb), |&at| words[at].head);
+    let mut inside = climb
+        .take(words.len())
+        .take_while(|at| stretch.contains(at));
+    words[verb].feats.is("VerbForm", "Fin") && !inside.any(|at| words[at].is("acl"))
+}
+
 /// The subject that follows its verb with nothing between: a pronoun tied to it, or somebody who can speak.
 fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
     let sentence = around.sentence;
     let words = &sentence.words;
-    let own = |index: usize| words[index].head.is_some_and(|head| head == cue.word || cue.words.contains(&head));
+    let own = |index: usize| {
+        words[index]
+            .head
+            .is_some_and(|head| head == cue.word || cue.words.contains(&head))
+    };
     let tied = |index: usize| words[index].upos == Upos::Pron && words[index].form.starts_with('-');
     let first = *cue.words.first()?;
     if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {

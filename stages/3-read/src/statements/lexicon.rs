@@ -1,6 +1,6 @@
 //! The cues of a language: verbs, nouns, prepositions and adverbials, with what each can govern.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use selon_languages::{Pack, Row};
 
 use crate::record::{Attitude, Certainty};
@@ -97,6 +97,8 @@ pub(crate) struct Lexicon {
     hedging_verbs: FxHashMap<&'static str, Certainty>,
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
+    content_enders: FxHashSet<&'static str>,
+    cue_takes_preposition: bool,
 }
 
 impl Lexicon {
@@ -129,6 +131,13 @@ impl Lexicon {
                 .map(|row| (row.key(), row.get("role") == Some("negates")))
                 .collect(),
             reflexive_marker,
+            cue_takes_preposition: pack.table("language").cell("leading-preposition", "value")
+                == Some("cue"),
+            content_enders: pack
+                .table("language")
+                .cell("content-enders", "value")
+                .map(|words| words.split(' ').collect())
+                .unwrap_or_default(),
         })
     }
 
@@ -142,9 +151,17 @@ impl Lexicon {
     }
 
     /// What a verb by its lemma does to a cue it governs with that preposition between, if it only helps it.
-    pub(crate) fn helper(&self, lemma: &str, reflexive: bool, marker: Option<&str>) -> Option<Helper> {
+    pub(crate) fn helper(
+        &self,
+        lemma: &str,
+        reflexive: bool,
+        marker: Option<&str>,
+    ) -> Option<Helper> {
         let helpers = self.helpers.get(&(lemma, reflexive))?;
-        helpers.iter().find(|helper| helper.marker == marker).copied()
+        helpers
+            .iter()
+            .find(|helper| helper.marker == marker)
+            .copied()
     }
 
     /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
@@ -187,6 +204,16 @@ impl Lexicon {
         self.negations.contains_key(form)
     }
 
+    /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.
+    pub(crate) fn ends_content(&self, form: &str) -> bool {
+        self.content_enders.contains(form)
+    }
+
+    /// Whether the preposition between a cue and its content belongs to the cue.
+    pub(crate) fn cue_takes_preposition(&self) -> bool {
+        self.cue_takes_preposition
+    }
+
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.
     pub(crate) fn reflexive_marker(&self) -> Option<&'static str> {
         self.reflexive_marker
@@ -221,7 +248,9 @@ fn helpers(
     let mut helpers: FxHashMap<_, Vec<Helper>> = FxHashMap::default();
     for row in pack.table("cue-helpers").rows() {
         let mut words = row.key().split(' ').peekable();
-        let reflexive = words.next_if(|word| Some(*word) == reflexive_marker).is_some();
+        let reflexive = words
+            .next_if(|word| Some(*word) == reflexive_marker)
+            .is_some();
         let Some(lemma) = words.next() else {
             continue;
         };

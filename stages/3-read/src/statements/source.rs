@@ -38,10 +38,15 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     };
     // What has an object is not passive, whatever the tree calls its subject.
     let object = child("obj").or(child("iobj")).or(child("ccomp"));
-    if child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none() {
+    // *s'est inquiétée* has the auxiliary of a passive and is none.
+    let mut children = sentence.children(verb);
+    let reflexive = children.any(|child| words[child].feats.is("Reflex", "Yes"));
+    if !reflexive
+        && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
+    {
         return child("obl:agent").map_or(Step::Nobody, Step::Found);
     }
-    if let Some(subject) = child("nsubj") {
+    if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| reflexive)) {
         return Step::Found(subject);
     }
     if child("expl:subj").is_some() {
@@ -141,7 +146,10 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
 pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
-    let passive = children.any(|child| words[child].is("aux:pass") || words[child].is("expl:pass"));
+    let passive = children.any(|child| {
+        let reflexive = words[child].feats.is("Reflex", "Yes");
+        words[child].is("aux:pass") || (words[child].is("expl:pass") && !reflexive)
+    });
     sentence
         .children(verb)
         .find(|&child| words[child].is("expl:subj") && words[child].upos == Upos::Pron)
