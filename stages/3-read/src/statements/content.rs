@@ -131,7 +131,13 @@ pub(super) fn of_verb(
         }
     }
     if frames.oblique {
-        let oblique = |index: usize| index > verb && led(index);
+        // *warned against waiting*, *talked about leaving*.
+        let doing = |index: usize| {
+            words[index].is("advcl")
+                && words[index].feats.is("VerbForm", "Ger")
+                && is_marked(sentence, index, entry)
+        };
+        let oblique = |index: usize| index > verb && (led(index) || doing(index));
         if let Some(head) = child(&oblique) {
             return Some(below(head, !entry.attitude.is_personal()));
         }
@@ -225,10 +231,14 @@ fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
     })
 }
 
-/// An infinitive, also a perfect one: *avoir agi*, *to have left*.
+/// An infinitive, also a perfect one, or an English *-ing*: *avoir agi*, *to have left*, *deny taking part*.
 fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
-    let infinitive = |word: usize| words[word].feats.is("VerbForm", "Inf");
+    let infinitive = |word: usize| {
+        ["Inf", "Ger"]
+            .iter()
+            .any(|form| words[word].feats.is("VerbForm", form))
+    };
     let auxiliary =
         |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
     infinitive(index)
@@ -369,6 +379,9 @@ pub(super) fn of_noun(
 ) -> Option<Content> {
     let words = &sentence.words;
     let frames = entry.frames;
+    if let Some(content) = equated(sentence, noun).filter(|_| frames.clause || frames.inf) {
+        return Some(content);
+    }
     let completes = |index: usize| {
         let infinitive = words[index].feats.is("VerbForm", "Inf");
         // Trees often take a clause that completes a noun for a relative one; a conjunction tells them apart.
@@ -380,12 +393,15 @@ pub(super) fn of_noun(
     // Behind the same preposition somebody is the source and anything else the content, unless a clause hangs on them:
     // then they are what is told of.
     let told_of = |index: usize| {
-        let somebody =
-            speaks(index) && !sentence.children(index).any(|child| words[child].is("acl"));
+        let led = entry.prepositions.is_empty() || is_led(sentence, index, entry);
+        let somebody = entry.prepositions.is_empty()
+            && speaks(index)
+            && !sentence.children(index).any(|child| words[child].is("acl"));
         frames.of
             && words[index].is("nmod")
             && !words[index].is("nmod:poss")
             && case(sentence, index).is_some()
+            && led
             && !somebody
     };
     let after = |fits: &dyn Fn(usize) -> bool| {
@@ -416,6 +432,40 @@ pub(super) fn of_noun(
         };
         take(&mut chosen, sentence.subtree(next));
     }
+    Some(Content {
+        words: chosen,
+        needs_speaker: false,
+        beside: false,
+    })
+}
+
+/// What a noun is said to be where that is a clause: *her goal is to win*, *la vérité est que rien n'a changé*.
+fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
+    let words = &sentence.words;
+    let head = words[noun]
+        .head
+        .filter(|&head| words[noun].is("nsubj") && head > noun)?;
+    let copula = sentence
+        .children(head)
+        .find(|&child| words[child].is("cop"));
+    let clause = match copula {
+        Some(copula) => {
+            let mark = sentence
+                .children(head)
+                .find(|&child| words[child].is("mark"))?;
+            (mark > copula
+                && (is_infinitive(sentence, head) || marked(sentence, head, Upos::Sconj)))
+            .then_some(head)
+        }
+        None => sentence.children(head).find(|&child| {
+            words[child].is("ccomp") && words[head].upos == Upos::Aux && has_mark(sentence, child)
+        }),
+    }?;
+    let mut chosen = members(sentence, clause);
+    let opening = sentence
+        .children(clause)
+        .find(|&child| words[child].is("mark"))?;
+    chosen[..opening].fill(false);
     Some(Content {
         words: chosen,
         needs_speaker: false,

@@ -170,7 +170,7 @@ impl Lines<'_> {
         let ended = content.of(self.text).ends_with(['.', '!', '?', '…']);
         Some(Label {
             name,
-            headline: range.len() == 1 && range.start == 0 && !ended,
+            headline: range.len() <= 2 && range.start == 0 && !ended,
             speaks: self.label(colon.0, 0, colon.1).is_some(),
             turn: Labelled {
                 sentence,

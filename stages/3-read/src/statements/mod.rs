@@ -201,7 +201,8 @@ impl Rules {
                 if !found.needs_speaker
                     || reading
                         .source
-                        .is_some_and(|word| self.speaks(heads, at, sentence, word)) =>
+                        .is_some_and(|word| self.speaks(heads, at, sentence, word))
+                    || (reading.source.is_none() && source::is_passive(sentence, cue.word)) =>
             {
                 let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
                 let spans = spans

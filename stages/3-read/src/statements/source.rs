@@ -41,12 +41,13 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     // *s'est inquiétée* has the auxiliary of a passive and is none.
     let mut children = sentence.children(verb);
     let reflexive = children.any(|child| words[child].feats.is("Reflex", "Yes"));
-    if !reflexive
-        && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
+    let finite_alone = words[verb].feats.is("VerbForm", "Fin") && child("aux:pass").is_none();
+    let active = reflexive || finite_alone;
+    if !active && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
     {
         return child("obl:agent").map_or(Step::Nobody, Step::Found);
     }
-    if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| reflexive)) {
+    if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| active)) {
         return Step::Found(subject);
     }
     if child("expl:subj").is_some() {
@@ -72,6 +73,14 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// Whether a verb is passive, so that nobody need be named as its source: *is seen as the winner*, *accused of fraud*.
+pub(super) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+    let words = &sentence.words;
+    let mut children = sentence.children(verb);
+    let past = words[verb].feats.is("Tense", "Past") && words[verb].feats.is("VerbForm", "Part");
+    children.any(|child| words[child].is("aux:pass")) || (past && words[verb].is("acl"))
 }
 
 /// The noun that an apposition describes: *le maire, Didier Raffin*.
