@@ -4,7 +4,7 @@ use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind, plain};
-use super::lexicon::Lexicon;
+use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
 use crate::nominal;
 
 /// Mends the words of a content that its cue governs from the left.
@@ -22,6 +22,10 @@ pub(super) fn mend(
         return;
     }
     let_go_of_date(sentence, last, chosen);
+    if let CueKind::Verb(entry) = cue.kind {
+        take_subject(sentence, cue, entry, chosen);
+        take_coordinated(sentence, cue, cues, chosen);
+    }
     fill(sentence, cue, chosen);
     take_lead(lexicon, sentence, last, chosen);
     cut_afterthought(lexicon, sentence, cue, cues, chosen);
@@ -44,6 +48,75 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let mark = (first..words.len()).find(opens);
     if let Some(mark) = mark.filter(|&mark| !(first..mark).any(comma)) {
         chosen[first..mark].fill(false);
+    }
+}
+
+/// A clause without a conjunction begins with its subject, which trees may hang on the cue as if it were its object:
+/// *believes* | *his efforts will succeed*.
+fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let last = *cue.words.last().unwrap_or(&cue.word);
+    let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
+        return;
+    };
+    let top = (first..words.len())
+        .find(|&word| chosen[word] && words[word].head.is_none_or(|head| !chosen[head]));
+    let bare = top.is_some_and(|top| {
+        words[top].is("ccomp") && sentence.children(top).all(|child| !words[child].is("mark"))
+    });
+    if !bare || entry.addressee == Some(AddresseeSlot::Object) || first == last + 1 {
+        return;
+    }
+    let named = (last + 1..first).any(|word| {
+        matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron) && words[word].is("obj")
+    });
+    let whole = (last + 1..first).all(|word| words[word].upos != Upos::Punct);
+    if named && whole {
+        chosen[last + 1..first].fill(true);
+    }
+}
+
+/// A clause that goes on with *and* or *but* has a subject of its own and reports nothing is reported with the clause
+/// before, where no conjunction told where the report ends.
+fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let marked = words.iter().enumerate().any(|(index, word)| {
+        chosen[index]
+            && word.is("mark")
+            && word.upos == Upos::Sconj
+            && word
+                .head
+                .is_some_and(|head| words[head].head == Some(cue.word))
+    });
+    let Some(end) = chosen
+        .iter()
+        .rposition(|&chosen| chosen)
+        .filter(|_| !marked)
+    else {
+        return;
+    };
+    let clausal = chosen.iter().enumerate().any(|(index, &chosen)| {
+        chosen && words[index].is("ccomp") && words[index].head == Some(cue.word)
+    });
+    let goes_on = sentence.children(cue.word).find(|&child| {
+        let subtree = sentence.subtree(child);
+        let subject = sentence.children(child).any(|word| words[word].is("nsubj"));
+        let link = subtree
+            .first()
+            .is_some_and(|&first| words[first].is("cc") || words[first].upos == Upos::Punct);
+        words[child].is("conj")
+            && clausal
+            && subject
+            && link
+            && subtree.first().is_some_and(|&first| {
+                first == end + 1 || (first == end + 2 && words[end + 1].upos == Upos::Punct)
+            })
+            && !cues.iter().any(|other| subtree.contains(&other.word))
+    });
+    if let Some(child) = goes_on {
+        for word in sentence.subtree(child) {
+            chosen[word] = true;
+        }
     }
 }
 

@@ -223,7 +223,14 @@ impl Rules {
         let held = quoted
             .iter()
             .all(|span| content.iter().any(|piece| piece.contains(*span)));
-        if !quoted.is_empty() && (beside || !held) {
+        // What stands between a quotation and the cue behind it is no part of the quotation.
+        let behind = quoted
+            .iter()
+            .map(|span| span.end)
+            .max()
+            .filter(|&end| end <= cue.span.start);
+        let spills = behind.is_some_and(|end| content.iter().any(|piece| piece.end > end));
+        if !quoted.is_empty() && (beside || !held || spills) {
             content = joined(quoted.into_iter());
         }
         content.retain(|piece| !piece.contains(cue.span));
@@ -235,13 +242,18 @@ impl Rules {
             let span = sentence.words[*word].span;
             !content.iter().any(|piece| piece.contains(span))
         };
-        let source = reading.source.filter(outside).or_else(|| match cue.kind {
-            CueKind::Verb(entry) => source::inverted(sentence, cue.word)
-                .filter(|_| content[0].start < cue.span.start)
-                .or_else(|| source::clitic(sentence, cue.word, entry))
-                .filter(outside),
-            _ => None,
-        });
+        let between = || source::between(sentence, behind?, cue.words[0]);
+        let source = reading
+            .source
+            .filter(outside)
+            .or_else(between)
+            .or_else(|| match cue.kind {
+                CueKind::Verb(entry) => source::inverted(sentence, cue.word)
+                    .filter(|_| content[0].start < cue.span.start)
+                    .or_else(|| source::clitic(sentence, cue.word, entry))
+                    .filter(outside),
+                _ => None,
+            });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
         let mut cue_words = cue.words.clone();
         if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
@@ -610,7 +622,12 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             .iter()
             .flat_map(|statement| &statement.content)
             .any(|piece| piece.start <= words && words < piece.end);
-        let Some(paragraph) = stands_alone(page, unit).filter(|_| !covered) else {
+        let near = near_statement(page, statements, unit).filter(|_| !covered);
+        let alone = stands_alone(page, unit).filter(|_| !covered);
+        let Some(paragraph) = alone.or_else(|| {
+            // Words of the writer's may follow what goes on at once.
+            near.and_then(|_| opening_sentence(page, unit))
+        }) else {
             continue;
         };
         let before = statements.iter().chain(&taken).filter(|statement| {
@@ -620,14 +637,14 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
                 .all(|piece| piece.end <= unit.start())
         });
         let last = before.max_by_key(|statement| statement.content.last().map(|piece| piece.end));
-        let near = last.filter(|statement| {
+        let last = last.filter(|statement| {
             statement
                 .content
                 .last()
                 .and_then(|piece| paragraph_at(page, piece.start))
                 .is_some_and(|there| there + 1 >= paragraph)
         });
-        if let Some(before) = near_statement(page, statements, unit) {
+        if let Some(before) = near {
             statements[before]
                 .content
                 .extend(unit.pieces.iter().copied());
@@ -635,7 +652,7 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         }
         taken.push(Statement {
             form: StatementForm::Direct,
-            source: near.and_then(|statement| statement.source.clone()),
+            source: last.and_then(|statement| statement.source.clone()),
             cue: None,
             content: unit.pieces.clone(),
             addressee: None,
@@ -682,6 +699,15 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
                     .all(|piece| piece.end <= unit.start())
         })
         .max_by_key(|&index| statements[index].content.last().map(|piece| piece.end))
+}
+
+/// The paragraph of a quotation that begins a sentence.
+fn opening_sentence(page: &Page, unit: &Unit) -> Option<usize> {
+    let sentences = &page.analysis.sentences;
+    let first = sentences
+        .binary_search_by_key(&unit.start(), |sentence| sentence.span.start)
+        .ok()?;
+    Some(sentences[first].paragraph)
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.

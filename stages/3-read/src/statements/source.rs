@@ -169,6 +169,23 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
         .find(|child| names(child) && takes(child) && !has_case(sentence, *child))
 }
 
+/// The head of the noun group that stands between a quotation and the cue behind it: *« … », X, maire de Y, said*.
+pub(super) fn between(sentence: &Sentence, quotation_end: usize, cue: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let names = |word: usize| matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let first = (0..cue)
+        .find(|&word| words[word].span.start >= quotation_end && words[word].upos != Upos::Punct)?;
+    let end = (first..cue)
+        .find(|&word| words[word].upos == Upos::Punct)
+        .unwrap_or(cue);
+    let outside = |word: usize| {
+        words[word]
+            .head
+            .is_none_or(|head| !(first..end).contains(&head))
+    };
+    (first..end).find(|&word| outside(word) && names(word) && !has_case(sentence, word))
+}
+
 /// The subject pronoun that a tree takes for one that stands for nobody (*il pleut*): what only somebody can say or hope,
 /// somebody does. What is reported may well come from nobody (*il ressort que*).
 pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<usize> {
