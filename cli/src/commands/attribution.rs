@@ -51,8 +51,7 @@ fn line(text: &str, attribution: &Attribution, judged: bool) -> String {
     let spans = [&attribution.source, &attribution.cue, &attribution.content];
     let mut parts = spans.map(words).to_vec();
     if judged {
-        let names = attribution.speaker.as_deref().unwrap_or_default();
-        parts.push(names.first().map(|name| one_line(name)).unwrap_or_default());
+        parts.push(names(attribution));
         let said = [
             attribution.form.map(|form| form.name()),
             attribution.attitude.map(|attitude| attitude.name()),
@@ -62,6 +61,18 @@ fn line(text: &str, attribution: &Attribution, judged: bool) -> String {
         parts.push(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
     parts.join(" | ")
+}
+
+/// `Nora Belhadj = l’apicultrice`
+fn names(attribution: &Attribution) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in attribution.speaker.iter().flatten() {
+        let name = one_line(name);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" = ")
 }
 
 /// The parts that have spans.
