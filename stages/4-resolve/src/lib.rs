@@ -3,7 +3,7 @@
 //! Stage 3 finds every mention and makes each an actor of its own. Here mentions are taken in text order, and each
 //! either joins an actor that is there already or begins a new one. What they are joined by is the plain aliasing of
 //! news: the same name, a surname after the full name, an acronym after the name it abbreviates, an office after the
-//! name of its holder, an apposition, the same noun again, and pronouns. Where two things speak against each other —
+//! name of its holder, an apposition, the same noun again, another noun that renames, and pronouns. Where two things speak against each other —
 //! gender, number, kind — nothing is joined: an actor too many is a smaller fault than one made of two.
 //!
 //! ```no_run
@@ -17,10 +17,12 @@
 //! # Ok::<(), selon_read::RuleError>(())
 //! ```
 
+mod appositions;
 mod entity;
 mod names;
 mod profile;
 mod pronouns;
+mod speakers;
 
 #[cfg(test)]
 mod tests;
@@ -59,17 +61,26 @@ impl Resolver {
             .iter()
             .map(|actor| self.words.profile(analysis, actor))
             .collect();
-        let mut entities = Entities::new(mentioned.len());
+        let order = in_text_order(&mentioned);
+        let text = record.document.text.as_str();
+        let named = appositions::names_behind(text, analysis, &mentioned, &profiles, &order);
+        speakers::claim(&mut record, analysis, &mentioned, &order);
+        let mut joining = Joining {
+            analysis,
+            record: &record,
+            profiles: &profiles,
+            named: &named,
+            entities: Entities::new(mentioned.len()),
+        };
         let later = |profile: &Profile| profile.pronoun.is_some_and(|pronoun| pronoun.speaks);
         // Who says *I* is often named only behind the quotation.
         for speaking in [false, true] {
-            for id in in_text_order(&mentioned) {
-                if later(&profiles[id]) == speaking {
-                    let found = find(&entities, &profiles, id, &record, analysis);
-                    entities.add(id, &profiles[id], found);
-                }
-            }
+            let mentions = order.iter().copied();
+            mentions
+                .filter(|&id| later(&profiles[id]) == speaking)
+                .for_each(|id| joining.join(id));
         }
+        let entities = joining.entities;
         let spoken_for = parties(&record);
         let (actors, places) = entities.actors(mentioned, &profiles, &spoken_for);
         record.actors = actors;
@@ -78,23 +89,48 @@ impl Resolver {
     }
 }
 
-/// The actor a mention belongs to, if it is there already.
-fn find(
-    entities: &Entities,
-    profiles: &[Profile],
-    id: usize,
-    record: &Record,
-    analysis: &Analysis,
-) -> Option<EntityId> {
-    let profile = &profiles[id];
-    match profile.form {
-        MentionForm::Pronoun => pronouns::find(entities, profiles, id, record, analysis),
-        MentionForm::Nominal => names::apposed(entities, profiles, id, analysis)
-            .or_else(|| names::same_noun(entities, profile))
-            .or_else(|| names::human(entities, profile)),
-        MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
-            names::same_name(entities, profile)
-                .or_else(|| names::apposed(entities, profiles, id, analysis))
+/// Mentions on the way to their actors.
+struct Joining<'a> {
+    analysis: &'a Analysis,
+    record: &'a Record,
+    profiles: &'a [Profile],
+    /// For each mention the one behind it that says its name.
+    named: &'a [Option<usize>],
+    entities: Entities,
+}
+
+impl Joining<'_> {
+    /// Puts a mention where it belongs, once; one that is named right behind goes with its name.
+    fn join(&mut self, id: usize) {
+        if self.entities.of(id).is_some() {
+            return;
+        }
+        if let Some(name) = self.named[id] {
+            self.join(name);
+        }
+        let found = self.find(id);
+        self.entities.add(id, &self.profiles[id], found);
+    }
+
+    /// The actor a mention belongs to, if it is there already.
+    fn find(&self, id: usize) -> Option<EntityId> {
+        let (entities, profiles) = (&self.entities, self.profiles);
+        let profile = &profiles[id];
+        if let Some(name) = self.named[id] {
+            return entities.of(name);
+        }
+        match profile.form {
+            MentionForm::Pronoun => {
+                pronouns::find(entities, profiles, id, self.record, self.analysis)
+            }
+            MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
+                .or_else(|| names::same_noun(entities, profile))
+                .or_else(|| names::human(entities, profile))
+                .or_else(|| names::renamed(entities, profile, self.analysis)),
+            MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
+                names::same_name(entities, profile)
+                    .or_else(|| names::apposed(entities, profiles, id, self.analysis))
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use selon_analyse::Analysis;
 use selon_read::{ActorKind, MentionForm, WordAt};
 
 use crate::entity::{Entities, Entity, EntityId};
-use crate::profile::Profile;
+use crate::profile::{Profile, Renamed};
+use crate::pronouns::is_subject;
 
 /// How many sentences back *the 47-year-old man* may have been named.
 const NEAR: usize = 3;
@@ -85,12 +86,13 @@ fn agree(entity: &Entity, profile: &Profile) -> bool {
             && !(bare && other == ActorKind::Organisation)
             && matches!(other, ActorKind::Organisation | ActorKind::Group)
     };
-    let genders = match (entity.gender, profile.gender) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
     let people = entity.kind == ActorKind::Person && profile.kind == ActorKind::Person;
-    (genders || !people) && !kinds(entity.kind, profile.kind) && !kinds(profile.kind, entity.kind)
+    (genders(entity, profile) || !people) && !kinds(entity.kind, profile.kind) && !kinds(profile.kind, entity.kind)
+}
+
+fn genders(entity: &Entity, profile: &Profile) -> bool {
+    let known = entity.gender.zip(profile.gender);
+    known.is_none_or(|(one, other)| one == other)
 }
 
 /// The actor that an apposition joins to a mention: *la maire, Inès Carvalho*.
@@ -163,4 +165,35 @@ pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> 
     let (id, entity) = entities.latest_first().filter(|_| stands_for).find(named)?;
     let near = |(last, _): &(WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
     entity.places.last().is_none_or(near).then_some(id)
+}
+
+/// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one
+/// is meant, so that it is the last who was named, a subject before others.
+pub(crate) fn renamed(
+    entities: &Entities,
+    profile: &Profile,
+    analysis: &Analysis,
+) -> Option<EntityId> {
+    let (head, renamed) = (profile.head?, profile.renames?);
+    if !profile.definite || profile.plural || profile.contents.len() > 1 {
+        return None;
+    }
+    let named = entities.latest_first().filter(|(_, entity)| {
+        let kind = match renamed {
+            Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
+            Renamed::Body => entity.kind == ActorKind::Organisation,
+        };
+        let here = entity.country.zip(profile.country);
+        let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
+        kind && country && !entity.plural && !entity.name.is_empty() && genders(entity, profile)
+    });
+    let rated = named.filter_map(|(id, entity)| {
+        let (last, _) = entity.places.last()?;
+        let sentence = analysis.sentences.get(last.sentence)?;
+        let back = head.sentence.checked_sub(last.sentence)?;
+        let subject = is_subject(sentence, last.word);
+        let rating = 3 * usize::from(subject) + NEAR.checked_sub(back)?;
+        Some((rating, *last, id))
+    });
+    rated.max().map(|(.., id)| id)
 }

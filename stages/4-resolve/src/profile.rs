@@ -1,7 +1,7 @@
 //! What a mention says of the actor it names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
 use selon_read::{Actor, ActorKind, MentionForm, RuleError, WordAt};
 
@@ -24,6 +24,15 @@ pub(crate) struct Pronoun {
     pub(crate) human: Option<bool>,
 }
 
+/// Whom a noun can name again in other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Renamed {
+    Person,
+    /// A person of that country.
+    Native,
+    Body,
+}
+
 /// The tables of one language.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -38,6 +47,10 @@ pub(crate) struct Words {
     humans: FxHashSet<&'static str>,
     /// Genders of the people that the tables know, by what the record knows them as.
     known: FxHashMap<&'static str, Gender>,
+    /// Genders of given names.
+    given_names: FxHashMap<&'static str, Gender>,
+    /// Nouns that name somebody again.
+    renaming: FxHashMap<&'static str, Renamed>,
 }
 
 impl Words {
@@ -60,6 +73,17 @@ impl Words {
             };
             Ok((row.key(), pronoun))
         });
+        let renaming = pack.table("renaming-nouns").rows().map(|row| {
+            let of = match row.get("of") {
+                Some("person") => Renamed::Person,
+                Some("body") => Renamed::Body,
+                _ => {
+                    let problem = "`of` is neither `person` nor `body`";
+                    return Err(error(pack, "renaming-nouns", &row, problem));
+                }
+            };
+            Ok((row.key(), of))
+        });
         let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
         Ok(Words {
             people: genders(&["person-nouns", "roles"])?,
@@ -74,6 +98,11 @@ impl Words {
                     Some((known_as, of_feature(row.get("gender"))?))
                 })
                 .collect(),
+            given_names: shared_table("given-names")
+                .rows()
+                .filter_map(|row| Some((row.key(), of_feature(row.get("gender"))?)))
+                .collect(),
+            renaming: renaming.collect::<Result<_, RuleError>>()?,
         })
     }
 
@@ -96,6 +125,7 @@ impl Words {
             human: false,
             definite: false,
             contents: FxHashSet::default(),
+            renames: None,
             pronoun: None,
         };
         let sentence = mention.and_then(|mention| analysis.sentences.get(mention.head.sentence));
@@ -125,11 +155,26 @@ impl Words {
         self.read_words(sentence, inside, &mut profile);
         profile.plural =
             head.feats.is("Number", "Plur") || coordinated(sentence, mention.head.word);
+        if profile.form == MentionForm::Nominal {
+            profile.renames = self.renames(head, actor);
+        }
+        if profile.kind == ActorKind::Person && profile.gender.is_none() {
+            let given = profile.written.split_whitespace().next();
+            profile.gender = given.and_then(|name| self.given_names.get(name).copied());
+        }
         profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
         if profile.gender.is_none() && head.upos == Upos::Noun {
             profile.gender = of_feature(head.feats.get("Gender"));
         }
         profile
+    }
+
+    /// Whom a noun can name again. A capital tells that it names the people of a country.
+    fn renames(&self, head: &Word, actor: &Actor) -> Option<Renamed> {
+        let listed = self.renaming.get(head.lemma.to_lowercase().as_str());
+        let listed = listed.or_else(|| self.renaming.get(plain(&head.form).as_str()));
+        let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
+        listed.copied().or(native.then_some(Renamed::Native))
     }
 
     /// Takes in the titles, genders and determiners among the words of a mention.
@@ -194,6 +239,8 @@ pub(crate) struct Profile {
     pub(crate) definite: bool,
     /// The lemmas of its content words.
     pub(crate) contents: FxHashSet<String>,
+    /// Whom it can name again, where it is a noun that does.
+    pub(crate) renames: Option<Renamed>,
     pub(crate) pronoun: Option<Pronoun>,
 }
 
@@ -212,13 +259,20 @@ fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleErr
     match row.get("gender") {
         None => Ok(None),
         cell => match of_feature(cell) {
-            None => Err(RuleError {
-                table: format!("{}/{table}", pack.code()),
-                key: row.key().to_owned(),
-                problem: "`gender` is neither Masc nor Fem; leave it empty for either".to_owned(),
-            }),
+            None => {
+                let problem = "`gender` is neither Masc nor Fem; leave it empty for either";
+                Err(error(pack, table, row, problem))
+            }
             known => Ok(known),
         },
+    }
+}
+
+fn error(pack: &Pack, table: &str, row: &Row, problem: &str) -> RuleError {
+    RuleError {
+        table: format!("{}/{table}", pack.code()),
+        key: row.key().to_owned(),
+        problem: problem.to_owned(),
     }
 }
 

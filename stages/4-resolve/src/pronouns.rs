@@ -137,7 +137,7 @@ impl Scene<'_> {
 }
 
 /// Whether a word, or the one it is an apposition to, is the subject of its clause.
-fn is_subject(sentence: &Sentence, word: usize) -> bool {
+pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
     let mut at = word;
     for _ in 0..3 {
         match sentence.words[at].head {
