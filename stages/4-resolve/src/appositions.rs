@@ -1,8 +1,8 @@
 //! Names that stand behind a comma for whoever was just called otherwise: *la maire de la ville, Inès Carvalho, …*.
 //!
 //! The tree often hangs such a name elsewhere, so the text decides: nothing but a comma parts the two, and the name is
-//! shut off behind. Where the first is governed by a preposition and the name is a subject, they are two people: *Selon le
-//! maire, Paul Morin, 43 ans, a menti*.
+//! shut off behind. Where a preposition governs the first and the name is the subject of a verb behind, commas tell: *Selon
+//! le maire, Paul Morin, 43 ans, a menti* has two people, *Selon le maire, Paul Morin, le pont a tenu* one.
 
 use selon_analyse::{Analysis, Upos};
 use selon_intake::Span;
@@ -52,7 +52,7 @@ impl Page<'_> {
             && is_name_of(second, first)
             && self.adjoins(span, name)
             && self.is_shut_off(name)
-            && !(self.is_governed(one) && self.is_subject(other))
+            && !(self.is_governed(one) && self.is_subject(other, name))
     }
 
     fn span(&self, id: usize) -> Option<Span> {
@@ -87,10 +87,16 @@ impl Page<'_> {
         })
     }
 
-    fn is_subject(&self, id: usize) -> bool {
+    /// Whether a name is the subject of a verb behind it, with all between set off by a pair of commas.
+    fn is_subject(&self, id: usize, name: Span) -> bool {
         self.profiles[id].head.is_some_and(|head| {
-            let word = &self.analysis.sentences[head.sentence].words[head.word];
-            word.is("nsubj")
+            let words = &self.analysis.sentences[head.sentence].words;
+            let word = &words[head.word];
+            let verb = word.head.filter(|&verb| word.is("nsubj") && verb > head.word);
+            verb.is_some_and(|verb| {
+                let between = self.text.get(name.end..words[verb].span.start);
+                between.is_some_and(|between| between.matches(',').count() % 2 == 0)
+            })
         })
     }
 }

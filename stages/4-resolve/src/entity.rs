@@ -1,5 +1,6 @@
 //! The actors as they come together.
 
+use rustc_hash::FxHashSet;
 use selon_read::{Actor, ActorId, ActorKind, MentionForm, WordAt};
 
 use crate::profile::{Gender, Profile};
@@ -22,6 +23,8 @@ pub(crate) struct Entity {
     pub(crate) spelled_out: Vec<String>,
     /// Offices and other nouns it has been called by.
     pub(crate) titles: Vec<String>,
+    /// The lemmas of the content words it has been called by.
+    pub(crate) contents: FxHashSet<String>,
     /// The actors of stage 3 it is made of, as numbers in the order they joined.
     pub(crate) members: Vec<usize>,
     /// Where it was mentioned, in text order, and in what manner.
@@ -68,6 +71,7 @@ impl Entities {
                 name: Vec::new(),
                 spelled_out: Vec::new(),
                 titles: Vec::new(),
+                contents: FxHashSet::default(),
                 members: Vec::new(),
                 places: Vec::new(),
             });
@@ -138,6 +142,7 @@ impl Entity {
                 self.titles.push(title.clone());
             }
         }
+        self.contents.extend(profile.contents.iter().cloned());
         self.members.push(member);
         self.places
             .extend(profile.head.map(|head| (head, profile.form)));

@@ -22,6 +22,7 @@ mod entity;
 mod names;
 mod profile;
 mod pronouns;
+mod relatives;
 mod speakers;
 
 #[cfg(test)]
@@ -68,6 +69,7 @@ impl Resolver {
         let mut joining = Joining {
             analysis,
             record: &record,
+            mentioned: &mentioned,
             profiles: &profiles,
             named: &named,
             entities: Entities::new(mentioned.len()),
@@ -93,6 +95,7 @@ impl Resolver {
 struct Joining<'a> {
     analysis: &'a Analysis,
     record: &'a Record,
+    mentioned: &'a [Actor],
     profiles: &'a [Profile],
     /// For each mention the one behind it that says its name.
     named: &'a [Option<usize>],
@@ -120,18 +123,38 @@ impl Joining<'_> {
             return entities.of(name);
         }
         match profile.form {
-            MentionForm::Pronoun => {
-                pronouns::find(entities, profiles, id, self.record, self.analysis)
-            }
+            MentionForm::Pronoun => self
+                .antecedent(id)
+                .or_else(|| pronouns::find(entities, profiles, id, self.record, self.analysis)),
             MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
+                .or_else(|| names::initials(entities, self.words(id)))
                 .or_else(|| names::same_noun(entities, profile))
                 .or_else(|| names::human(entities, profile))
                 .or_else(|| names::renamed(entities, profile, self.analysis)),
             MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
                 names::same_name(entities, profile)
+                    .or_else(|| names::initials(entities, self.words(id)))
                     .or_else(|| names::apposed(entities, profiles, id, self.analysis))
+                    .or_else(|| names::office(entities, profile, self.title(id)))
             }
         }
+    }
+
+    fn words(&self, id: usize) -> &str {
+        let span = self.mentioned[id].mentions.first();
+        span.map_or("", |mention| mention.span.of(&self.record.document.text))
+    }
+
+    /// The mention that gives a name its title: the one named by it, or itself.
+    fn title(&self, id: usize) -> &Profile {
+        let before = self.named.iter().position(|&name| name == Some(id));
+        &self.profiles[before.unwrap_or(id)]
+    }
+
+    /// Whom a relative pronoun stands for.
+    fn antecedent(&self, id: usize) -> Option<EntityId> {
+        let text = self.record.document.text.as_str();
+        relatives::antecedent(text, self.analysis, self.mentioned, &self.entities, id)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mentions by name and by noun.
 
+use rustc_hash::FxHashSet;
 use selon_analyse::Analysis;
 use selon_read::{ActorKind, MentionForm, WordAt};
 
@@ -50,6 +51,56 @@ fn ends_with(full: &[String], short: &[String]) -> bool {
 /// Whether the name of a body begins with a shorter one: *Eastmere Water* with *Eastmere*.
 fn begins_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.starts_with(short)
+}
+
+/// The person whose initials a name is: *N. B.* of *Nora Belhadj*.
+pub(crate) fn initials(entities: &Entities, written: &str) -> Option<EntityId> {
+    let parts: Vec<&str> = written
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let letters: Vec<char> = parts.iter().filter_map(|part| part.chars().next()).collect();
+    let single = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    if parts.len() < 2 || !parts.iter().all(|part| single(part)) {
+        return None;
+    }
+    let called = |entity: &Entity| {
+        let parts = entity.name.iter().flat_map(|word| word.split('-'));
+        let first = parts.filter_map(|part| part.chars().next());
+        entity.kind == ActorKind::Person
+            && first.eq(letters.iter().flat_map(|letter| letter.to_lowercase()))
+    };
+    entities
+        .latest_first()
+        .find(|(_, entity)| called(entity))
+        .map(|(id, _)| id)
+}
+
+/// Whoever was called by an office alone before the text says who holds it: *le préfet*, then *le préfet Marc Delorme*.
+/// `title` is the mention with the office.
+pub(crate) fn office(
+    entities: &Entities,
+    name: &Profile,
+    title: &Profile,
+) -> Option<EntityId> {
+    let own = |word: &&String| !name.name.contains(word);
+    let said: FxHashSet<&String> = title.contents.iter().filter(own).collect();
+    let called = |entity: &Entity| {
+        let before: FxHashSet<&String> = entity.contents.iter().collect();
+        entity.kind == ActorKind::Role
+            && entity.name.is_empty()
+            && !entity.plural
+            && title.titles.iter().any(|title| entity.titles.contains(title))
+            && (said.is_subset(&before) || before.is_subset(&said))
+            && genders(entity, title)
+            && genders(entity, name)
+    };
+    let held = title.definite && !title.plural && name.kind == ActorKind::Person;
+    entities
+        .latest_first()
+        .filter(|_| held)
+        .find(|(_, entity)| called(entity))
+        .map(|(id, _)| id)
 }
 
 /// Whether a word in capitals is made of the initials of a name: *UDT* of *Union des transporteurs*. Words of up to three
@@ -117,7 +168,12 @@ pub(crate) fn apposed(
                 && (tied(head.word, there.word) || tied(there.word, head.word))
         })
     });
-    let (other, _) = halves.find(|(_, other)| single_human(other) && single_human(profile))?;
+    let several = |profile: &Profile| {
+        profile.plural && profile.kind == ActorKind::Group && profile.form == MentionForm::Nominal
+    };
+    let (other, _) = halves.find(|(_, other)| {
+        (single_human(other) && single_human(profile)) || (several(other) && several(profile))
+    })?;
     let found = entities.of(other)?;
     let entity = &entities.all[found.0];
     let two_names =
@@ -183,9 +239,10 @@ pub(crate) fn renamed(
             Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
             Renamed::Body => entity.kind == ActorKind::Organisation,
         };
+        let gender = renamed == Renamed::Body || genders(entity, profile);
         let here = entity.country.zip(profile.country);
         let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
-        kind && country && !entity.plural && !entity.name.is_empty() && genders(entity, profile)
+        kind && country && !entity.plural && !entity.name.is_empty() && gender
     });
     let rated = named.filter_map(|(id, entity)| {
         let (last, _) = entity.places.last()?;

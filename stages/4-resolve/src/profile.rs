@@ -166,6 +166,9 @@ impl Words {
         if profile.gender.is_none() && head.upos == Upos::Noun {
             profile.gender = of_feature(head.feats.get("Gender"));
         }
+        if profile.gender.is_none() && profile.kind != ActorKind::Person {
+            profile.gender = article_gender(sentence, mention.head.word);
+        }
         profile
     }
 
@@ -242,6 +245,15 @@ pub(crate) struct Profile {
     /// Whom it can name again, where it is a noun that does.
     pub(crate) renames: Option<Renamed>,
     pub(crate) pronoun: Option<Pronoun>,
+}
+
+/// The gender that the article of a name shows: *la Croix-Rouge*.
+fn article_gender(sentence: &Sentence, head: usize) -> Option<Gender> {
+    let words = &sentence.words;
+    let mut articles = sentence
+        .children(head)
+        .filter(|&child| words[child].upos == Upos::Det);
+    articles.find_map(|child| of_feature(words[child].feats.get("Gender")))
 }
 
 fn coordinated(sentence: &Sentence, head: usize) -> bool {
