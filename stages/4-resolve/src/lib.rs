@@ -122,10 +122,10 @@ impl Joining<'_> {
         if let Some(name) = self.named[id] {
             return entities.of(name);
         }
+        let pronoun = || pronouns::find(entities, profiles, id, self.record, self.analysis);
         match profile.form {
-            MentionForm::Pronoun => self
-                .antecedent(id)
-                .or_else(|| pronouns::find(entities, profiles, id, self.record, self.analysis)),
+            MentionForm::Pronoun => self.antecedent(id).or_else(pronoun),
+            MentionForm::Nominal if profile.pronoun.is_some() => pronoun(),
             MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
                 .or_else(|| names::initials(entities, self.words(id)))
                 .or_else(|| names::same_noun(entities, profile))

@@ -197,9 +197,7 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
         entity.titles.contains(noun)
             && entity.plural == profile.plural
             && agree(entity, profile)
-            && profile.contents.iter().all(|word| {
-                word == noun || entity.titles.contains(word) || entity.name.contains(word)
-            })
+            && profile.contents.is_subset(&entity.contents)
     };
     entities
         .latest_first()
@@ -207,7 +205,8 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
         .map(|(id, _)| id)
 }
 
-/// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last.
+/// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last, or else somebody
+/// without a name who was.
 pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> {
     let head = profile.head?;
     let noun = profile.noun.as_ref()?;
@@ -215,12 +214,21 @@ pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> 
         && profile.human
         && !profile.plural
         && profile.titles.first() == Some(noun);
-    let named = |(_, entity): &(EntityId, &Entity)| {
-        entity.kind == ActorKind::Person && !entity.name.is_empty() && agree(entity, profile)
+    if !stands_for {
+        return None;
+    }
+    let near = |entity: &Entity| {
+        let last = entity.places.last();
+        last.is_none_or(|(last, _)| last.sentence + NEAR >= head.sentence)
     };
-    let (id, entity) = entities.latest_first().filter(|_| stands_for).find(named)?;
-    let near = |(last, _): &(WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
-    entity.places.last().is_none_or(near).then_some(id)
+    let latest = |kind: ActorKind| {
+        let mut those = entities.latest_first().filter(|(_, entity)| {
+            entity.kind == kind && !entity.plural && genders(entity, profile)
+        });
+        those.next().filter(|(_, entity)| near(entity))
+    };
+    let found = latest(ActorKind::Person).or_else(|| latest(ActorKind::Role));
+    found.map(|(id, _)| id)
 }
 
 /// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one

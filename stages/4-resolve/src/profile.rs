@@ -12,6 +12,9 @@ pub(crate) enum Gender {
     Feminine,
 }
 
+/// How many words the longest pronoun has.
+const LONGEST: usize = 2;
+
 /// What a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pronoun {
@@ -22,6 +25,8 @@ pub(crate) struct Pronoun {
     pub(crate) speaks: bool,
     /// Whether it stands for people only, or never for them; unknown where it can do both.
     pub(crate) human: Option<bool>,
+    /// Whether it stands for whoever was named last, a subject or not.
+    pub(crate) nearest: bool,
 }
 
 /// Whom a noun can name again in other words.
@@ -70,6 +75,7 @@ impl Words {
                 plural: row.get("number").map(|number| number == "Plur"),
                 speaks: row.get("person") == Some("1"),
                 human: row.get("human").map(|human| human == "yes"),
+                nearest: row.get("nearest").is_some(),
             };
             Ok((row.key(), pronoun))
         });
@@ -142,11 +148,18 @@ impl Words {
             profile.name = actor.name.split_whitespace().map(plain).collect();
             profile.written = actor.name.clone();
         }
-        if profile.form == MentionForm::Pronoun {
-            profile.pronoun = self.pronouns.get(plain(&head.form).as_str()).copied();
-        }
         let inside = (0..sentence.words.len())
             .filter(|&word| mention.span.contains(sentence.words[word].span));
+        profile.pronoun = match profile.form {
+            MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()),
+            MentionForm::Nominal => {
+                let words = inside.clone().map(|word| plain(&sentence.words[word].form));
+                let words: Vec<String> = words.take(LONGEST + 1).collect();
+                self.pronouns.get(words.join(" ").as_str())
+            }
+            _ => None,
+        }
+        .copied();
         if profile.form == MentionForm::Nominal {
             let from_head = inside.clone().filter(|&word| word >= mention.head.word);
             let words = from_head.map(|word| plain(&sentence.words[word].form));

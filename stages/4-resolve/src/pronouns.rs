@@ -26,10 +26,12 @@ pub(crate) fn find(
         .words
         .get(place.word)?
         .span;
+    let says = is_source(record, id);
     if pronoun.speaks {
         let speaker = speaker(record, span, true)?;
         let entity = entities.of(speaker.0)?;
-        return fits(&entities.all[entity.0], pronoun).then_some(entity);
+        // Who says *we think* says it for others as well.
+        return (says || fits(&entities.all[entity.0], pronoun)).then_some(entity);
     }
     // In *she said that she …* both are most often the same.
     let own = speaker(record, span, false).and_then(|speaker| entities.of(speaker.0));
@@ -39,8 +41,26 @@ pub(crate) fn find(
     let scene = Scene {
         analysis,
         quotations: quotations(record),
+        speakers: match says {
+            true => speakers(record, profiles),
+            false => Vec::new(),
+        },
     };
     scene.best(entities, place, pronoun)
+}
+
+/// Whether a mention is the source of a statement.
+fn is_source(record: &Record, id: usize) -> bool {
+    let sources = record.statements.iter().flat_map(|one| &one.source);
+    let mut actors = sources.filter_map(|source| source.actor);
+    actors.any(|actor| actor.0 == id)
+}
+
+/// Which words name the sources of statements that stand in no other.
+fn speakers(record: &Record, profiles: &[Profile]) -> Vec<WordAt> {
+    let outermost = record.statements.iter().filter(|one| one.within.is_none());
+    let sources = outermost.filter_map(|statement| statement.source.as_ref()?.actor);
+    sources.filter_map(|actor| profiles[actor.0].head).collect()
 }
 
 /// The article as a pronoun looks back over it.
@@ -48,6 +68,8 @@ struct Scene<'a> {
     analysis: &'a Analysis,
     /// What is quoted word for word.
     quotations: Vec<Span>,
+    /// Whoever speaks goes on speaking: where sources are named, for a pronoun that is one.
+    speakers: Vec<WordAt>,
 }
 
 /// The pieces of the text that are somebody's own words.
@@ -106,8 +128,13 @@ impl Scene<'_> {
             }
             let subject = is_subject(sentence, head.word);
             let person = entity.kind == ActorKind::Person;
-            let rating = 4 * usize::from(subject) + 2 * usize::from(person);
-            Some((rating + 3 * (REACH - back), head.sentence, head.word, id))
+            let speaks = self.speakers.contains(&head);
+            let prominence = 4 * usize::from(subject || speaks) + 2 * usize::from(person);
+            let rating = match pronoun.nearest {
+                true => 0,
+                false => prominence + 3 * (REACH - back),
+            };
+            Some((rating, head.sentence, head.word, id))
         });
         rated.max().map(|(_, _, _, id)| id)
     }
