@@ -75,7 +75,9 @@ impl Page<'_> {
     /// Whether punctuation or the text's end follows.
     fn is_shut_off(&self, name: Span) -> bool {
         let rest = self.text[name.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        rest.chars().next().is_none_or(|next| !next.is_alphanumeric())
+        rest.chars()
+            .next()
+            .is_none_or(|next| !next.is_alphanumeric())
     }
 
     /// Whether a preposition governs the head of a mention.
@@ -92,7 +94,9 @@ impl Page<'_> {
         self.profiles[id].head.is_some_and(|head| {
             let words = &self.analysis.sentences[head.sentence].words;
             let word = &words[head.word];
-            let verb = word.head.filter(|&verb| word.is("nsubj") && verb > head.word);
+            let verb = word
+                .head
+                .filter(|&verb| word.is("nsubj") && verb > head.word);
             verb.is_some_and(|verb| {
                 let between = self.text.get(name.end..words[verb].span.start);
                 between.is_some_and(|between| between.matches(',').count() % 2 == 0)

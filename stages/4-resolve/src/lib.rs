@@ -129,8 +129,7 @@ impl Joining<'_> {
             MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
                 .or_else(|| names::initials(entities, self.words(id)))
                 .or_else(|| names::same_noun(entities, profile))
-                .or_else(|| names::human(entities, profile))
-                .or_else(|| names::renamed(entities, profile, self.analysis)),
+                .or_else(|| self.by_noun(id)),
             MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
                 names::same_name(entities, profile)
                     .or_else(|| names::initials(entities, self.words(id)))
@@ -138,6 +137,21 @@ impl Joining<'_> {
                     .or_else(|| names::office(entities, profile, self.title(id)))
             }
         }
+    }
+
+    /// Somebody named before, by a noun that does not say who. A complement that no statement is of leaves more open: *the
+    /// victim’s widow*.
+    fn by_noun(&self, id: usize) -> Option<EntityId> {
+        let profile = &self.profiles[id];
+        let sentence = self.analysis.sentences.get(profile.head?.sentence)?;
+        let head = sentence.words.get(profile.head?.word)?;
+        if head.is("nmod") && !pronouns::is_source(self.record, id) {
+            return None;
+        }
+        let speaker = pronouns::innermost_speaker(self.record, head.span);
+        let speaker = speaker.and_then(|actor| self.entities.of(actor.0));
+        names::human(&self.entities, profile, speaker)
+            .or_else(|| names::renamed(&self.entities, profile, self.analysis, speaker))
     }
 
     fn words(&self, id: usize) -> &str {

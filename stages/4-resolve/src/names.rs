@@ -30,6 +30,7 @@ pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<Entity
         let people = profile.kind == ActorKind::Person && entity.kind == ActorKind::Person;
         let body = entity.kind == ActorKind::Organisation;
         profile.name == entity.name
+            || (people && is_first_name(&entity.name, profile))
             || (people
                 && (ends_with(&entity.name, &profile.name)
                     || ends_with(&profile.name, &entity.name)))
@@ -48,6 +49,11 @@ fn ends_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.ends_with(short)
 }
 
+/// Whether somebody is called by the first of their names: *Moussa* of *Moussa Diallo*.
+fn is_first_name(full: &[String], profile: &Profile) -> bool {
+    profile.given && profile.name.len() == 1 && begins_with(full, &profile.name)
+}
+
 /// Whether the name of a body begins with a shorter one: *Eastmere Water* with *Eastmere*.
 fn begins_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.starts_with(short)
@@ -59,7 +65,10 @@ pub(crate) fn initials(entities: &Entities, written: &str) -> Option<EntityId> {
         .split(|character: char| !character.is_alphanumeric())
         .filter(|part| !part.is_empty())
         .collect();
-    let letters: Vec<char> = parts.iter().filter_map(|part| part.chars().next()).collect();
+    let letters: Vec<char> = parts
+        .iter()
+        .filter_map(|part| part.chars().next())
+        .collect();
     let single = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     if parts.len() < 2 || !parts.iter().all(|part| single(part)) {
         return None;
@@ -78,11 +87,7 @@ pub(crate) fn initials(entities: &Entities, written: &str) -> Option<EntityId> {
 
 /// Whoever was called by an office alone before the text says who holds it: *le préfet*, then *le préfet Marc Delorme*.
 /// `title` is the mention with the office.
-pub(crate) fn office(
-    entities: &Entities,
-    name: &Profile,
-    title: &Profile,
-) -> Option<EntityId> {
+pub(crate) fn office(entities: &Entities, name: &Profile, title: &Profile) -> Option<EntityId> {
     let own = |word: &&String| !name.name.contains(word);
     let said: FxHashSet<&String> = title.contents.iter().filter(own).collect();
     let called = |entity: &Entity| {
@@ -90,7 +95,10 @@ pub(crate) fn office(
         entity.kind == ActorKind::Role
             && entity.name.is_empty()
             && !entity.plural
-            && title.titles.iter().any(|title| entity.titles.contains(title))
+            && title
+                .titles
+                .iter()
+                .any(|title| entity.titles.contains(title))
             && (said.is_subset(&before) || before.is_subset(&said))
             && genders(entity, title)
             && genders(entity, name)
@@ -138,7 +146,9 @@ fn agree(entity: &Entity, profile: &Profile) -> bool {
             && matches!(other, ActorKind::Organisation | ActorKind::Group)
     };
     let people = entity.kind == ActorKind::Person && profile.kind == ActorKind::Person;
-    (genders(entity, profile) || !people) && !kinds(entity.kind, profile.kind) && !kinds(profile.kind, entity.kind)
+    (genders(entity, profile) || !people)
+        && !kinds(entity.kind, profile.kind)
+        && !kinds(profile.kind, entity.kind)
 }
 
 fn genders(entity: &Entity, profile: &Profile) -> bool {
@@ -207,7 +217,12 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
 
 /// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last, or else somebody
 /// without a name who was.
-pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> {
+/// Whoever says so is not meant: `speaker`.
+pub(crate) fn human(
+    entities: &Entities,
+    profile: &Profile,
+    speaker: Option<EntityId>,
+) -> Option<EntityId> {
     let head = profile.head?;
     let noun = profile.noun.as_ref()?;
     let stands_for = profile.definite
@@ -222,8 +237,9 @@ pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> 
         last.is_none_or(|(last, _)| last.sentence + NEAR >= head.sentence)
     };
     let latest = |kind: ActorKind| {
-        let mut those = entities.latest_first().filter(|(_, entity)| {
-            entity.kind == kind && !entity.plural && genders(entity, profile)
+        let mut those = entities.latest_first().filter(|(id, entity)| {
+            let fits = !entity.plural && genders(entity, profile);
+            entity.kind == kind && fits && Some(*id) != speaker
         });
         those.next().filter(|(_, entity)| near(entity))
     };
@@ -232,17 +248,18 @@ pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> 
 }
 
 /// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one
-/// is meant, so that it is the last who was named, a subject before others.
+/// is meant, so that it is the last who was named, a subject before others. Whoever says so is not meant: `speaker`.
 pub(crate) fn renamed(
     entities: &Entities,
     profile: &Profile,
     analysis: &Analysis,
+    speaker: Option<EntityId>,
 ) -> Option<EntityId> {
     let (head, renamed) = (profile.head?, profile.renames?);
     if !profile.definite || profile.plural || profile.contents.len() > 1 {
         return None;
     }
-    let named = entities.latest_first().filter(|(_, entity)| {
+    let named = entities.latest_first().filter(|(id, entity)| {
         let kind = match renamed {
             Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
             Renamed::Body => entity.kind == ActorKind::Organisation,
@@ -250,7 +267,8 @@ pub(crate) fn renamed(
         let gender = renamed == Renamed::Body || genders(entity, profile);
         let here = entity.country.zip(profile.country);
         let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
-        kind && country && !entity.plural && !entity.name.is_empty() && gender
+        let fits = kind && country && gender && Some(*id) != speaker;
+        fits && !entity.plural && !entity.name.is_empty()
     });
     let rated = named.filter_map(|(id, entity)| {
         let (last, _) = entity.places.last()?;

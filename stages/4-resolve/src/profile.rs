@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
-use selon_read::{Actor, ActorKind, MentionForm, RuleError, WordAt};
+use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(crate) struct Words {
     /// Genders of the people that the tables know, by what the record knows them as.
     known: FxHashMap<&'static str, Gender>,
     /// Genders of given names.
-    given_names: FxHashMap<&'static str, Gender>,
+    given_names: FxHashMap<&'static str, Option<Gender>>,
     /// Nouns that name somebody again.
     renaming: FxHashMap<&'static str, Renamed>,
 }
@@ -106,7 +106,7 @@ impl Words {
                 .collect(),
             given_names: shared_table("given-names")
                 .rows()
-                .filter_map(|row| Some((row.key(), of_feature(row.get("gender"))?)))
+                .map(|row| (row.key(), of_feature(row.get("gender"))))
                 .collect(),
             renaming: renaming.collect::<Result<_, RuleError>>()?,
         })
@@ -131,6 +131,7 @@ impl Words {
             human: false,
             definite: false,
             contents: FxHashSet::default(),
+            given: false,
             renames: None,
             pronoun: None,
         };
@@ -167,14 +168,18 @@ impl Words {
         }
         self.read_words(sentence, inside, &mut profile);
         profile.plural =
-            head.feats.is("Number", "Plur") || coordinated(sentence, mention.head.word);
+            head.feats.is("Number", "Plur") || coordinated(sentence, mention, &profile.name);
+        // A group may have lost its determiner: *the 58-year-old*.
+        let mut children = sentence.children(mention.head.word);
+        profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
         if profile.form == MentionForm::Nominal {
             profile.renames = self.renames(head, actor);
         }
         if profile.kind == ActorKind::Person && profile.gender.is_none() {
             let given = profile.written.split_whitespace().next();
-            profile.gender = given.and_then(|name| self.given_names.get(name).copied());
+            profile.gender = given.and_then(|name| self.given_names.get(name).copied().flatten());
         }
+        profile.given = self.given_names.contains_key(profile.written.as_str());
         profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
         if profile.gender.is_none() && head.upos == Upos::Noun {
             profile.gender = of_feature(head.feats.get("Gender"));
@@ -183,6 +188,10 @@ impl Words {
             profile.gender = article_gender(sentence, mention.head.word);
         }
         profile
+    }
+
+    fn is_definite(&self, word: &Word) -> bool {
+        word.upos == Upos::Det && self.definite.contains(plain(&word.form).as_str())
     }
 
     /// Whom a noun can name again. A capital tells that it names the people of a country.
@@ -220,8 +229,7 @@ impl Words {
             }
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
-            let article = word.upos == Upos::Det && self.definite.contains(form.as_str());
-            profile.definite |= own && article;
+            profile.definite |= own && self.is_definite(word);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
                 profile.contents.insert(lemma);
             }
@@ -255,6 +263,8 @@ pub(crate) struct Profile {
     pub(crate) definite: bool,
     /// The lemmas of its content words.
     pub(crate) contents: FxHashSet<String>,
+    /// Whether it is a given name alone.
+    pub(crate) given: bool,
     /// Whom it can name again, where it is a noun that does.
     pub(crate) renames: Option<Renamed>,
     pub(crate) pronoun: Option<Pronoun>,
@@ -269,10 +279,13 @@ fn article_gender(sentence: &Sentence, head: usize) -> Option<Gender> {
     articles.find_map(|child| of_feature(words[child].feats.get("Gender")))
 }
 
-fn coordinated(sentence: &Sentence, head: usize) -> bool {
-    sentence
-        .children(head)
-        .any(|child| sentence.words[child].is("conj"))
+/// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
+fn coordinated(sentence: &Sentence, mention: &Mention, name: &[String]) -> bool {
+    let mut children = sentence.children(mention.head.word);
+    children.any(|child| {
+        let child = &sentence.words[child];
+        child.is("conj") && (name.is_empty() || !mention.span.contains(child.span))
+    })
 }
 
 /// Small letters and a straight apostrophe, as the tables are written.

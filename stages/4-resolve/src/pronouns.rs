@@ -50,7 +50,7 @@ pub(crate) fn find(
 }
 
 /// Whether a mention is the source of a statement.
-fn is_source(record: &Record, id: usize) -> bool {
+pub(crate) fn is_source(record: &Record, id: usize) -> bool {
     let sources = record.statements.iter().flat_map(|one| &one.source);
     let mut actors = sources.filter_map(|source| source.actor);
     actors.any(|actor| actor.0 == id)
@@ -85,13 +85,23 @@ fn quotations(record: &Record) -> Vec<Span> {
 
 /// Whose words hold a place: of quoted ones for *I*, of reported ones for *she*.
 fn speaker(record: &Record, place: Span, quoted: bool) -> Option<ActorId> {
-    innermost(record, place, quoted)?.source.as_ref()?.actor
+    let of_form = |form| (form != StatementForm::Indirect) == quoted;
+    innermost(record, place, of_form)?.source.as_ref()?.actor
 }
 
-/// The statement with the shortest content of that kind around a place.
-fn innermost(record: &Record, place: Span, quoted: bool) -> Option<&Statement> {
+/// Whose words hold a place, quoted or reported.
+pub(crate) fn innermost_speaker(record: &Record, place: Span) -> Option<ActorId> {
+    innermost(record, place, |_| true)?.source.as_ref()?.actor
+}
+
+/// The statement with the shortest content around a place, of those in such a form.
+fn innermost(
+    record: &Record,
+    place: Span,
+    of_form: impl Fn(StatementForm) -> bool,
+) -> Option<&Statement> {
     let holding = record.statements.iter().filter(|statement| {
-        (statement.form != StatementForm::Indirect) == quoted
+        of_form(statement.form)
             && statement.content.iter().any(|piece| piece.contains(place))
             // A pronoun in the source is no part of what the source says.
             && statement.source.as_ref().is_none_or(|source| !source.span.contains(place))

@@ -32,7 +32,12 @@ pub(crate) fn antecedent(
             between.is_some_and(|between| between.trim().is_empty())
         })
     };
-    let start = |id: usize| mentioned[id].mentions.first().map(|mention| mention.span.start);
+    let start = |id: usize| {
+        mentioned[id]
+            .mentions
+            .first()
+            .map(|mention| mention.span.start)
+    };
     let all = (0..mentioned.len()).filter(|&other| other != id && ends_there(&&mentioned[other]));
     all.min_by_key(|&other| start(other))
         .and_then(|other| entities.of(other))

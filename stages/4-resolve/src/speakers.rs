@@ -61,7 +61,9 @@ impl<'a> Page<'a> {
             mentioned,
             order,
             sentences: &analysis.sentences,
-            quoted: direct.flat_map(|statement| statement.content.clone()).collect(),
+            quoted: direct
+                .flat_map(|statement| statement.content.clone())
+                .collect(),
             interviewed: None,
         };
         page.interviewed = page.is_interview().then(|| page.first_person()).flatten();
@@ -96,7 +98,9 @@ impl<'a> Page<'a> {
     }
 
     fn is_quoted(&self, place: Span) -> bool {
-        self.quoted.iter().any(|quotation| quotation.contains(place))
+        self.quoted
+            .iter()
+            .any(|quotation| quotation.contains(place))
     }
 
     /// The source of the last statement that a sentence makes itself.
