@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
+use crate::quotations::DOUBLED;
+
 /// How many relations a look upwards climbs; also what ends it on a tree that is wrong.
 const CLIMB: usize = 8;
 
@@ -111,7 +113,8 @@ fn members(sentence: &Sentence, head: usize, reach: Reach) -> Vec<bool> {
             let wanted = if parent == head {
                 describes(sentence, head, child, reach)
             } else {
-                !words[child].is("parataxis")
+                let aside = words[child].is("acl") && set_off(sentence, parent, child);
+                !words[child].is("parataxis") && !aside
             };
             if wanted && !std::mem::replace(&mut inside[child], true) {
                 stack.push(child);
@@ -204,6 +207,8 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
                     last = Some(at);
                 }
             }
+        } else if [":", ";"].contains(&word.form.as_str()) {
+            break;
         } else if word.upos == Upos::Punct {
             continue;
         } else if inside[at] {
@@ -219,9 +224,8 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
 }
 
 pub(crate) fn is_mark(form: &str) -> bool {
-    form.chars()
-        .next()
-        .is_some_and(|first| MARKS.contains(&first))
+    let first = form.chars().next();
+    DOUBLED.contains(&form) || first.is_some_and(|first| MARKS.contains(&first))
 }
 
 #[cfg(test)]

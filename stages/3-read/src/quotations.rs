@@ -55,6 +55,11 @@ impl Marks {
             .is_some_and(|(role, _)| *role != Role::Apostrophe)
     }
 
+    /// Whether a word is nothing but marks.
+    pub(crate) fn are_marks(&self, form: &str) -> bool {
+        DOUBLED.contains(&form) || form.chars().all(|c| self.is_mark(c))
+    }
+
     /// The quotations of a text, sorted by where they begin, an outer one before those inside it.
     pub(crate) fn quotations(&self, text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         let mut found: Vec<Quotation> = Vec::new();
@@ -101,6 +106,9 @@ impl Marks {
             .chars()
             .next()
             .is_some_and(|first| self.is_mark(first))
+            || DOUBLED
+                .iter()
+                .any(|mark| paragraph.of(text).starts_with(mark))
     }
 
     /// Whether the mark's own partner still comes in this paragraph. Where it does not, a closing mark of another style
@@ -136,16 +144,13 @@ impl Marks {
                 continues: None,
             });
         }
-        for (at, character) in body.char_indices() {
+        for (at, character, width) in marks(body) {
             let Some(&(role, partner)) = self.0.get(&character) else {
                 continue;
             };
-            let (start, end) = (
-                paragraph.start + at,
-                paragraph.start + at + character.len_utf8(),
-            );
+            let (start, end) = (paragraph.start + at, paragraph.start + at + width);
             let before = body[..at].chars().next_back();
-            let after = body[at + character.len_utf8()..].chars().next();
+            let after = body[at + width..].chars().next();
             let closes = open
                 .iter()
                 .rposition(|&(_, mark)| ends(mark, character, partner))
@@ -196,6 +201,27 @@ impl Marks {
         debug_assert!(found[first..].is_sorted_by_key(|quotation| quotation.span.start));
         outermost
     }
+}
+
+/// Two typewriter's signs that stand for one mark: a quotation begins with *``* or *''* and ends with *''*.
+pub(crate) const DOUBLED: [&str; 2] = ["''", "``"];
+
+/// The characters of a text with where they stand and how many bytes they take; two that stand for one mark as that mark.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
+    let mut taken = 0;
+    text.char_indices().filter_map(move |(at, character)| {
+        if at < taken {
+            return None;
+        }
+        let doubled = DOUBLED.iter().any(|mark| text[at..].starts_with(mark));
+        let (character, width) = if doubled {
+            ('"', 2)
+        } else {
+            (character, character.len_utf8())
+        };
+        taken = at + width;
+        Some((at, character, width))
+    })
 }
 
 fn ends(opened_by: char, character: char, partner: char) -> bool {

@@ -196,10 +196,19 @@ pub struct Party {
 /// The words that attribute a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
-    /// The verb with its auxiliaries, the noun, or the preposition.
-    pub span: Span,
-    /// The lemma of its head.
+    /// The verb with its auxiliaries, the noun, the preposition or the punctuation, in text order and never empty; several
+    /// pieces where other words part it: *a*-t-il *ajouté*.
+    pub pieces: Vec<Span>,
+    /// The lemma of its head word, or the phrase as the tables of cues have it.
     pub lemma: String,
+}
+
+impl Cue {
+    /// From its first word to its last, with what parts it.
+    pub fn cover(&self) -> Span {
+        let pieces = self.pieces.iter().copied();
+        pieces.reduce(Span::cover).unwrap_or_default()
+    }
 }
 
 /// Whether the words are quoted.
@@ -235,6 +244,14 @@ pub enum Attitude {
     Hope,
     Fear,
     Report,
+}
+
+impl Attitude {
+    /// Only somebody can do this, so that whoever the subject is speaks: a report may say something, it cannot hope.
+    pub(crate) fn is_personal(self) -> bool {
+        use Attitude::{Accuse, Deny, Fear, Hope, Order, Praise, Promise};
+        matches!(self, Accuse | Deny | Fear | Hope | Order | Praise | Promise)
+    }
 }
 
 names!(Attitude {

@@ -15,7 +15,7 @@ pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
             innermost(&record.statements, record.figures[index].span);
     }
     for statement in &mut record.statements {
-        let Some(cue) = statement.cue.as_ref().map(|cue| cue.span) else {
+        let Some(cue) = statement.cue.as_ref().map(crate::Cue::cover) else {
             continue;
         };
         let Some(sentence) = sentence_of(analysis, cue) else {

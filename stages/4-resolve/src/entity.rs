@@ -17,6 +17,7 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     pub(crate) known_as: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
     /// The fullest name, in small letters.
     pub(crate) name: Vec<String>,
     /// The first nominal group it was called by, from its head on.
@@ -68,6 +69,7 @@ impl Entities {
                 plural: profile.plural,
                 known_as: None,
                 country: None,
+                sector: None,
                 name: Vec::new(),
                 spelled_out: Vec::new(),
                 titles: Vec::new(),
@@ -131,6 +133,7 @@ impl Entity {
         }
         self.known_as = self.known_as.or(profile.known_as);
         self.country = self.country.or(profile.country);
+        self.sector = self.sector.or(profile.sector);
         if profile.name.len() > self.name.len() {
             self.name = profile.name.clone();
         }

@@ -248,7 +248,7 @@ pub(crate) fn human(
 }
 
 /// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one
-/// is meant, so that it is the last who was named, a subject before others. Whoever says so is not meant: `speaker`.
+/// is meant, so that it is the last who was named, a subject and one of its sector before others. Whoever says so is not meant: `speaker`.
 pub(crate) fn renamed(
     entities: &Entities,
     profile: &Profile,
@@ -275,7 +275,10 @@ pub(crate) fn renamed(
         let sentence = analysis.sentences.get(last.sentence)?;
         let back = head.sentence.checked_sub(last.sentence)?;
         let subject = is_subject(sentence, last.word);
-        let rating = 3 * usize::from(subject) + NEAR.checked_sub(back)?;
+        let sectors = entity.sector.zip(profile.sector);
+        let same_sector = sectors.is_some_and(|(one, other)| one == other);
+        let said = 3 * usize::from(subject) + 2 * usize::from(same_sector);
+        let rating = said + NEAR.checked_sub(back)?;
         Some((rating, *last, id))
     });
     rated.max().map(|(.., id)| id)

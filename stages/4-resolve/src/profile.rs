@@ -121,6 +121,7 @@ impl Words {
             head: mention.map(|mention| mention.head),
             known_as: actor.known_as,
             country: actor.country,
+            sector: actor.sector,
             name: Vec::new(),
             written: String::new(),
             spelled_out: Vec::new(),
@@ -245,6 +246,7 @@ pub(crate) struct Profile {
     pub(crate) head: Option<WordAt>,
     pub(crate) known_as: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
     /// The words of the name in small letters, without title.
     pub(crate) name: Vec<String>,
     /// The name as written.

@@ -7,11 +7,11 @@
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 use selon_read::{
-    Actor, ActorId, ActorKind, MentionForm, Party, Record, Statement, StatementForm, WordAt,
+    Actor, ActorId, ActorKind, Cue, MentionForm, Party, Record, Statement, StatementForm, WordAt,
 };
 
 /// How many answers make an interview.
-const ANSWERS: usize = 3;
+const ANSWERS: usize = 2;
 
 /// Gives quotations without a cue their source. `order` has the mentions as they come in the text.
 pub(crate) fn claim(
@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
             .and_then(|sentence| self.speaker_in(sentence))
             .or_else(|| before.and_then(|sentence| self.subject_of(sentence)))
             .or_else(|| self.last_speaker(start))
-            .or_else(|| statement.source.clone())
+            .or_else(|| self.unquoted(&statement.source))
             .or_else(|| self.interviewed.clone())
     }
 
@@ -107,11 +107,17 @@ impl<'a> Page<'a> {
     fn speaker_in(&self, sentence: usize) -> Option<Party> {
         let span = self.sentences[sentence].span;
         let cue = |statement: &&Statement| {
-            let cue = statement.cue.as_ref().map(|cue| cue.span)?;
+            let cue = statement.cue.as_ref().map(Cue::cover)?;
             (span.contains(cue) && statement.within.is_none()).then_some(cue.start)
         };
         let made = self.statements.iter().filter(|one| cue(one).is_some());
-        made.max_by_key(cue)?.source.clone()
+        self.unquoted(&made.max_by_key(cue)?.source)
+    }
+
+    /// A source that the article names itself: who says *I* in a quotation speaks in that one.
+    fn unquoted(&self, source: &Option<Party>) -> Option<Party> {
+        let own = source.iter().find(|party| !self.is_quoted(party.span));
+        own.cloned()
     }
 
     /// Whoever a sentence is about: the human subject of its main clause.
@@ -149,7 +155,7 @@ impl<'a> Page<'a> {
         let last = before.max_by_key(end)?;
         let there = self.paragraph(last.content.last()?.start)?;
         (there + 1 >= self.paragraph(place)?)
-            .then(|| last.source.clone())
+            .then(|| self.unquoted(&last.source))
             .flatten()
     }
 

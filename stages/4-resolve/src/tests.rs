@@ -37,7 +37,7 @@ fn source<'r>(record: &'r Record, cue: &str) -> Option<&'r str> {
         statement
             .cue
             .as_ref()
-            .is_some_and(|found| found.span.of(text) == cue)
+            .is_some_and(|found| found.cover().of(text) == cue)
     });
     let statement = spoken.unwrap_or_else(|| panic!("no statement with {cue}"));
     let actor = statement.source.as_ref()?.actor?;

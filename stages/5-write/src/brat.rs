@@ -93,9 +93,9 @@ impl<W: Write> Standoff<'_, W> {
 
     /// One statement; `false` where it has no words to hang an event on.
     fn statement(&mut self, event: usize, statement: &Statement) -> io::Result<bool> {
-        let cue = statement.cue.as_ref().map(|cue| cue.span);
+        let cue = statement.cue.as_ref().map_or(&[][..], |cue| &cue.pieces);
         let source = self.party("Source", &statement.source)?;
-        let cue_bound = self.optional("Cue", cue)?;
+        let cue_bound = self.bound("Cue", cue)?;
         let content = self.bound("Content", &statement.content)?;
         let addressee = self.party("Addressee", &statement.addressee)?;
         let kind = match source {
@@ -103,9 +103,11 @@ impl<W: Write> Standoff<'_, W> {
             None => "Attribution-no-source",
         };
         // Words without a cue, a quotation that stands alone, carry the event themselves.
-        let trigger = cue
-            .as_ref()
-            .map_or(statement.content.as_slice(), std::slice::from_ref);
+        let trigger = if cue.is_empty() {
+            statement.content.as_slice()
+        } else {
+            cue
+        };
         let Some(trigger) = self.bound(kind, trigger)? else {
             return Ok(false);
         };

@@ -48,7 +48,8 @@ fn party(span: Span, actor: Option<usize>) -> Option<Party> {
 
 fn cue(span: Span, lemma: &str) -> Option<Cue> {
     let lemma = lemma.to_owned();
-    Some(Cue { span, lemma })
+    let pieces = vec![span];
+    Some(Cue { pieces, lemma })
 }
 
 /// A statement that says nothing yet.

@@ -110,8 +110,16 @@ struct PartyOut<'a> {
 
 #[derive(Serialize)]
 struct CueOut<'a> {
-    span: SpanOut<'a>,
+    span: PiecesOut<'a>,
     lemma: &'a str,
+}
+
+/// One span, or the list of those a text parts it into.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PiecesOut<'a> {
+    Whole(SpanOut<'a>),
+    Parted(Vec<SpanOut<'a>>),
 }
 
 #[derive(Serialize)]
@@ -244,7 +252,10 @@ impl<'a> Convert<'a> {
 
     fn cue(&self, cue: &'a Cue) -> CueOut<'a> {
         CueOut {
-            span: self.span(cue.span),
+            span: match cue.pieces.as_slice() {
+                [whole] => PiecesOut::Whole(self.span(*whole)),
+                pieces => PiecesOut::Parted(each(pieces, |_, &span| self.span(span))),
+            },
             lemma: &cue.lemma,
         }
     }

@@ -152,7 +152,8 @@ impl<'r, W: Write> Page<'r, W> {
         let name = statement.source.as_ref().and_then(|party| self.name(party));
         let name = name.map_or(String::new(), |name| format!(" {SOURCE}({name}){SOURCE:#}"));
         let cue = statement.cue.as_ref().map_or(String::new(), |cue| {
-            format!(" {ASIDE}·{ASIDE:#} {CUE}{}{CUE:#}", self.words(cue.span))
+            let words: Vec<_> = cue.pieces.iter().map(|piece| self.words(*piece)).collect();
+            format!(" {ASIDE}·{ASIDE:#} {CUE}{}{CUE:#}", words.join(" … "))
         });
         format!("{source}{name}{cue}")
     }

@@ -178,11 +178,14 @@ impl Tokeniser {
             if !may_break(glyphs, run, at, &mut group, &self.run_together) {
                 continue;
             }
-            let found = sure_break(glyphs, at, address.as_ref()).unwrap_or_else(|| {
-                break_features(glyphs, run, open, at, features);
-                self.weights.score(features, scores);
-                Break::ALL[best(scores, 0..Break::ALL.len()).unwrap_or(0)]
-            });
+            let sure = sure_break(glyphs, at, address.as_ref());
+            let found = sure
+                .or_else(|| doubled_mark(glyphs, at))
+                .unwrap_or_else(|| {
+                    break_features(glyphs, run, open, at, features);
+                    self.weights.score(features, scores);
+                    Break::ALL[best(scores, 0..Break::ALL.len()).unwrap_or(0)]
+                });
             breaks[at - run.start] = found;
             if found != Break::None {
                 open = at;
@@ -233,6 +236,19 @@ pub(crate) fn sure_break(
     }
     let marks = glyphs[at - 1].is_quotation_mark() || glyphs[at].is_quotation_mark();
     marks.then_some(Break::Token)
+}
+
+/// Two apostrophes or two grave accents side by side are a typewriter's quotation mark, and stand alone like any other.
+fn doubled_mark(glyphs: &[Glyph], at: usize) -> Option<Break> {
+    let pair = |first: usize| {
+        let written = |index: usize| glyphs.get(index).map(|glyph| glyph.written);
+        let sign = written(first).filter(|&sign| [u32::from('\''), u32::from('`')].contains(&sign));
+        sign.is_some() && written(first + 1) == sign
+    };
+    if pair(at - 1) {
+        return Some(Break::None);
+    }
+    (pair(at) || at > 1 && pair(at - 2)).then_some(Break::Token)
 }
 
 /// The groups of letters that hide a break in the training text, from `(group, whether one is hidden)`.

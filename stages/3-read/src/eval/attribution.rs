@@ -187,11 +187,14 @@ fn noted_names(note: &str) -> Vec<String> {
 /// The attributions of a record, in its order. The record should be one whose actors stage 4 has joined.
 pub fn found(record: &Record) -> Vec<Attribution> {
     let one = |statement: &Statement| {
+        // Words without a cue are the last speaker's, who is named with an earlier cue.
+        let named = statement.source.iter().filter(|_| statement.cue.is_some());
+        let cue = statement.cue.as_ref().map(|cue| cue.pieces.clone());
         let actor = statement.source.as_ref().and_then(|source| source.actor);
         let actor = actor.and_then(|id| record.actors.get(id.0));
         Attribution {
-            source: statement.source.iter().map(|source| source.span).collect(),
-            cue: statement.cue.iter().map(|cue| cue.span).collect(),
+            source: named.map(|source| source.span).collect(),
+            cue: cue.unwrap_or_default(),
             content: statement.content.clone(),
             speaker: actor.map(|actor| names(actor, &record.document.text)),
             form: Some(statement.form),

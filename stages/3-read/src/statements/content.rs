@@ -2,7 +2,10 @@
 
 use selon_analyse::{Sentence, Upos};
 
+use super::cues::CueAt;
 use super::lexicon::{AddresseeSlot, CueWord};
+use crate::nominal;
+use crate::record::Attitude;
 
 /// The words that are a cue's content, and how sure it is that they are one.
 #[derive(Debug, Clone)]
@@ -15,14 +18,23 @@ pub(super) struct Content {
     pub(super) beside: bool,
 }
 
+/// What the search asks of the words around a cue.
+pub(super) struct Around<'a> {
+    pub(super) sentence: &'a Sentence,
+    /// Whether a word names somebody or something that can speak.
+    pub(super) speaks: &'a dyn Fn(usize) -> bool,
+    /// Whether a word heads or is part of a date or time of day.
+    pub(super) dated: &'a dyn Fn(usize) -> bool,
+}
+
 /// The content of a verb, by the first of its frames that the tree fills.
 pub(super) fn of_verb(
-    sentence: &Sentence,
+    around: &Around,
     verb: usize,
     entry: &CueWord,
     source: Option<usize>,
-    speaks: &dyn Fn(usize) -> bool,
 ) -> Option<Content> {
+    let sentence = around.sentence;
     let words = &sentence.words;
     let frames = entry.frames;
     let child = |fits: &dyn Fn(usize) -> bool| {
@@ -30,13 +42,14 @@ pub(super) fn of_verb(
             .children(verb)
             .find(|&child| Some(child) != source && fits(child))
     };
-    let below = |head: usize, needs_speaker: bool| Content {
-        words: subtree_without(sentence, head, verb),
-        needs_speaker,
-        beside: false,
-    };
-    let infinitive = |index: usize| {
-        words[index].feats.is("VerbForm", "Inf") || marked(sentence, index, Upos::Part)
+    let below = |head: usize, needs_speaker: bool| {
+        let mut words = subtree_without(sentence, head, verb);
+        take_rest(around, verb, entry, &mut words);
+        Content {
+            words,
+            needs_speaker,
+            beside: false,
+        }
     };
 
     if frames.clause || frames.whether || frames.quote {
@@ -53,98 +66,289 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
-    if (frames.clause || frames.quote)
+    if frames.clause
         && let Some(content) = beside(sentence, verb)
     {
         return Some(content);
     }
     if frames.inf || frames.prep_inf {
         let complement = |index: usize| {
-            let bare = !has_mark(sentence, index);
             index > verb
-                && infinitive(index)
+                && is_infinitive(sentence, index)
                 && (words[index].is("xcomp")
-                    || (!bare
+                    || (has_mark(sentence, index)
                         && frames.prep_inf
-                        && (words[index].is("advcl") || words[index].is("ccomp"))))
+                        && ["advcl", "ccomp", "obl"]
+                            .iter()
+                            .any(|of| words[index].is(of))))
         };
         if let Some(head) = child(&complement) {
-            return Some(below(head, false));
+            let mut content = below(head, false);
+            // Of whom something is expected belongs to what is expected, unless they are the one told to do it.
+            let spoken_to = entry.addressee == Some(AddresseeSlot::Object);
+            let doer = sentence.children(verb).find(|&index| {
+                let object = words[index].is("obj") && (verb..head).contains(&index);
+                !spoken_to && (object || words[index].is("nsubj:pass"))
+            });
+            if let Some(doer) = doer.filter(|_| frames.inf) {
+                take(&mut content.words, sentence.subtree(doer));
+            }
+            return Some(content);
         }
     }
     if (frames.prep_inf || frames.oblique)
         && entry.addressee == Some(AddresseeSlot::Object)
         && let Some(head) = child(&|index| words[index].is("obj"))
-        && let Some(head) = sentence.children(head).find(|&index| {
-            let mark = |child: usize| {
-                words[child].is("mark") && entry.prepositions.contains(&words[child].lemma.as_str())
-            };
-            words[index].is("acl") && index > head && sentence.children(index).any(mark)
-        })
+        && let Some(head) = hung_on(sentence, head, entry)
     {
-        // The tree has hung on the one spoken to what is said to them: *accuse X of hiding …*.
+        // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
         return Some(below(head, false));
     }
-    let led = |index: usize| {
-        let led = |case: usize| entry.prepositions.contains(&words[case].lemma.as_str());
-        words[index].is("obl") && case(sentence, index).is_some_and(led)
-    };
-    if frames.predicate {
-        let predicate = |index: usize| {
-            let bare = words[index].is("xcomp") && words[index].upos != Upos::Verb;
-            index > verb && (bare || led(index))
+    let led = |index: usize| words[index].is("obl") && is_led(sentence, index, entry);
+    if frames.predicate
+        && let Some(content) = predicated(around, verb, entry, source)
+    {
+        return Some(content);
+    }
+    if frames.noun {
+        let spoken_to =
+            |index: usize| entry.addressee == Some(AddresseeSlot::Object) && (around.speaks)(index);
+        let object = |index: usize| {
+            // A clitic before the verb stands for what was said elsewhere.
+            let clitic = words[index].upos == Upos::Pron && index < verb;
+            words[index].is("obj") && !clitic && !spoken_to(index)
         };
-        if let Some(head) = child(&predicate) {
-            return Some(below(head, true));
+        let agent = sentence
+            .children(verb)
+            .any(|child| words[child].is("obl:agent"));
+        let subject = |index: usize| agent && words[index].is("nsubj:pass");
+        if let Some(head) = child(&object).or_else(|| child(&subject)) {
+            return Some(below(head, !entry.attitude.is_personal()));
         }
     }
     if frames.oblique {
         let oblique = |index: usize| index > verb && led(index);
         if let Some(head) = child(&oblique) {
-            return Some(below(head, true));
-        }
-    }
-    if frames.noun {
-        let spoken_to =
-            |index: usize| entry.addressee == Some(AddresseeSlot::Object) && speaks(index);
-        let object = |index: usize| {
-            let names = matches!(words[index].upos, Upos::Noun | Upos::Propn);
-            words[index].is("obj") && names && !spoken_to(index)
-        };
-        let subject =
-            |index: usize| words[index].is("nsubj:pass") && words[index].upos == Upos::Noun;
-        if let Some(head) = child(&object).or_else(|| child(&subject)) {
-            let mut content = below(head, true);
-            take_purpose(sentence, verb, &mut content.words);
-            return Some(content);
+            return Some(below(head, !entry.attitude.is_personal()));
         }
     }
     None
 }
 
-/// An infinitive that follows an object without a comma says what the object is for (*la nécessité d’un accord pour rouvrir
-/// le port*), though trees mostly hang it on the verb.
-fn take_purpose(sentence: &Sentence, verb: usize, words: &mut [bool]) {
-    let Some(last) = words
+/// What is said of somebody or something together with whom it is said of: *juge X inacceptable*, *accuse X d'avoir
+/// menti*, *X est qualifié de Y*, *un homme soupçonné de vol*. A clitic stays outside, and so does the subject of a verb
+/// that says it of itself (*se dit prêt*).
+fn predicated(
+    around: &Around,
+    verb: usize,
+    entry: &CueWord,
+    source: Option<usize>,
+) -> Option<Content> {
+    let sentence = around.sentence;
+    let words = &sentence.words;
+    let children = || {
+        sentence
+            .children(verb)
+            .filter(|&child| Some(child) != source)
+    };
+    let bare = |index: usize| {
+        words[index].is("xcomp") && !matches!(words[index].upos, Upos::Verb | Upos::Aux)
+    };
+    let led = |index: usize| {
+        let follows = ["obl", "xcomp", "advcl", "ccomp"]
+            .iter()
+            .any(|of| words[index].is(of));
+        follows && (is_led(sentence, index, entry) || is_marked(sentence, index, entry))
+    };
+    let object = children().find(|&index| words[index].is("obj") && index > verb);
+    let said = children().find(|&index| index > verb && (bare(index) || led(index)));
+    let said = said.or_else(|| hung_on(sentence, object?, entry))?;
+    let mut chosen = subtree_without(sentence, said, verb);
+    let subject = children().find(|&index| words[index].is("nsubj:pass"));
+    let modified = words[verb]
+        .head
+        .filter(|_| words[verb].is("acl") && words[verb].feats.is("VerbForm", "Part"));
+    if let Some(object) = object {
+        take(&mut chosen, sentence.subtree(object));
+    } else if let Some(subject) = subject {
+        take(&mut chosen, sentence.subtree(subject));
+    } else if let Some(noun) = modified.filter(|&noun| noun < verb) {
+        let group = nominal::close_group(sentence, noun);
+        take(&mut chosen, group.filter(|&word| word < verb));
+    }
+    chosen[verb] = false;
+    take_rest(around, verb, entry, &mut chosen);
+    Some(Content {
+        words: chosen,
+        needs_speaker: true,
+        beside: false,
+    })
+}
+
+fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
+    for word in words {
+        chosen[word] = true;
+    }
+}
+
+/// What the tree has hung on an object although the verb's entry asks for it: *accuse X of hiding …*.
+fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize> {
+    let words = &sentence.words;
+    sentence.children(object).find(|&index| {
+        words[index].is("acl") && index > object && is_marked(sentence, index, entry)
+    })
+}
+
+/// Whether a preposition of the entry stands before a noun phrase.
+fn is_led(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
+    case(sentence, index).is_some_and(|case| {
+        entry
+            .prepositions
+            .contains(&sentence.words[case].lemma.as_str())
+    })
+}
+
+/// Whether a preposition of the entry stands before a clause.
+fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
+    let words = &sentence.words;
+    sentence.children(index).any(|child| {
+        words[child].is("mark") && entry.prepositions.contains(&words[child].lemma.as_str())
+    })
+}
+
+/// An infinitive, also a perfect one: *avoir agi*, *to have left*.
+fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
+    let words = &sentence.words;
+    let infinitive = |word: usize| words[word].feats.is("VerbForm", "Inf");
+    let auxiliary =
+        |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
+    infinitive(index)
+        || marked(sentence, index, Upos::Part)
+        || sentence.children(index).any(auxiliary)
+}
+
+/// Phrases that follow a content without a comma mostly belong to it, though trees hang them on the verb (*un plan contre
+/// les incendies*, *un accord pour rouvrir le port*). When it was said, and to whom, does not.
+fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) {
+    let sentence = around.sentence;
+    // What is to come may well be dated.
+    let looks_ahead = matches!(
+        entry.attitude,
+        Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise | Attitude::Fear
+    );
+    while let Some(last) = words
         .iter()
         .rposition(|&chosen| chosen)
         .filter(|&last| last > verb)
-    else {
-        return;
-    };
-    let purpose = sentence.children(verb).find(|&child| {
-        let subtree = sentence.subtree(child);
-        subtree.first() == Some(&(last + 1))
-            && sentence.words[child].feats.is("VerbForm", "Inf")
-            && sentence.words[child].is("advcl")
-            && has_mark(sentence, child)
-    });
-    for inside in purpose
-        .map(|child| sentence.subtree(child))
-        .unwrap_or_default()
     {
-        words[inside] = true;
+        let rest = sentence.children(verb).find(|&child| {
+            let word = &sentence.words[child];
+            let subtree = sentence.subtree(child);
+            let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
+                || (word.is("advcl") && has_mark(sentence, child));
+            phrase
+                && subtree.first() == Some(&(last + 1))
+                && !names_addressee(sentence, child, entry)
+                && (looks_ahead || !subtree.iter().any(|&word| (around.dated)(word)))
+        });
+        let Some(rest) = rest else {
+            break;
+        };
+        take(words, sentence.subtree(rest));
     }
+}
+
+/// A report that stands before a comma, the verb behind it and nothing behind the verb but its subject: *La séance est
+/// levée, annonce le greffe*; *La séance, annonce-t-il, est levée*. Returns the reported words and the subject.
+pub(super) fn set_before(
+    around: &Around,
+    cue: &CueAt,
+    entry: &CueWord,
+) -> Option<(Content, usize)> {
+    let sentence = around.sentence;
+    let words = &sentence.words;
+    let (first, last) = (*cue.words.first()?, *cue.words.last()?);
+    let is_comma = |index: usize| [",", "–", "—"].contains(&words[index].form.as_str());
+    // *comme l'a rappelé X*: the pronoun stands for the clause before.
+    let own = |index: usize| words[index].head == Some(cue.word);
+    let leads = |index: usize| {
+        let word = &words[index];
+        own(index) && (word.is("mark") || (word.upos == Upos::Pron && word.is("obj")))
+    };
+    let lead = (0..first).rev().take_while(|&index| leads(index)).last();
+    let conjunction = lead.filter(|&index| words[index].is("mark"));
+    let comma = conjunction
+        .unwrap_or(first)
+        .checked_sub(1)
+        .filter(|&index| is_comma(index))?;
+    let subject = subject_behind(around, cue, last)?;
+    let behind = (*nominal::group_with_conjuncts(sentence, subject).end()).max(last) + 1;
+    let ends = words
+        .get(behind)
+        .is_none_or(|word| word.upos == Upos::Punct);
+    let start = (0..comma)
+        .rev()
+        .find(|&index| [";", ":"].contains(&words[index].form.as_str()))
+        .map_or(0, |index| index + 1);
+    let start = (start..comma).find(|&index| words[index].upos != Upos::Cconj)?;
+    if !ends || start + 1 >= comma {
+        return None;
+    }
+    let mut chosen = vec![false; words.len()];
+    chosen[start..comma].fill(true);
+    // A line of dialogue begins with a dash.
+    let spoken = words[0].upos == Upos::Punct && is_comma(0);
+    if !entry.frames.clause && !(entry.frames.quote && spoken) {
+        return None;
+    }
+    let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
+    let goes_on = words.get(behind).is_some_and(|_| is_comma(behind));
+    if !whole && goes_on {
+        chosen[behind + 1..].fill(true);
+    } else if !whole {
+        return None;
+    }
+    let content = Content {
+        words: chosen,
+        needs_speaker: true,
+        beside: true,
+    };
+    Some((content, subject))
+}
+
+/// Whether a finite verb is the main one of a stretch of words and not that of a relative clause in it.
+fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) -> bool {
+    let words = &sentence.words;
+    let climb = std::iter::successors(Some(verb), |&at| words[at].head);
+    let mut inside = climb
+        .take(words.len())
+        .take_while(|at| stretch.contains(at));
+    words[verb].feats.is("VerbForm", "Fin") && !inside.any(|at| words[at].is("acl"))
+}
+
+/// The subject that follows its verb with nothing between: a pronoun tied to it, or somebody who can speak.
+fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
+    let sentence = around.sentence;
+    let words = &sentence.words;
+    let own = |index: usize| {
+        words[index]
+            .head
+            .is_some_and(|head| head == cue.word || cue.words.contains(&head))
+    };
+    let tied = |index: usize| words[index].upos == Upos::Pron && words[index].form.starts_with('-');
+    let first = *cue.words.first()?;
+    if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {
+        return Some(pronoun);
+    }
+    let left = (0..first).any(|index| own(index) && words[index].is("nsubj"));
+    let subject = (last + 1..words.len()).find(|&index| {
+        own(index)
+            && matches!(words[index].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && !has_case(sentence, index)
+            && (around.speaks)(index)
+    })?;
+    let near = *nominal::group(sentence, subject).start() == last + 1;
+    (!left && near).then_some(subject)
 }
 
 /// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.
@@ -221,6 +425,8 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
 /// The nearest clause that stands by itself above a word.
 fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
     let words = &sentence.words;
+    // *X, selon qui rien ne presse*: what a relative pronoun has its clause say ends with that clause.
+    let relative = words[word].feats.is("PronType", "Rel");
     let mut at = word;
     for _ in 0..words.len() {
         let Some(head) = words[at].head else {
@@ -231,6 +437,7 @@ fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
             && has_subject(sentence, at);
         if coordinated
             || words[at].is("ccomp")
+            || (relative && words[at].is("acl:relcl"))
             || (words[at].is("parataxis") && has_subject(sentence, at))
         {
             return Some(at);
@@ -304,6 +511,10 @@ fn case(sentence: &Sentence, word: usize) -> Option<usize> {
     sentence
         .children(word)
         .find(|&child| sentence.words[child].is("case"))
+}
+
+fn has_case(sentence: &Sentence, word: usize) -> bool {
+    case(sentence, word).is_some()
 }
 
 fn has_mark(sentence: &Sentence, word: usize) -> bool {

@@ -6,13 +6,19 @@ use selon_intake::Span;
 use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
 
 /// A word or phrase that may attribute something, not yet known to have a content.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct CueAt<'a> {
     /// The index of its head word: the verb, the noun, the first word of the phrase.
     pub(super) word: usize,
     /// How many words it has from there, for a phrase; 1 for a verb or noun.
     pub(super) length: usize,
-    /// The words that are the cue.
+    /// The verb at the top of those that govern it: *veut* of *veut croire*; else its head word.
+    pub(super) top: usize,
+    /// The one who would be its subject is the one spoken to: *s'est vu reprocher*.
+    pub(super) undergone: bool,
+    /// The words that are the cue, in order.
+    pub(super) words: Vec<usize>,
+    /// From the first of them to the last.
     pub(super) span: Span,
     /// What the lexicon says of it.
     pub(super) kind: CueKind<'a>,
@@ -38,29 +44,28 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         .iter()
         .map(|word| plain(word.span.of(text)))
         .collect();
-    (0..sentence.words.len())
-        .filter_map(|index| {
-            let kind = CueKind::Preposition;
-            phrase(
-                lexicon.prepositions(&surfaces[index]),
-                kind,
-                sentence,
-                &surfaces,
-                index,
-            )
-            .or_else(|| {
-                let kind = CueKind::Adverbial;
-                phrase(
-                    lexicon.adverbials(&surfaces[index]),
-                    kind,
-                    sentence,
-                    &surfaces,
-                    index,
-                )
-            })
-            .or_else(|| single(lexicon, sentence, &surfaces, index))
-        })
-        .collect()
+    let at = |index: usize| {
+        let prepositions = lexicon.prepositions(&surfaces[index]);
+        let adverbials = lexicon.adverbials(&surfaces[index]);
+        phrase(
+            prepositions,
+            CueKind::Preposition,
+            sentence,
+            &surfaces,
+            index,
+        )
+        .or_else(|| phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index))
+        .or_else(|| single(lexicon, sentence, &surfaces, index))
+    };
+    let mut cues: Vec<CueAt> = (0..sentence.words.len()).filter_map(at).collect();
+    // A verb that only helps another one to say something says nothing itself.
+    let helpers: Vec<usize> = cues
+        .iter()
+        .flat_map(|cue| cue.words.iter().filter(|&&word| word != cue.word))
+        .copied()
+        .collect();
+    cues.retain(|cue| !matches!(cue.kind, CueKind::Verb(_)) || !helpers.contains(&cue.word));
+    cues
 }
 
 /// The longest of the phrases that stands at a word.
@@ -78,15 +83,39 @@ fn phrase<'a>(
         .iter()
         .filter_map(fits)
         .max_by_key(|(length, _)| *length)?;
-    let span = sentence.words[index]
-        .span
-        .cover(sentence.words[index + length - 1].span);
-    Some(CueAt {
-        word: index,
-        length,
-        span,
-        kind: kind(phrase),
+    // The second word of a contraction has the surface of the whole.
+    (!sentence.words[index].joined).then(|| {
+        // A contraction that ends the phrase belongs to what stands behind: *aux yeux* | *des experts*.
+        let next = sentence.words.get(index + length);
+        let shared = next.is_some_and(|next| next.joined) && length > 1;
+        let words = (index..index + length - usize::from(shared)).collect();
+        cue_at(
+            sentence,
+            index,
+            length,
+            Verbs::alone(index, words),
+            kind(phrase),
+        )
     })
+}
+
+fn cue_at<'a>(
+    sentence: &Sentence,
+    word: usize,
+    length: usize,
+    verbs: Verbs,
+    kind: CueKind<'a>,
+) -> CueAt<'a> {
+    let spans = verbs.words.iter().map(|&word| sentence.words[word].span);
+    CueAt {
+        word,
+        length,
+        top: verbs.top,
+        undergone: verbs.undergone,
+        span: spans.reduce(Span::cover).unwrap_or_default(),
+        words: verbs.words,
+        kind,
+    }
 }
 
 /// How many words a phrase takes where it stands at a word. A phrase is written as the text writes it, or in lemmas; its
@@ -162,30 +191,29 @@ fn single<'a>(
         .filter_map(fits)
         .max_by_key(|(length, _)| *length)
     {
-        let span = verb_span(lexicon, sentence, index).cover(sentence.words[index + length].span);
-        return Some(CueAt {
-            word: index,
-            length: length + 1,
-            span,
-            kind: CueKind::Verb(entry),
-        });
+        let verbs = verbs(lexicon, sentence, index, index + length);
+        return Some(cue_at(
+            sentence,
+            index,
+            length + 1,
+            verbs,
+            CueKind::Verb(entry),
+        ));
     }
-    let (span, kind) = match word.upos {
+    let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
             let mut children = sentence.children(index);
             let reflexive = children.any(|child| is_reflexive(lexicon, &sentence.words[child]));
             let entry = lexicon.verb(&word.lemma, reflexive)?;
-            (verb_span(lexicon, sentence, index), CueKind::Verb(entry))
+            (verbs(lexicon, sentence, index, index), CueKind::Verb(entry))
         }
-        Upos::Noun => (word.span, CueKind::Noun(lexicon.noun(&word.lemma)?)),
+        Upos::Noun => {
+            let entry = lexicon.noun(&word.lemma)?;
+            (Verbs::alone(index, vec![index]), CueKind::Noun(entry))
+        }
         _ => return None,
     };
-    Some(CueAt {
-        word: index,
-        length: 1,
-        span,
-        kind,
-    })
+    Some(cue_at(sentence, index, 1, verbs, kind))
 }
 
 /// Lower case with a straight apostrophe, as the tables are written.
@@ -200,25 +228,131 @@ fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
         && !word.is("nsubj")
 }
 
-/// The verb with its auxiliaries and its negation, as far as nothing else stands between them.
-fn verb_span(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> Span {
+/// A verb with the words that make one cue with it.
+struct Verbs {
+    top: usize,
+    undergone: bool,
+    words: Vec<usize>,
+}
+
+impl Verbs {
+    fn alone(top: usize, words: Vec<usize>) -> Verbs {
+        Verbs {
+            top,
+            undergone: false,
+            words,
+        }
+    }
+}
+
+/// The verb (or the words of a verb phrase) with its auxiliaries, its negation, its reflexive pronoun, the verbs that
+/// only help it (*finit par admettre*), and the adverbs between these or right before them. A subject between them stays
+/// out: *a*-t-il *ajouté*.
+fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> Verbs {
+    let (top, undergone, chain) = governed(lexicon, sentence, first, last);
     let words = &sentence.words;
+    let own = |index: usize| words[index].head.is_some_and(|head| chain.contains(&head));
     let belongs = |index: usize| {
         let word = &words[index];
-        word.head == Some(verb)
+        own(index)
             && (word.is("aux")
+                || word.is("cop")
+                || (word.is("mark") && word.upos == Upos::Part)
                 || lexicon.is_negation(&plain(&word.form))
                 || is_reflexive(lexicon, word))
     };
-    let passes = |index: usize| words[index].head == Some(verb) && words[index].upos == Upos::Adv;
-    let mut first = verb;
-    for index in (0..verb)
+    let subject = |index: usize| words[index].is("nsubj") || words[index].is("expl:subj");
+    let passes = |index: usize| {
+        let word = &words[index];
+        own(index)
+            && (word.upos == Upos::Adv
+                || (word.upos == Upos::Pron && (!subject(index) || word.form.starts_with('-'))))
+    };
+    let left: Vec<usize> = (0..top)
         .rev()
         .take_while(|&index| belongs(index) || passes(index))
-    {
-        if belongs(index) {
-            first = index;
-        }
+        .collect();
+    let mut start = left
+        .iter()
+        .copied()
+        .filter(|&index| belongs(index))
+        .min()
+        .unwrap_or(top);
+    while start > 0 && own(start - 1) && words[start - 1].upos == Upos::Adv {
+        start -= 1;
     }
-    words[first].span.cover(words[verb].span)
+    let end = closing_negation(lexicon, sentence, start, last).unwrap_or(last);
+    let apart: Vec<usize> = (start..=end)
+        .filter(|&index| own(index) && subject(index))
+        .flat_map(|index| sentence.subtree(index))
+        .collect();
+    Verbs {
+        top,
+        undergone,
+        words: (start..=end)
+            .filter(|index| !apart.contains(index))
+            .collect(),
+    }
+}
+
+/// The verbs above a cue that only help it, topmost first, with the cue's own words.
+fn governed(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    first: usize,
+    last: usize,
+) -> (usize, bool, Vec<usize>) {
+    const CHAIN: usize = 3;
+    const GAP: usize = 3; // *n'a pas voulu*, *à ne pas*: a marker, a negation, an adverb.
+    let words = &sentence.words;
+    let (mut top, mut undergone) = (first, false);
+    let mut chain: Vec<usize> = (first..=last).collect();
+    for _ in 0..CHAIN {
+        let Some(head) = words[top]
+            .head
+            .filter(|&head| head < top && top - head <= GAP + 1)
+        else {
+            break;
+        };
+        let between = head + 1..top;
+        let bare = between.clone().all(|index| {
+            matches!(
+                words[index].upos,
+                Upos::Adp | Upos::Adv | Upos::Part | Upos::Pron
+            )
+        });
+        let mut children = sentence.children(head);
+        let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
+        let markers = between
+            .clone()
+            .filter(|&index| words[index].is("mark") || words[index].is("case"));
+        let marker = markers.last().map(|index| words[index].lemma.as_str());
+        let helper = lexicon
+            .helper(&words[head].lemma, reflexive, marker)
+            .filter(|_| bare);
+        let Some(helper) = helper else {
+            break;
+        };
+        undergone |= helper.undergone;
+        chain.extend(head..top);
+        top = head;
+    }
+    (top, undergone, chain)
+}
+
+/// The word that completes, behind the verb, a negation begun before it: *ne pense pas*, *n'affirment-ils pas*.
+fn closing_negation(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    start: usize,
+    last: usize,
+) -> Option<usize> {
+    const FAR: usize = 3;
+    let words = &sentence.words;
+    let form = |index: usize| plain(&words[index].form);
+    let open = (start..=last).any(|index| lexicon.is_negation(&form(index)))
+        && !(start..=last).any(|index| lexicon.negates(&form(index)));
+    (last + 1..words.len().min(last + 1 + FAR))
+        .take_while(|&index| open && matches!(words[index].upos, Upos::Adv | Upos::Pron))
+        .find(|&index| words[index].upos == Upos::Adv && lexicon.negates(&form(index)))
 }

@@ -54,10 +54,9 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
         }
         CueKind::Noun(entry) => (entry.attitude, Certainty::Stated),
         CueKind::Verb(entry) => {
-            if sentence
-                .children(cue.word)
-                .any(|child| lexicon.negates(&plain(&sentence.words[child].form)))
-            {
+            let negates = |word: usize| lexicon.negates(&plain(&sentence.words[word].form));
+            let helped = cue.words.iter().copied();
+            if helped.chain(sentence.children(cue.word)).any(negates) {
                 return negated(entry.attitude);
             }
             (

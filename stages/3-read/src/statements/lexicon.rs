@@ -1,6 +1,6 @@
 //! The cues of a language: verbs, nouns, prepositions and adverbials, with what each can govern.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use selon_languages::{Pack, Row};
 
 use crate::record::{Attitude, Certainty};
@@ -75,11 +75,21 @@ pub(crate) struct VerbPhrase {
     pub(crate) entry: CueWord,
 }
 
+/// A verb that only helps another one to say something: *finir par admettre*, *s'entendre répondre*.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Helper {
+    /// The preposition that parts the two.
+    marker: Option<&'static str>,
+    /// Its subject is the one spoken to.
+    pub(crate) undergone: bool,
+}
+
 /// Everything a language says about attribution.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     verbs: FxHashMap<&'static str, CueWord>,
     verb_phrases: FxHashMap<&'static str, Vec<VerbPhrase>>,
+    helpers: FxHashMap<(&'static str, bool), Vec<Helper>>,
     nouns: FxHashMap<&'static str, CueWord>,
     prepositions: FxHashMap<&'static str, Vec<CuePhrase>>,
     adverbials: FxHashMap<&'static str, Vec<CuePhrase>>,
@@ -87,6 +97,8 @@ pub(crate) struct Lexicon {
     hedging_verbs: FxHashMap<&'static str, Certainty>,
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
+    content_enders: FxHashSet<&'static str>,
+    cue_takes_preposition: bool,
 }
 
 impl Lexicon {
@@ -107,6 +119,7 @@ impl Lexicon {
         Ok(Lexicon {
             verb_phrases: verb_phrases(&verbs, reflexive_marker),
             verbs,
+            helpers: helpers(pack, reflexive_marker),
             nouns: cue_words(pack, "cue-nouns")?,
             prepositions: phrases(pack, "cue-prepositions")?,
             adverbials: phrases(pack, "cue-adverbials")?,
@@ -118,6 +131,13 @@ impl Lexicon {
                 .map(|row| (row.key(), row.get("role") == Some("negates")))
                 .collect(),
             reflexive_marker,
+            cue_takes_preposition: pack.table("language").cell("leading-preposition", "value")
+                == Some("cue"),
+            content_enders: pack
+                .table("language")
+                .cell("content-enders", "value")
+                .map(|words| words.split(' ').collect())
+                .unwrap_or_default(),
         })
     }
 
@@ -128,6 +148,20 @@ impl Lexicon {
             Some(marker) => self.verbs.get(format!("{marker} {lemma}").as_str()),
             None => self.verbs.get(lemma),
         }
+    }
+
+    /// What a verb by its lemma does to a cue it governs with that preposition between, if it only helps it.
+    pub(crate) fn helper(
+        &self,
+        lemma: &str,
+        reflexive: bool,
+        marker: Option<&str>,
+    ) -> Option<Helper> {
+        let helpers = self.helpers.get(&(lemma, reflexive))?;
+        helpers
+            .iter()
+            .find(|helper| helper.marker == marker)
+            .copied()
     }
 
     /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
@@ -170,6 +204,16 @@ impl Lexicon {
         self.negations.contains_key(form)
     }
 
+    /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.
+    pub(crate) fn ends_content(&self, form: &str) -> bool {
+        self.content_enders.contains(form)
+    }
+
+    /// Whether the preposition between a cue and its content belongs to the cue.
+    pub(crate) fn cue_takes_preposition(&self) -> bool {
+        self.cue_takes_preposition
+    }
+
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.
     pub(crate) fn reflexive_marker(&self) -> Option<&'static str> {
         self.reflexive_marker
@@ -194,6 +238,28 @@ fn verb_phrases(
         }
     }
     phrases
+}
+
+/// The table of helpers by lemma and whether they are reflexive.
+fn helpers(
+    pack: &'static Pack,
+    reflexive_marker: Option<&str>,
+) -> FxHashMap<(&'static str, bool), Vec<Helper>> {
+    let mut helpers: FxHashMap<_, Vec<Helper>> = FxHashMap::default();
+    for row in pack.table("cue-helpers").rows() {
+        let mut words = row.key().split(' ').peekable();
+        let reflexive = words
+            .next_if(|word| Some(*word) == reflexive_marker)
+            .is_some();
+        let Some(lemma) = words.next() else {
+            continue;
+        };
+        helpers.entry((lemma, reflexive)).or_default().push(Helper {
+            marker: words.next(),
+            undergone: row.get("subject") == Some("addressee"),
+        });
+    }
+    helpers
 }
 
 fn cue_words(

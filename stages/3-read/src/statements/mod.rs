@@ -7,20 +7,26 @@
 
 mod content;
 mod cues;
+mod edges;
 mod judge;
+mod labelled;
 mod lexicon;
 mod pieces;
 mod quoted;
 mod source;
+
+use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::Pack;
 
-use self::content::Content;
+use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
+use self::labelled::{Labelled, Lines};
 use self::lexicon::Lexicon;
+use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
 use crate::nominal;
 use crate::quotations::{Marks, Quotation};
@@ -82,7 +88,7 @@ impl Rules {
         for draft in drafts {
             let mut party = |word: usize| heads.party(page, draft.sentence, word, actors);
             statements.push(Statement {
-                form: judge::form(&draft.content, draft.cue.as_ref().map(|cue| cue.span), page),
+                form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), page),
                 source: draft.source.and_then(&mut party),
                 addressee: draft.addressee.and_then(&mut party),
                 cue: draft.cue,
@@ -123,14 +129,47 @@ impl Rules {
             }
         }
         let mut drafts = Vec::new();
-        for (at, sentence) in sentences.iter().enumerate() {
+        for at in 0..sentences.len() {
             for (number, cue) in cues[at].iter().enumerate() {
                 let quotes = linked.get(&(at, number)).map_or(&[][..], Vec::as_slice);
                 let quotes = quotes.iter().map(|(unit, link)| (&units[*unit], *link));
-                drafts.extend(self.draft(page, heads, at, sentence, cue, quotes));
+                drafts.extend(self.draft(page, heads, at, &cues[at], cue, quotes));
             }
         }
+        self.add_labelled(page, heads, &units, &mut drafts);
         drafts
+    }
+
+    /// What punctuation alone attributes, where no cue has taken the words.
+    fn add_labelled(&self, page: &Page, heads: &Heads, units: &[Unit], drafts: &mut Vec<Draft>) {
+        let sentences = &page.analysis.sentences;
+        let speaks = |at: usize, word: usize| {
+            let place = WordAt { sentence: at, word };
+            let named =
+                sentences[at].words[word].upos != Upos::Propn || heads.0.contains_key(&place);
+            named
+                && !page.places.contains_key(&place)
+                && self.speaks(heads, at, &sentences[at], word)
+        };
+        let lines = Lines {
+            text: page.text,
+            sentences,
+            speaks: &speaks,
+        };
+        let taken: Vec<Span> = drafts
+            .iter()
+            .flat_map(|draft| draft.content.clone())
+            .collect();
+        let free = |unit: &&Unit| {
+            let words = first_word(page.text, unit.pieces[0]);
+            !taken
+                .iter()
+                .any(|piece| piece.start <= words && words < piece.end)
+        };
+        let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
+        let quoted = quoted.filter_map(|unit| lines.of_quotation(unit));
+        let unquoted = lines.unquoted();
+        drafts.extend(quoted.chain(unquoted).map(Draft::labelled));
     }
 
     fn draft<'u>(
@@ -138,11 +177,12 @@ impl Rules {
         page: &Page,
         heads: &Heads,
         at: usize,
-        sentence: &Sentence,
+        cues: &[CueAt],
         cue: &CueAt,
         quotes: impl Iterator<Item = (&'u Unit, Link)>,
     ) -> Option<Draft> {
-        let reading = self.reading(heads, at, sentence, cue)?;
+        let sentence = &page.analysis.sentences[at];
+        let reading = self.reading(page, heads, at, cues, cue)?;
         let mut content = match reading.content.as_ref() {
             Some(found)
                 if !found.needs_speaker
@@ -164,6 +204,7 @@ impl Rules {
         let beside = reading.content.as_ref().is_some_and(|found| found.beside);
         let quoted: Vec<Span> = quotes
             .flat_map(|(unit, link)| spoken(unit, link, page.text))
+            .map(|piece| edges::with_lead(&self.lexicon, sentence, cue, piece))
             .collect();
         let held = quoted
             .iter()
@@ -188,10 +229,20 @@ impl Rules {
             _ => None,
         });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
+        let mut cue_words = cue.words.clone();
+        if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
+            && let Some(next) = sentence.words.get(preposition + 1)
+            && let Some(piece) = content.iter_mut().find(|piece| {
+                piece.start == sentence.words[preposition].span.start && next.span.start < piece.end
+            })
+        {
+            cue_words.push(preposition);
+            piece.start = next.span.start;
+        }
         Some(Draft {
             sentence: at,
             cue: Some(Cue {
-                span: cue.span,
+                pieces: runs(sentence, &cue_words),
                 lemma: reading.lemma,
             }),
             source,
@@ -205,27 +256,49 @@ impl Rules {
     /// What the tree says around a cue.
     fn reading(
         &self,
+        page: &Page,
         heads: &Heads,
         at: usize,
-        sentence: &Sentence,
+        cues: &[CueAt],
         cue: &CueAt,
     ) -> Option<Reading> {
+        let sentence = &page.analysis.sentences[at];
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
+        let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
+        let around = Around {
+            sentence,
+            speaks: &speaks,
+            dated: &dated,
+        };
         let lemma = sentence.words[cue.word].lemma.to_string();
         match cue.kind {
             CueKind::Verb(entry) => {
                 let words = cue.word..cue.word + cue.length;
-                let source = words
-                    .clone()
+                let subject = iter::once(cue.top)
+                    .chain(words.clone())
                     .find_map(|word| source::of_verb(sentence, word));
-                let content = words
+                let source = subject.filter(|_| !cue.undergone);
+                let before = content::set_before(&around, cue, entry);
+                if let Some((content, source)) = before {
+                    return Some(Reading {
+                        lemma,
+                        source: Some(source),
+                        addressee: None,
+                        content: Some(content),
+                    });
+                }
+                let mut content = words
                     .clone()
-                    .find_map(|word| content::of_verb(sentence, word, entry, source, &speaks));
+                    .find_map(|word| content::of_verb(&around, word, entry, subject));
+                if let Some(content) = content.as_mut().filter(|content| !content.beside) {
+                    edges::mend(&self.lexicon, sentence, cue, cues, &mut content.words);
+                }
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
                     .filter_map(|word| content::addressee(sentence, word, entry, taken, &speaks))
-                    .find(|word| Some(*word) != source);
+                    .find(|word| Some(*word) != source)
+                    .or_else(|| subject.filter(|_| cue.undergone));
                 Some(Reading {
                     lemma,
                     source,
@@ -244,6 +317,9 @@ impl Rules {
                 })
             }
             CueKind::Preposition(phrase) => {
+                if phrase.actor_only && !stands_apart(sentence, cue.word) {
+                    return None;
+                }
                 let source = source::of_preposition(sentence, cue.word, cue.length)?;
                 let content = content::of_adjunct(
                     sentence,
@@ -279,9 +355,10 @@ impl Rules {
 
     /// Whether a word names somebody or something that can speak.
     fn speaks(&self, heads: &Heads, at: usize, sentence: &Sentence, word: usize) -> bool {
+        let word = source::stands_for(sentence, word);
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
-            || head.upos == Upos::Propn
+            || matches!(head.upos, Upos::Propn | Upos::Pron)
             || self.speakers.contains(head.lemma.as_str())
     }
 }
@@ -292,6 +369,14 @@ struct Reading {
     source: Option<usize>,
     addressee: Option<usize>,
     content: Option<Content>,
+}
+
+/// Whether a phrase begins its clause or stands behind a comma.
+fn stands_apart(sentence: &Sentence, word: usize) -> bool {
+    let before = word
+        .checked_sub(1)
+        .map(|before| sentence.words[before].upos);
+    before.is_none_or(|upos| matches!(upos, Upos::Punct | Upos::Cconj | Upos::Sconj))
 }
 
 /// The words of a phrase and of what it governs.
@@ -329,6 +414,19 @@ fn spoken(unit: &Unit, link: Link, text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// The spans of words that stand side by side, one for each run.
+fn runs(sentence: &Sentence, words: &[usize]) -> Vec<Span> {
+    let mut runs: Vec<(usize, Span)> = Vec::new();
+    for &word in words {
+        let span = sentence.words[word].span;
+        match runs.last_mut().filter(|(last, _)| last + 1 == word) {
+            Some(run) => *run = (word, run.1.cover(span)),
+            None => runs.push((word, span)),
+        }
+    }
+    runs.into_iter().map(|(_, span)| span).collect()
+}
+
 /// Sorted, with pieces that overlap made one.
 fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
@@ -344,8 +442,23 @@ fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
 }
 
 impl Draft {
+    fn labelled(of: Labelled) -> Draft {
+        Draft {
+            sentence: of.sentence,
+            cue: Some(Cue {
+                pieces: vec![of.cue],
+                lemma: String::new(),
+            }),
+            source: Some(of.source),
+            addressee: None,
+            content: of.content,
+            attitude: Attitude::Say,
+            certainty: Certainty::Stated,
+        }
+    }
+
     fn start(&self) -> usize {
-        let cue = self.cue.as_ref().map(|cue| cue.span.start);
+        let cue = self.cue.as_ref().map(|cue| cue.cover().start);
         self.content
             .iter()
             .map(|span| span.start)
@@ -402,8 +515,15 @@ impl Heads {
         actors: &mut Vec<Actor>,
     ) -> Option<Party> {
         let words = &page.analysis.sentences[sentence];
+        let group = nominal::group_with_conjuncts(words, word);
+        let before = group.start().checked_sub(1);
+        let span = nominal::span(words, group);
+        // The article in *du ministre*, *des experts* belongs to whom it stands before.
+        let span = before
+            .filter(|&before| words.words[before].joined && words.words[before].upos == Upos::Det)
+            .map_or(span, |before| span.cover(words.words[before].span));
+        let word = source::stands_for(words, word);
         let head = WordAt { sentence, word };
-        let span = nominal::span(words, nominal::group_with_conjuncts(words, word));
         let known = self.0.get(&head).copied();
         if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
             return None;
@@ -475,6 +595,12 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
                 .and_then(|piece| paragraph_at(page, piece.start))
                 .is_some_and(|there| there + 1 >= paragraph)
         });
+        if let Some(before) = near_statement(page, statements, unit) {
+            statements[before]
+                .content
+                .extend(unit.pieces.iter().copied());
+            continue;
+        }
         taken.push(Statement {
             form: StatementForm::Direct,
             source: near.and_then(|statement| statement.source.clone()),
@@ -495,9 +621,35 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             .first()
             .map(|piece| piece.start)
             .into_iter()
-            .chain(statement.cue.as_ref().map(|cue| cue.span.start))
+            .chain(statement.cue.as_ref().map(|cue| cue.cover().start))
             .min()
     });
+}
+
+/// The statement that a quotation goes on with at once: somebody's quotation in the sentence right before it, or in the
+/// paragraph before where nothing stands between.
+fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<usize> {
+    let sentences = &page.analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
+    let previous = at.checked_sub(1).map(|at| &sentences[at])?;
+    let quotes = |statement: &Statement| {
+        let direct = statement.form == StatementForm::Direct && statement.cue.is_some();
+        let last = statement.content.last();
+        direct
+            && last
+                .is_some_and(|piece| piece.end <= unit.start() && previous.span.start < piece.end)
+            && last.is_some_and(|piece| around(page.quotations, *piece).next().is_some())
+    };
+    // Of several, the one that ends last has the floor.
+    (0..statements.len())
+        .filter(|&index| {
+            quotes(&statements[index])
+                && statements[index]
+                    .content
+                    .iter()
+                    .all(|piece| piece.end <= unit.start())
+        })
+        .max_by_key(|&index| statements[index].content.last().map(|piece| piece.end))
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.
@@ -535,7 +687,7 @@ fn nest(statements: &mut [Statement]) {
             statement
                 .cue
                 .as_ref()
-                .map(|cue| cue.span)
+                .map(Cue::cover)
                 .or_else(|| statement.content.first().copied())
         })
         .collect();

@@ -36,7 +36,8 @@ fn trimmed(
     let drops = |index: usize| {
         let form = sentence.words[index].span.of(text);
         sentence.words[index].upos == Upos::Punct
-            && !form.chars().all(|c| marks.is_mark(c) || "()[]".contains(c))
+            && !marks.are_marks(form)
+            && !form.chars().all(|c| "()[]".contains(c))
     };
     while first < last && drops(first) {
         first += 1;

@@ -188,7 +188,7 @@ impl Surroundings<'_> {
         let ended = last
             .chars()
             .rev()
-            .find(|&c| !c.is_whitespace() && !self.marks.is_mark(c))
+            .find(|&c| !c.is_whitespace() && c != '\'' && !self.marks.is_mark(c))
             .is_some_and(|c| ",!?….".contains(c));
         comma || ended
     }
@@ -223,6 +223,12 @@ impl Surroundings<'_> {
             .text
             .get(start..unit.start())
             .filter(|_| start < unit.start())?;
+        // Another quotation before it has its own speaker.
+        let other = around(self.quotations, Span::new(start, unit.start()))
+            .any(|quotation| quotation.depth == unit.depth);
+        if other {
+            return None;
+        }
         (before.chars().any(char::is_alphabetic) && !before.trim_end().ends_with(':'))
             .then_some(start)
     }
@@ -282,10 +288,7 @@ impl Surroundings<'_> {
     }
 
     fn is_mark(&self, sentence: &Sentence, word: usize) -> bool {
-        sentence.words[word]
-            .form
-            .chars()
-            .all(|c| self.marks.is_mark(c))
+        self.marks.are_marks(&sentence.words[word].form)
     }
 
     /// The sentence in which the text goes on after a place.

@@ -38,11 +38,16 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     };
     // What has an object is not passive, whatever the tree calls its subject.
     let object = child("obj").or(child("iobj")).or(child("ccomp"));
-    if child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none() {
+    // *s'est inquiétée* has the auxiliary of a passive and is none.
+    let mut children = sentence.children(verb);
+    let reflexive = children.any(|child| words[child].feats.is("Reflex", "Yes"));
+    if !reflexive
+        && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
+    {
         return child("obl:agent").map_or(Step::Nobody, Step::Found);
     }
-    if let Some(subject) = child("nsubj") {
-        return Step::Found(antecedent(sentence, subject, verb));
+    if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| reflexive)) {
+        return Step::Found(subject);
     }
     if child("expl:subj").is_some() {
         return Step::Nobody;
@@ -141,25 +146,28 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
 pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
-    let passive = children.any(|child| words[child].is("aux:pass") || words[child].is("expl:pass"));
+    let passive = children.any(|child| {
+        let reflexive = words[child].feats.is("Reflex", "Yes");
+        words[child].is("aux:pass") || (words[child].is("expl:pass") && !reflexive)
+    });
     sentence
         .children(verb)
         .find(|&child| words[child].is("expl:subj") && words[child].upos == Upos::Pron)
         .filter(|_| !passive && entry.attitude != Attitude::Report)
 }
 
-/// A relative pronoun stands for the noun its clause is attached to.
-fn antecedent(sentence: &Sentence, subject: usize, verb: usize) -> usize {
+/// The word that tells who a source is: of a relative pronoun, the noun its clause is attached to.
+pub(super) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let words = &sentence.words;
-    let relative = words[subject].feats.is("PronType", "Rel")
-        || (words[subject].upos == Upos::Pron
-            && words[verb].is("acl:relcl")
-            && subject < verb
-            && words[subject].feats.get("Person").is_none());
-    match words[verb].head {
-        Some(head) if relative && words[verb].is("acl") => head,
-        _ => subject,
-    }
+    let clause = |from: usize| {
+        let climb = std::iter::successors(words[from].head, |&at| words[at].head);
+        climb.take(CLIMB).find(|&at| words[at].is("acl"))
+    };
+    let relative = words[word].feats.is("PronType", "Rel");
+    let noun = clause(word)
+        .filter(|_| relative)
+        .and_then(|clause| words[clause].head);
+    noun.filter(|&noun| noun < word).unwrap_or(word)
 }
 
 /// The head word of what a preposition governs: the nearest word to its right that it marks, or, where the tree has lost

@@ -1,0 +1,192 @@
+//! Where a content begins and ends: trees hang a date, a negation or an afterthought on the wrong side of the border.
+
+use selon_analyse::{Sentence, Upos};
+use selon_intake::Span;
+
+use super::cues::{CueAt, CueKind, plain};
+use super::lexicon::Lexicon;
+use crate::nominal;
+
+/// Mends the words of a content that its cue governs from the left.
+pub(super) fn mend(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    cue: &CueAt,
+    cues: &[CueAt],
+    chosen: &mut [bool],
+) {
+    let Some(&last) = cue.words.last() else {
+        return;
+    };
+    if chosen[..last].contains(&true) {
+        return;
+    }
+    let_go_of_date(sentence, last, chosen);
+    fill(sentence, cue, chosen);
+    take_lead(lexicon, sentence, last, chosen);
+    cut_afterthought(lexicon, sentence, cue, cues, chosen);
+}
+
+/// What stands before the conjunction is no part of the clause it opens: *a dit mardi que …*, *urged again to …*.
+fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
+        return;
+    };
+    let opens = |&word: &usize| {
+        let top = words[word].head.is_some_and(|head| {
+            chosen[head] && words[head].head.is_none_or(|above| !chosen[above])
+        });
+        chosen[word] && words[word].is("mark") && top
+    };
+    let comma = |word: usize| words[word].upos == Upos::Punct;
+    let mark = (first..words.len()).find(opens);
+    if let Some(mark) = mark.filter(|&mark| !(first..mark).any(comma)) {
+        chosen[first..mark].fill(false);
+    }
+}
+
+/// A small word between two words of a content is one of its words.
+fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+    const GAP: usize = 2;
+    let small = |word: usize| {
+        let upos = sentence.words[word].upos;
+        matches!(
+            upos,
+            Upos::Adv | Upos::Pron | Upos::Part | Upos::Aux | Upos::Adp | Upos::Det
+        ) && !cue.words.contains(&word)
+    };
+    let mut before = None;
+    for word in 0..chosen.len() {
+        if !chosen[word] {
+            continue;
+        }
+        if let Some(before) = before
+            && word - before <= GAP + 1
+            && (before + 1..word).all(small)
+        {
+            chosen[before..word].fill(true);
+        }
+        before = Some(word);
+    }
+}
+
+/// The words between a cue and its content that open the content: a conjunction, the negation, pronoun or auxiliary of an
+/// infinitive, the preposition before a quoted phrase.
+fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+    const LEAD: usize = 4;
+    let words = &sentence.words;
+    let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
+        return;
+    };
+    let small = |word: usize| {
+        let of = &words[word];
+        let infinitive = of.feats.is("VerbForm", "Inf") && of.upos == Upos::Aux;
+        let clitic = of.upos == Upos::Pron && !of.form.starts_with('-') && !of.is("nsubj");
+        infinitive
+            || clitic
+            || matches!(of.upos, Upos::Sconj | Upos::Adp)
+            || lexicon.is_negation(&plain(&of.form))
+            || nominal::is_mark(&of.form)
+    };
+    let opens = |word: usize| {
+        let of = &words[word];
+        of.upos == Upos::Sconj
+            || (of.upos == Upos::Adp && !of.is("case"))
+            || of.feats.is("VerbForm", "Inf")
+            || lexicon.is_negation(&plain(&of.form))
+    };
+    let run = (last + 1..first)
+        .rev()
+        .take(LEAD)
+        .take_while(|&word| small(word));
+    if let Some(start) = run.filter(|&word| opens(word)).last() {
+        chosen[start..first].fill(true);
+    }
+}
+
+/// The preposition right behind a cue, in a language that has it belong to the cue: *called for* | *a vote*.
+pub(super) fn leading_preposition(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    cue: &CueAt,
+) -> Option<usize> {
+    let governs = matches!(cue.kind, CueKind::Verb(_) | CueKind::Noun(_));
+    let next = cue.words.last()? + 1;
+    let word = sentence.words.get(next)?;
+    let is_preposition = word.upos == Upos::Adp && (word.is("case") || word.is("mark"));
+    (governs && is_preposition && lexicon.cue_takes_preposition()).then_some(next)
+}
+
+/// A quoted content stretched to the cue where only words that open it stand between: *dit n'avoir « rien vu »*, *répond
+/// que « … »*, *conclut à « une erreur »*.
+pub(super) fn with_lead(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt, piece: Span) -> Span {
+    let mut chosen: Vec<bool> = sentence
+        .words
+        .iter()
+        .map(|word| piece.contains(word.span))
+        .collect();
+    let before = chosen.iter().position(|&chosen| chosen);
+    match cue.words.last() {
+        Some(&last) if !chosen[last] => take_lead(lexicon, sentence, last, &mut chosen),
+        _ => return piece,
+    }
+    match chosen.iter().position(|&chosen| chosen) {
+        Some(first) if Some(first) != before => {
+            Span::new(sentence.words[first].span.start, piece.end)
+        }
+        _ => piece,
+    }
+}
+
+/// The last part behind a comma is the writer's where it is another attribution of the whole (*…, selon X*; *…, adding that
+/// …*) or says how it was said (*…, sans donner de détails*).
+fn cut_afterthought(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    cue: &CueAt,
+    cues: &[CueAt],
+    chosen: &mut [bool],
+) {
+    let words = &sentence.words;
+    let Some(end) = chosen.iter().rposition(|&chosen| chosen) else {
+        return;
+    };
+    let after = *cue.words.last().unwrap_or(&0);
+    let is_comma = |&word: &usize| words[word].form == ",";
+    let commas: Vec<usize> = (after + 2..end).filter(is_comma).collect();
+    let cut = commas.into_iter().find(|&comma| {
+        let next = comma + 1;
+        let attributes = cues.iter().any(|other| match other.kind {
+            CueKind::Preposition(_) => {
+                let source = super::source::of_preposition(sentence, other.word, other.length);
+                let closes = source.is_some_and(|source| {
+                    *nominal::group_with_conjuncts(sentence, source).end() >= end
+                });
+                other.word == next && closes
+            }
+            CueKind::Verb(_) => {
+                let participle = ["Part", "Ger"]
+                    .iter()
+                    .any(|form| words[other.word].feats.is("VerbForm", form));
+                let adverbs = (next..other.word).all(|word| words[word].upos == Upos::Adv);
+                participle
+                    && !words[other.word].feats.is("Tense", "Past")
+                    && other.word >= next
+                    && adverbs
+            }
+            _ => false,
+        });
+        let manner = lexicon.ends_content(&plain(&words[next].form))
+            && sentence.words[next].head.is_some_and(|head| {
+                words[next].is("mark")
+                    && ["Inf", "Ger", "Part"]
+                        .iter()
+                        .any(|form| words[head].feats.is("VerbForm", form))
+            });
+        attributes || manner
+    });
+    if let Some(comma) = cut {
+        chosen[comma..].fill(false);
+    }
+}
