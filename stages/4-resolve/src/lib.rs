@@ -24,6 +24,7 @@ mod profile;
 mod pronouns;
 mod relatives;
 mod speakers;
+mod voices;
 
 #[cfg(test)]
 mod tests;
@@ -34,11 +35,13 @@ use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError};
 
 use entity::{Entities, EntityId};
 use profile::Profile;
+use voices::Voices;
 
 /// Joins the mentions of articles in one language.
 #[derive(Debug)]
 pub struct Resolver {
     words: profile::Words,
+    marks: voices::Marks,
 }
 
 impl Resolver {
@@ -49,6 +52,7 @@ impl Resolver {
     pub fn new(pack: &'static Pack) -> Result<Resolver, RuleError> {
         Ok(Resolver {
             words: profile::Words::load(pack)?,
+            marks: voices::Marks::load(),
         })
     }
 
@@ -69,6 +73,7 @@ impl Resolver {
         let mut joining = Joining {
             analysis,
             record: &record,
+            voices: Voices::of(&record, &self.marks),
             mentioned: &mentioned,
             profiles: &profiles,
             named: &named,
@@ -95,6 +100,7 @@ impl Resolver {
 struct Joining<'a> {
     analysis: &'a Analysis,
     record: &'a Record,
+    voices: Voices<'a>,
     mentioned: &'a [Actor],
     profiles: &'a [Profile],
     /// For each mention the one behind it that says its name.
@@ -122,7 +128,10 @@ impl Joining<'_> {
         if let Some(name) = self.named[id] {
             return entities.of(name);
         }
-        let pronoun = || pronouns::find(entities, profiles, id, self.record, self.analysis);
+        let pronoun = || {
+            let (record, voices) = (self.record, &self.voices);
+            pronouns::find(entities, profiles, id, record, voices, self.analysis)
+        };
         match profile.form {
             MentionForm::Pronoun => self.antecedent(id).or_else(pronoun),
             MentionForm::Nominal if profile.pronoun.is_some() => pronoun(),
@@ -148,7 +157,7 @@ impl Joining<'_> {
         if head.is("nmod") && !pronouns::is_source(self.record, id) {
             return None;
         }
-        let speaker = pronouns::innermost_speaker(self.record, head.span);
+        let speaker = self.voices.either(head.span);
         let speaker = speaker.and_then(|actor| self.entities.of(actor.0));
         names::human(&self.entities, profile, speaker)
             .or_else(|| names::renamed(&self.entities, profile, self.analysis, speaker))

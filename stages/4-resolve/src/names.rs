@@ -224,12 +224,7 @@ pub(crate) fn human(
     speaker: Option<EntityId>,
 ) -> Option<EntityId> {
     let head = profile.head?;
-    let noun = profile.noun.as_ref()?;
-    let stands_for = profile.definite
-        && profile.human
-        && !profile.plural
-        && profile.titles.first() == Some(noun);
-    if !stands_for {
+    if !profile.definite || !profile.human || profile.plural {
         return None;
     }
     let near = |entity: &Entity| {

@@ -225,7 +225,8 @@ impl Words {
                 profile.gender = profile.gender.or(own).or(*gender);
             }
             if role.is_some() && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
-                profile.human |= self.humans.contains(lemma.as_str());
+                let head = profile.head.is_some_and(|head| head.word == index);
+                profile.human |= head && self.humans.contains(lemma.as_str());
                 profile.titles.push(lemma.clone());
             }
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
@@ -259,7 +260,7 @@ pub(crate) struct Profile {
     pub(crate) noun: Option<String>,
     /// The lemmas of offices and nouns for people in it.
     pub(crate) titles: Vec<String>,
-    /// Whether a noun for a human being is among them.
+    /// Whether its head is a noun for a human being that is no office.
     pub(crate) human: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
