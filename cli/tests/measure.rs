@@ -163,7 +163,7 @@ fn speakers_and_judgements_are_scored_where_the_gold_has_them() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let list = "gold/a.ann\n  \
         gold  she | hoped | to win | Paul Reyes | indirect fear stated within\n  \
-        found she | hoped | to win | Hannah Lund | indirect hope stated within\n\n";
+        found she | hoped | to win | Hannah Lund = Mayor Hannah Lund | indirect hope stated within\n\n";
     assert!(ran.stdout.starts_with(list), "{}", ran.stdout);
 
     let object = |more: &[&str]| {

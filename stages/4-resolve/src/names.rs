@@ -70,7 +70,7 @@ pub(crate) fn initials(entities: &Entities, written: &str) -> Option<EntityId> {
         .filter_map(|part| part.chars().next())
         .collect();
     let single = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
-    if parts.len() < 2 || !parts.iter().all(|part| single(part)) {
+    if parts.len() < 2 || !parts.iter().all(single) {
         return None;
     }
     let called = |entity: &Entity| {

@@ -42,7 +42,10 @@ struct Page<'a> {
     sentences: &'a [Sentence],
     /// What is quoted word for word outside other quotations.
     quoted: Vec<Span>,
+    /// Whom the article interviews, if it has answers.
     interviewed: Option<Party>,
+    /// Whether answers are most of what is quoted, so that no question between them can claim one.
+    is_interview: bool,
 }
 
 impl<'a> Page<'a> {
@@ -65,8 +68,14 @@ impl<'a> Page<'a> {
                 .flat_map(|statement| statement.content.clone())
                 .collect(),
             interviewed: None,
+            is_interview: false,
         };
-        page.interviewed = page.is_interview().then(|| page.first_person()).flatten();
+        let answers = page.statements.iter().filter(|one| page.is_answer(one));
+        let answers = answers.count();
+        if answers >= ANSWERS {
+            page.interviewed = page.first_person();
+            page.is_interview = answers > page.claimed();
+        }
         page
     }
 
@@ -74,7 +83,7 @@ impl<'a> Page<'a> {
     fn source(&self, id: usize) -> Option<Party> {
         let statement = &self.statements[id];
         let start = statement.content.first()?.start;
-        if self.interviewed.is_some() && self.is_answer(statement) {
+        if self.is_interview && self.is_answer(statement) {
             return self.interviewed.clone();
         }
         let before = self.sentence_before(start);
@@ -166,16 +175,14 @@ impl<'a> Page<'a> {
         self.sentences.get(at).map(|sentence| sentence.paragraph)
     }
 
-    /// Whether most of what is quoted stands alone between paragraphs that quote nothing.
-    fn is_interview(&self) -> bool {
-        let answers = self.statements.iter().filter(|one| self.is_answer(one));
-        let answers = answers.count();
+    /// How many quotations the text ascribes to somebody.
+    fn claimed(&self) -> usize {
         let claimed = self.statements.iter().filter(|statement| {
             statement.form == StatementForm::Direct
                 && statement.within.is_none()
                 && !is_unclaimed(statement)
         });
-        answers >= ANSWERS && answers > claimed.count()
+        claimed.count()
     }
 
     /// Whether a quotation without a cue is whole paragraphs, behind one that holds words of its own.
