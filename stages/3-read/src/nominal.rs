@@ -22,6 +22,9 @@ static MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// How many words a name behind a comma may have.
+const NAME: usize = 5;
+
 /// Which relations a group follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
@@ -71,6 +74,42 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
         }
     }
     run(sentence, head, &inside)
+}
+
+/// The group of a head with its conjuncts, and with the name that says who it is where that stands behind it between
+/// commas, though the tree may have hung it elsewhere: *son avocat, Me Julien Sarfati, …*; and with the noun before it that
+/// the tree has set apart: *Celui-ci, Jon Arrieta, …*.
+pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
+    let words = &sentence.words;
+    let group = group_with_conjuncts(sentence, head);
+    let comma = |word: usize| words.get(word).is_some_and(|word| word.form == ",");
+    let (mut start, mut end) = (*group.start(), *group.end());
+    if words[head].upos == Upos::Noun && comma(end + 1) {
+        let name = end + 2..words.len().min(end + 2 + NAME);
+        let capital = |&word: &usize| words[word].form.starts_with(char::is_uppercase);
+        let last = name.clone().take_while(capital).last();
+        let named = last.filter(|&last| {
+            let stops = words
+                .get(last + 1)
+                .is_none_or(|word| word.upos == Upos::Punct);
+            stops && (end + 2..=last).any(|word| words[word].upos == Upos::Propn)
+        });
+        end = named.unwrap_or(end);
+    }
+    if words[head].upos == Upos::Propn && start > 1 && comma(start - 1) {
+        let apart = |&child: &usize| child < start && words[child].is("dislocated");
+        let mut siblings = words[head]
+            .head
+            .into_iter()
+            .flat_map(|verb| sentence.children(verb));
+        let apart = siblings
+            .find(apart)
+            .map(|word| group_with_conjuncts(sentence, word));
+        if let Some(apart) = apart.filter(|apart| apart.end() + 2 == start) {
+            start = *apart.start();
+        }
+    }
+    start..=end
 }
 
 /// The bytes of [`group`].

@@ -73,14 +73,15 @@ pub(super) fn of_verb(
     }
     if frames.inf || frames.prep_inf {
         let complement = |index: usize| {
+            let hung = ["advcl", "ccomp", "obl"]
+                .iter()
+                .any(|of| words[index].is(of));
+            // The noun of a set phrase has its own: *avoir l'intention de partir*.
+            let of_noun = words[verb].upos == Upos::Noun && words[index].is("acl");
             index > verb
                 && is_infinitive(sentence, index)
                 && (words[index].is("xcomp")
-                    || (has_mark(sentence, index)
-                        && frames.prep_inf
-                        && ["advcl", "ccomp", "obl"]
-                            .iter()
-                            .any(|of| words[index].is(of))))
+                    || (frames.prep_inf && (hung || of_noun) && is_marked(sentence, index, entry)))
         };
         if let Some(head) = child(&complement) {
             let mut content = below(head, false);
@@ -104,7 +105,10 @@ pub(super) fn of_verb(
         // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
         return Some(below(head, false));
     }
-    let led = |index: usize| words[index].is("obl") && is_led(sentence, index, entry);
+    let led = |index: usize| {
+        let of_noun = words[verb].upos == Upos::Noun && words[index].is("nmod");
+        (words[index].is("obl") || of_noun) && is_led(sentence, index, entry)
+    };
     if frames.predicate
         && let Some(content) = predicated(around, verb, entry, source)
     {
@@ -194,9 +198,14 @@ fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
 /// What the tree has hung on an object although the verb's entry asks for it: *accuse X of hiding …*.
 fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
-    sentence.children(object).find(|&index| {
-        words[index].is("acl") && index > object && is_marked(sentence, index, entry)
-    })
+    let beside = sentence.children(object).find(|&index| {
+        index > object
+            && ((words[index].is("acl") && is_marked(sentence, index, entry))
+                || (words[index].is("nmod") && is_led(sentence, index, entry)))
+    });
+    // Inside a relative clause of the object: *exhorte ceux qui n'ont rien à rentrer*.
+    let deep = |&index: &usize| is_infinitive(sentence, index) && is_marked(sentence, index, entry);
+    beside.or_else(|| sentence.subtree(object).into_iter().rfind(deep))
 }
 
 /// Whether a preposition of the entry stands before a noun phrase.
@@ -362,7 +371,8 @@ pub(super) fn of_noun(
     let frames = entry.frames;
     let completes = |index: usize| {
         let infinitive = words[index].feats.is("VerbForm", "Inf");
-        let relative = words[index].is("acl:relcl");
+        // Trees often take a clause that completes a noun for a relative one; a conjunction tells them apart.
+        let relative = words[index].is("acl:relcl") && !marked(sentence, index, Upos::Sconj);
         let clausal = (words[index].is("acl") && !relative) || words[index].is("ccomp");
         let clause = frames.clause && !infinitive && marked(sentence, index, Upos::Sconj);
         clausal && (clause || (frames.inf && infinitive))
@@ -383,9 +393,31 @@ pub(super) fn of_noun(
             .children(noun)
             .find(|&index| index > noun && fits(index))
     };
-    let head = after(&completes).or_else(|| after(&told_of))?;
+    // A conjunction right behind the noun opens what it says, wherever the tree hangs the clause.
+    let clause_behind = words
+        .get(noun + 1)
+        .filter(|word| frames.clause && word.is("mark") && word.upos == Upos::Sconj);
+    let clause_behind = clause_behind
+        .and_then(|mark| mark.head)
+        .filter(|&head| head > noun);
+    let head = after(&completes)
+        .or(clause_behind)
+        .or_else(|| after(&told_of))?;
+    let mut chosen = subtree_without(sentence, head, noun);
+    // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
+    while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
+        let next = |child: &usize| {
+            words[*child].is("nmod")
+                && !speaks(*child)
+                && sentence.subtree(*child).first() == Some(&(last + 1))
+        };
+        let Some(next) = sentence.children(noun).find(next) else {
+            break;
+        };
+        take(&mut chosen, sentence.subtree(next));
+    }
     Some(Content {
-        words: subtree_without(sentence, head, noun),
+        words: chosen,
         needs_speaker: false,
         beside: false,
     })

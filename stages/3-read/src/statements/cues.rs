@@ -47,15 +47,17 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
     let at = |index: usize| {
         let prepositions = lexicon.prepositions(&surfaces[index]);
         let adverbials = lexicon.adverbials(&surfaces[index]);
-        phrase(
+        let before = phrase(
             prepositions,
             CueKind::Preposition,
             sentence,
             &surfaces,
             index,
-        )
-        .or_else(|| phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index))
-        .or_else(|| single(lexicon, sentence, &surfaces, index))
+        );
+        let alone = phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index);
+        // The longer of the two; a preposition where they are alike.
+        let longest = alone.into_iter().chain(before).max_by_key(|cue| cue.length);
+        longest.or_else(|| single(lexicon, sentence, &surfaces, index))
     };
     let mut cues: Vec<CueAt> = (0..sentence.words.len()).filter_map(at).collect();
     // A verb that only helps another one to say something says nothing itself.
@@ -64,7 +66,20 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         .flat_map(|cue| cue.words.iter().filter(|&&word| word != cue.word))
         .copied()
         .collect();
-    cues.retain(|cue| !matches!(cue.kind, CueKind::Verb(_)) || !helpers.contains(&cue.word));
+    // What somebody says of themselves is what they say: *se dit confiant*.
+    let predicating: Vec<usize> = cues
+        .iter()
+        .filter(|cue| matches!(cue.kind, CueKind::Verb(entry) if entry.frames.predicate))
+        .map(|cue| cue.word)
+        .collect();
+    let predicate = |cue: &CueAt| {
+        let word = &sentence.words[cue.word];
+        word.upos == Upos::Adj && word.head.is_some_and(|head| predicating.contains(&head))
+    };
+    cues.retain(|cue| {
+        let verb = matches!(cue.kind, CueKind::Verb(_));
+        !verb || !(helpers.contains(&cue.word) || predicate(cue))
+    });
     cues
 }
 
@@ -88,7 +103,11 @@ fn phrase<'a>(
         // A contraction that ends the phrase belongs to what stands behind: *aux yeux* | *des experts*.
         let next = sentence.words.get(index + length);
         let shared = next.is_some_and(|next| next.joined) && length > 1;
-        let words = (index..index + length - usize::from(shared)).collect();
+        // Of *de son propre aveu*, *son* says whose it is.
+        let owner = |word: &usize| sentence.words[*word].feats.is("Poss", "Yes");
+        let words = (index..index + length - usize::from(shared))
+            .filter(|word| !owner(word))
+            .collect();
         cue_at(
             sentence,
             index,
@@ -174,23 +193,35 @@ fn single<'a>(
     index: usize,
 ) -> Option<CueAt<'a>> {
     let word = &sentence.words[index];
-    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
-    let phrases = if verbal {
-        lexicon.verb_phrases(&word.lemma)
-    } else {
-        &[]
+    let mut children = sentence.children(index);
+    let reflexive = children.any(|child| is_reflexive(lexicon, &sentence.words[child]));
+    let phrases = match word.upos {
+        Upos::Verb | Upos::Aux => lexicon.verb_phrases(&word.lemma, reflexive),
+        Upos::Noun => lexicon.noun_phrases(&word.lemma),
+        _ => &[],
     };
     let fits = |phrase: &'a VerbPhrase| {
-        Some((
-            length_of(&phrase.rest, sentence, surfaces, index + 1)?,
-            &phrase.entry,
-        ))
+        let gap = gap_behind(lexicon, sentence, index);
+        let length = [0, gap].into_iter().find_map(|gap| {
+            Some(gap + length_of(&phrase.rest, sentence, surfaces, index + 1 + gap)?)
+        })?;
+        Some((length, &phrase.entry))
     };
     if let Some((length, entry)) = phrases
         .iter()
         .filter_map(fits)
         .max_by_key(|(length, _)| *length)
     {
+        if word.upos == Upos::Noun {
+            let words = Verbs::alone(index, (index..=index + length).collect());
+            return Some(cue_at(
+                sentence,
+                index,
+                length + 1,
+                words,
+                CueKind::Noun(entry),
+            ));
+        }
         let verbs = verbs(lexicon, sentence, index, index + length);
         return Some(cue_at(
             sentence,
@@ -202,8 +233,6 @@ fn single<'a>(
     }
     let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
-            let mut children = sentence.children(index);
-            let reflexive = children.any(|child| is_reflexive(lexicon, &sentence.words[child]));
             let entry = lexicon.verb(&word.lemma, reflexive)?;
             (verbs(lexicon, sentence, index, index), CueKind::Verb(entry))
         }
@@ -214,6 +243,17 @@ fn single<'a>(
         _ => return None,
     };
     Some(cue_at(sentence, index, 1, verbs, kind))
+}
+
+/// How many words of negation and adverbs part a verb from the rest of its phrase: *ne fait pas état*, *fait aussi valoir*.
+fn gap_behind(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> usize {
+    const GAP: usize = 2;
+    let parts = |word: &&Word| word.upos == Upos::Adv || lexicon.negates(&plain(&word.form));
+    sentence.words[verb + 1..]
+        .iter()
+        .take(GAP)
+        .take_while(parts)
+        .count()
 }
 
 /// Lower case with a straight apostrophe, as the tables are written.

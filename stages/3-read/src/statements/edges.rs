@@ -35,7 +35,8 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     };
     let opens = |&word: &usize| {
         let top = words[word].head.is_some_and(|head| {
-            chosen[head] && words[head].head.is_none_or(|above| !chosen[above])
+            let alone = words[head].head.is_none_or(|above| !chosen[above]);
+            chosen[head] && alone && sentence.subtree(head).contains(&first)
         });
         chosen[word] && words[word].is("mark") && top
     };

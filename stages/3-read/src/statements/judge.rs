@@ -59,10 +59,11 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
             if helped.chain(sentence.children(cue.word)).any(negates) {
                 return negated(entry.attitude);
             }
-            (
-                entry.attitude,
-                softened(lexicon, sentence, cue.word, entry.attitude),
-            )
+            let certainty = match entry.attitude {
+                Attitude::Deny => Certainty::Denied,
+                attitude => softened(lexicon, sentence, cue.word, attitude),
+            };
+            (entry.attitude, certainty)
         }
     }
 }

@@ -84,11 +84,16 @@ pub(crate) struct Helper {
     pub(crate) undergone: bool,
 }
 
+/// Entries of several words by the lemma of their first.
+type VerbPhrases = FxHashMap<&'static str, Vec<VerbPhrase>>;
+
 /// Everything a language says about attribution.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     verbs: FxHashMap<&'static str, CueWord>,
-    verb_phrases: FxHashMap<&'static str, Vec<VerbPhrase>>,
+    verb_phrases: VerbPhrases,
+    reflexive_phrases: VerbPhrases,
+    noun_phrases: VerbPhrases,
     helpers: FxHashMap<(&'static str, bool), Vec<Helper>>,
     nouns: FxHashMap<&'static str, CueWord>,
     prepositions: FxHashMap<&'static str, Vec<CuePhrase>>,
@@ -116,11 +121,14 @@ impl Lexicon {
         }
         let reflexive_marker = pack.table("language").cell("reflexive-marker", "value");
         let verbs = cue_words(pack, "cue-verbs")?;
+        let nouns = cue_words(pack, "cue-nouns")?;
         Ok(Lexicon {
-            verb_phrases: verb_phrases(&verbs, reflexive_marker),
+            verb_phrases: phrases_of(&verbs, reflexive_marker, false),
+            reflexive_phrases: phrases_of(&verbs, reflexive_marker, true),
+            noun_phrases: phrases_of(&nouns, None, false),
             verbs,
             helpers: helpers(pack, reflexive_marker),
-            nouns: cue_words(pack, "cue-nouns")?,
+            nouns,
             prepositions: phrases(pack, "cue-prepositions")?,
             adverbials: phrases(pack, "cue-adverbials")?,
             hedging_adverbs,
@@ -165,8 +173,18 @@ impl Lexicon {
     }
 
     /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
-    pub(crate) fn verb_phrases(&self, lemma: &str) -> &[VerbPhrase] {
-        self.verb_phrases.get(lemma).map_or(&[], Vec::as_slice)
+    pub(crate) fn verb_phrases(&self, lemma: &str, reflexive: bool) -> &[VerbPhrase] {
+        let table = if reflexive {
+            &self.reflexive_phrases
+        } else {
+            &self.verb_phrases
+        };
+        table.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases that begin with a noun of this lemma (*mise en garde*).
+    pub(crate) fn noun_phrases(&self, lemma: &str) -> &[VerbPhrase] {
+        self.noun_phrases.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// The entry of a noun by its lemma.
@@ -220,17 +238,18 @@ impl Lexicon {
     }
 }
 
-/// The entries of several words, the reflexive ones left out: their marker is looked for by its own rule.
-fn verb_phrases(
-    verbs: &FxHashMap<&'static str, CueWord>,
+/// The entries of several words by their first one: those that are reflexive, or the others. The marker itself is looked
+/// for by its own rule.
+fn phrases_of(
+    entries: &FxHashMap<&'static str, CueWord>,
     marker: Option<&str>,
-) -> FxHashMap<&'static str, Vec<VerbPhrase>> {
-    let mut phrases: FxHashMap<&'static str, Vec<VerbPhrase>> = FxHashMap::default();
-    for (key, entry) in verbs {
-        if let Some((first, rest)) = key
-            .split_once(' ')
-            .filter(|(first, _)| Some(*first) != marker)
-        {
+    reflexive: bool,
+) -> VerbPhrases {
+    let mut phrases = VerbPhrases::default();
+    for (key, entry) in entries {
+        let marked = marker.and_then(|marker| key.strip_prefix(marker)?.strip_prefix(' '));
+        let words = marked.unwrap_or(key).split_once(' ');
+        if let Some((first, rest)) = words.filter(|_| marked.is_some() == reflexive) {
             phrases.entry(first).or_default().push(VerbPhrase {
                 rest: words_of(rest),
                 entry: entry.clone(),

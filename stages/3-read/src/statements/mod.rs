@@ -60,6 +60,8 @@ struct Draft {
     sentence: usize,
     cue: Option<Cue>,
     source: Option<usize>,
+    /// The word the source begins with where a preposition tells: *selon* | *beaucoup d'experts*.
+    source_from: Option<usize>,
     addressee: Option<usize>,
     content: Vec<Span>,
     attitude: Attitude,
@@ -86,11 +88,22 @@ impl Rules {
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let mut party = |word: usize| heads.party(page, draft.sentence, word, actors);
+            let content = &draft.content;
+            let mut party = |word: usize, from: Option<usize>| {
+                let mut party = heads.party(page, draft.sentence, word, from, actors)?;
+                // What they say or are told is no part of who they are.
+                let inside =
+                    |piece: &&Span| party.span.start < piece.start && piece.start < party.span.end;
+                if let Some(piece) = content.iter().find(inside) {
+                    party.span =
+                        pieces::without_blanks(Span::new(party.span.start, piece.start), page.text);
+                }
+                Some(party)
+            };
             statements.push(Statement {
                 form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), page),
-                source: draft.source.and_then(&mut party),
-                addressee: draft.addressee.and_then(&mut party),
+                source: draft.source.and_then(|word| party(word, draft.source_from)),
+                addressee: draft.addressee.and_then(|word| party(word, None)),
                 cue: draft.cue,
                 content: draft.content,
                 attitude: draft.attitude,
@@ -246,6 +259,10 @@ impl Rules {
                 lemma: reading.lemma,
             }),
             source,
+            source_from: match cue.kind {
+                CueKind::Preposition(_) => cue.words.last().map(|last| last + 1),
+                _ => None,
+            },
             addressee: reading.addressee,
             content,
             attitude,
@@ -307,6 +324,14 @@ impl Rules {
                 })
             }
             CueKind::Noun(entry) => {
+                // The object of a cue is its content.
+                let governs = |other: &CueAt| {
+                    let verb = matches!(other.kind, CueKind::Verb(entry) if entry.frames.noun);
+                    verb && sentence.words[cue.word].head == Some(other.word)
+                };
+                if sentence.words[cue.word].is("obj") && cues.iter().any(governs) {
+                    return None;
+                }
                 let content = content::of_noun(sentence, cue.word, entry, &speaks);
                 let source = source::of_noun(sentence, cue.word, &speaks);
                 Some(Reading {
@@ -338,6 +363,8 @@ impl Rules {
             }
             CueKind::Adverbial(phrase) => {
                 let last = cue.word + cue.length - 1;
+                let owner = |word: &usize| sentence.words[*word].feats.is("Poss", "Yes");
+                let source = (cue.word..=last).find(owner);
                 let content = content::of_adjunct(
                     sentence,
                     cue.word,
@@ -345,7 +372,7 @@ impl Rules {
                 );
                 Some(Reading {
                     lemma: phrase.phrase.to_owned(),
-                    source: None,
+                    source,
                     addressee: None,
                     content,
                 })
@@ -383,9 +410,9 @@ fn stands_apart(sentence: &Sentence, word: usize) -> bool {
 fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) -> Vec<bool> {
     let mut words = vec![false; sentence.words.len()];
     words[first..first + length].fill(true);
-    let group = nominal::group_span(sentence, governed);
-    for (index, word) in sentence.words.iter().enumerate() {
-        words[index] |= group.contains(word.span);
+    let group = nominal::party(sentence, governed);
+    for index in first + length..=*group.end() {
+        words[index] = true;
     }
     words
 }
@@ -450,6 +477,7 @@ impl Draft {
                 lemma: String::new(),
             }),
             source: Some(of.source),
+            source_from: None,
             addressee: None,
             content: of.content,
             attitude: Attitude::Say,
@@ -512,10 +540,13 @@ impl Heads {
         page: &Page,
         sentence: usize,
         word: usize,
+        from: Option<usize>,
         actors: &mut Vec<Actor>,
     ) -> Option<Party> {
         let words = &page.analysis.sentences[sentence];
-        let group = nominal::group_with_conjuncts(words, word);
+        let group = nominal::party(words, word);
+        let first = from.filter(|from| group.contains(&word) && from < group.start());
+        let group = first.unwrap_or(*group.start())..=*group.end();
         let before = group.start().checked_sub(1);
         let span = nominal::span(words, group);
         // The article in *du ministre*, *des experts* belongs to whom it stands before.

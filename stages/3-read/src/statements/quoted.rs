@@ -262,7 +262,13 @@ impl Surroundings<'_> {
         let near = |cue: &CueAt| {
             (from..end).contains(&cue.word) && quotes(cue) && !self.is_quoted(cue.span, unit)
         };
-        let cue = self.cues[index].iter().rposition(near)?;
+        // A noun between its verb and the quotation does not take it: *a écrit dans un message : « … »*.
+        let verb = |cue: &CueAt| matches!(cue.kind, CueKind::Verb(_)) && near(cue);
+        let cues = &self.cues[index];
+        let cue = cues
+            .iter()
+            .rposition(verb)
+            .or_else(|| cues.iter().rposition(near))?;
         let adjacent = colon || comma || self.cues[index][cue].word + 3 >= end;
         adjacent.then_some(Link {
             sentence: index,

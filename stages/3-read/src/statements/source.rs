@@ -67,11 +67,21 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
             child("obl:agent").map_or(Step::Nobody, Step::Found)
         }
         "acl" if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
-            Step::Found(head)
+            Step::Found(described(sentence, head))
         }
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// The noun that an apposition describes: *le maire, Didier Raffin*.
+fn described(sentence: &Sentence, word: usize) -> usize {
+    let climb = std::iter::successors(Some(word), |&at| {
+        sentence.words[at]
+            .head
+            .filter(|_| sentence.words[at].is("appos"))
+    });
+    climb.take(CLIMB).last().unwrap_or(word)
 }
 
 /// The noun group that stands right before a verb and begins its clause, where the tree has hung it elsewhere: behind a
@@ -131,9 +141,18 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
     let names = |index: &usize| matches!(words[*index].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let takes = |index: &usize| {
-        ["obj", "iobj", "obl:arg", "dep", "dislocated"]
-            .iter()
-            .any(|relation| words[*index].is(relation))
+        [
+            "nsubj",
+            "expl:subj",
+            "obj",
+            "iobj",
+            "obl:arg",
+            "xcomp",
+            "dep",
+            "dislocated",
+        ]
+        .iter()
+        .any(|relation| words[*index].is(relation))
     };
     sentence
         .children(verb)
@@ -190,7 +209,9 @@ pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -
         .find(|&head| head >= after && names(head));
     let governed = marked.or_else(|| {
         (after..words.len().min(after + 4))
-            .take_while(|&index| words[index].upos != Upos::Punct)
+            .take_while(|&index| {
+                words[index].upos != Upos::Punct || nominal::is_mark(&words[index].form)
+            })
             .find(|&index| names(index))
     })?;
     (!is_bare(sentence, governed)).then_some(governed)
