@@ -31,7 +31,7 @@ mod tests;
 
 use selon_analyse::Analysis;
 use selon_languages::Pack;
-use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError};
+use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError, WordAt};
 
 use entity::{Entities, EntityId};
 use profile::Profile;
@@ -61,7 +61,10 @@ impl Resolver {
     ///
     /// `analysis` is the one the record was read from.
     pub fn resolve(&self, analysis: &Analysis, mut record: Record) -> Record {
-        let mentioned = std::mem::take(&mut record.actors);
+        let mut mentioned = std::mem::take(&mut record.actors);
+        for actor in &mut mentioned {
+            self.words.recognise_possessive(analysis, actor);
+        }
         let profiles: Vec<Profile> = mentioned
             .iter()
             .map(|actor| self.words.profile(analysis, actor))
@@ -109,13 +112,14 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
-    /// Puts a mention where it belongs, once; one that is named right behind goes with its name.
+    /// Puts a mention where it belongs, once; one that is named only behind goes with what names it.
     fn join(&mut self, id: usize) {
         if self.entities.of(id).is_some() {
             return;
         }
-        if let Some(name) = self.named[id] {
-            self.join(name);
+        let first = self.named[id].or_else(|| self.subject_behind(id));
+        if let Some(first) = first {
+            self.join(first);
         }
         let found = self.find(id);
         self.entities.add(id, &self.profiles[id], found);
@@ -133,7 +137,10 @@ impl Joining<'_> {
             pronouns::find(entities, profiles, id, record, voices, self.analysis)
         };
         match profile.form {
-            MentionForm::Pronoun => self.antecedent(id).or_else(pronoun),
+            MentionForm::Pronoun => {
+                let subject = self.subject_behind(id).and_then(|other| entities.of(other));
+                subject.or_else(|| self.antecedent(id)).or_else(pronoun)
+            }
             MentionForm::Nominal if profile.pronoun.is_some() => pronoun(),
             MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
                 .or_else(|| names::initials(entities, self.words(id)))
@@ -172,6 +179,29 @@ impl Joining<'_> {
     fn title(&self, id: usize) -> &Profile {
         let before = self.named.iter().position(|&name| name == Some(id));
         &self.profiles[before.unwrap_or(id)]
+    }
+
+    /// Whom a possessive stands for in an adjunct before its clause: the subject there. *De son propre aveu, le maire …*
+    fn subject_behind(&self, id: usize) -> Option<usize> {
+        let head = self.profiles[id].head?;
+        let sentence = self.analysis.sentences.get(head.sentence)?;
+        let words = &sentence.words;
+        let had = words
+            .get(head.word)
+            .filter(|word| word.feats.is("Poss", "Yes"))?
+            .head?;
+        let governed = sentence.children(had).any(|child| words[child].is("case"));
+        let verb = words[had].head.filter(|&verb| governed && verb > had)?;
+        let word = sentence
+            .children(verb)
+            .find(|&child| child > had && words[child].is("nsubj"))?;
+        let subject = WordAt {
+            sentence: head.sentence,
+            word,
+        };
+        self.profiles
+            .iter()
+            .position(|profile| profile.head == Some(subject))
     }
 
     /// Whom a relative pronoun stands for.

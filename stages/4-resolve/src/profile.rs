@@ -112,6 +112,22 @@ impl Words {
         })
     }
 
+    /// A possessive that is a source names it as a pronoun does: *sa crainte*.
+    pub(crate) fn recognise_possessive(&self, analysis: &Analysis, actor: &mut Actor) {
+        let Some(mention) = actor.mentions.first_mut() else {
+            return;
+        };
+        let sentence = analysis.sentences.get(mention.head.sentence);
+        let word = sentence.and_then(|sentence| sentence.words.get(mention.head.word));
+        let possessive = word.is_some_and(|word| {
+            let alone = word.span == mention.span && word.feats.is("Poss", "Yes");
+            alone && self.pronouns.contains_key(plain(&word.form).as_str())
+        });
+        if possessive {
+            mention.form = MentionForm::Pronoun;
+        }
+    }
+
     /// What the first mention of an actor says. An actor without any says nothing.
     pub(crate) fn profile(&self, analysis: &Analysis, actor: &Actor) -> Profile {
         let mention = actor.mentions.first();

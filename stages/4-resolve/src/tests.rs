@@ -254,6 +254,20 @@ fn a_relative_pronoun_is_whoever_stands_before_it() {
 }
 
 #[test]
+fn a_possessive_before_a_clause_is_its_subject() {
+    let record = resolve(
+        "fr",
+        "Le préfet Marc Delorme a appelé. De son propre aveu, la maire Inès Carvalho n’a pas dormi.",
+    );
+    let speaker = record.statements[0].source.as_ref().unwrap();
+    assert_eq!(speaker.span.of(&record.document.text), "son");
+    assert_eq!(
+        record.actors[speaker.actor.unwrap().0].name,
+        "Inès Carvalho"
+    );
+}
+
+#[test]
 fn a_demonstrative_points_to_whoever_was_named_last() {
     let record = resolve(
         "fr",
