@@ -300,15 +300,37 @@ pub struct EvalAnalyseArguments {
 /// Arguments of `selon eval attribution`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  selon eval attribution --language en --list-errors polnear/dev > differences.txt
+Examples:
+  selon eval attribution --language fr --list-errors corpora/fr-dispatches/tune > differences.txt
+  selon eval attribution --language en --outermost --format json polnear/dev
 
-The annotations are brat standoff in the scheme of PolNeAR: Source, Cue and Content, tied by Attribution events. The text
-of NAME.ann is NAME.txt beside it. In PolNeAR's own folders it is ../text/ARTICLE.txt, where NAME is ARTICLE, `_` and the
-mark of the annotator.")]
+The annotations are brat standoff in the scheme of PolNeAR: Source, Cue and Content, tied by Attribution events. Where
+they have them, attributes Form, Attitude and Certainty, the relation Within and the note Speaker of these events are scored
+too; PolNeAR's own have none. The text of NAME.ann is NAME.txt beside it. In PolNeAR's own folders it is ../text/ARTICLE.txt,
+where NAME is ARTICLE, `_` and the mark of the annotator.")]
 pub struct EvalAttributionArguments {
     #[command(flatten)]
     pub gold: GoldArguments,
+
+    /// Score only attributions that stand in no other's content
+    ///
+    /// Those in another's content are left out on both sides. PolNeAR's annotators marked only the outermost, so that every
+    /// other that is found, however right, counts as a false one there.
+    #[arg(long)]
+    pub outermost: bool,
+
+    /// How to write the scores
+    #[arg(short, long, default_value = "text", conflicts_with = "list_errors")]
+    pub format: ScoreFormat,
+}
+
+/// How to write scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A table, in percent
+    Text,
+    /// One JSON object; shares lie between 0 and 1, what the gold does not say is null
+    Json,
 }
 
 /// Arguments of `selon eval names`.

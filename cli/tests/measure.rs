@@ -136,6 +136,64 @@ fn attributions_are_scored_and_errors_listed() {
     assert_eq!(cue.split_whitespace().nth(1), Some("100.00"));
 }
 
+/// An article whose gold says who speaks, how, and what stands in what.
+const JUDGED: [(&str, &str); 2] = [
+    (
+        "gold/a.txt",
+        "Mayor Hannah Lund spoke on Monday. She said that she hoped to win.\n",
+    ),
+    (
+        "gold/a.ann",
+        "T1\tSource 35 38\tShe\nT2\tCue 39 43\tsaid\nT3\tContent 44 65\tthat she hoped to win\n\
+        T4\tAttribution 39 43\tsaid\nE1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n\
+        T5\tSource 49 52\tshe\nT6\tCue 53 58\thoped\nT7\tContent 59 65\tto win\n\
+        T8\tAttribution 53 58\thoped\nE2\tAttribution:T8 Source:T5 Cue:T6 Content:T7\n\
+        A1\tForm E1 indirect\nA2\tAttitude E1 say\nA3\tCertainty E1 stated\n\
+        A4\tForm E2 indirect\nA5\tAttitude E2 fear\nA6\tCertainty E2 stated\n\
+        R1\tWithin Arg1:E2 Arg2:E1\n\
+        #1\tSpeaker E1\tHannah Lund\n#2\tSpeaker E2\tPaul Reyes\n",
+    ),
+];
+
+#[test]
+fn speakers_and_judgements_are_scored_where_the_gold_has_them() {
+    let place = Place::new(&JUDGED.map(|(name, text)| (name, text.as_bytes())));
+    let eval = ["eval", "attribution", "--language", "en"];
+    let ran = place.run(&[&eval[..], &["--list-errors", "gold"]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let list = "gold/a.ann\n  \
+        gold  she | hoped | to win | Paul Reyes | indirect fear stated within\n  \
+        found she | hoped | to win | Hannah Lund = Mayor Hannah Lund | indirect hope stated within\n\n";
+    assert!(ran.stdout.starts_with(list), "{}", ran.stdout);
+
+    let object = |more: &[&str]| {
+        let ran = place.run(&[&eval[..], &["--format", "json"], more].concat());
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()
+    };
+    let all = object(&["gold"]);
+    assert_eq!(all["speaker"]["f1"], 0.5);
+    assert_eq!(all["nested"]["f1"], 1.0);
+    assert_eq!(all["pairs"]["attitude"]["right"], 1);
+    assert_eq!(all["pairs"]["within"]["accuracy"], 1.0);
+    let outermost = object(&["--outermost", "gold"]);
+    assert_eq!(outermost["all"]["exact"]["gold"], 1);
+    assert_eq!(outermost["speaker"]["f1"], 1.0);
+    assert!(outermost["nested"].is_null());
+    assert!(outermost["pairs"]["within"].is_null());
+}
+
+#[test]
+fn a_judgement_that_the_record_does_not_know_is_named_with_its_line() {
+    let [text, (name, ann)] = JUDGED;
+    let ann = ann.replace("Attitude E2 fear", "Attitude E2 shout");
+    let place = Place::new(&[(text.0, text.1.as_bytes()), (name, ann.as_bytes())]);
+    let ran = place.run(&["eval", "attribution", "gold"]);
+    assert_eq!(ran.code, 1);
+    let message = "selon: gold/a.ann: line 15: `shout` is none of say, deny, ask, ";
+    assert!(ran.stderr.starts_with(message), "{}", ran.stderr);
+}
+
 #[test]
 fn names_are_scored_and_errors_listed_in_their_context() {
     let text = "Mayor Hannah Lund praised the police on Monday.\n";

@@ -134,6 +134,14 @@ fn the_scorer_reads_every_attribution() {
         let read = attributions(&article.standoff, &article.text).unwrap();
         assert_eq!(read.len(), article.events.len(), "{}", article.name);
         assert!(read.len() > 5, "{} is hardly annotated", article.name);
+        let nested = read.iter().filter(|one| one.within.is_some()).count();
+        let speakers = read.iter().filter(|one| one.speaker.is_some()).count();
+        assert_eq!(nested, article.lines('R').count(), "{}", article.name);
+        assert_eq!(speakers, article.lines('#').count(), "{}", article.name);
+        let judged = read
+            .iter()
+            .all(|one| one.form.is_some() && one.attitude.is_some() && one.certainty.is_some());
+        assert!(judged, "{}", article.name);
     });
 }
 

@@ -1,5 +1,6 @@
 //! The actors as they come together.
 
+use rustc_hash::FxHashSet;
 use selon_read::{Actor, ActorId, ActorKind, MentionForm, WordAt};
 
 use crate::profile::{Gender, Profile};
@@ -16,12 +17,15 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     pub(crate) known_as: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
     /// The fullest name, in small letters.
     pub(crate) name: Vec<String>,
     /// The first nominal group it was called by, from its head on.
     pub(crate) spelled_out: Vec<String>,
     /// Offices and other nouns it has been called by.
     pub(crate) titles: Vec<String>,
+    /// The lemmas of the content words it has been called by.
+    pub(crate) contents: FxHashSet<String>,
     /// The actors of stage 3 it is made of, as numbers in the order they joined.
     pub(crate) members: Vec<usize>,
     /// Where it was mentioned, in text order, and in what manner.
@@ -65,9 +69,11 @@ impl Entities {
                 plural: profile.plural,
                 known_as: None,
                 country: None,
+                sector: None,
                 name: Vec::new(),
                 spelled_out: Vec::new(),
                 titles: Vec::new(),
+                contents: FxHashSet::default(),
                 members: Vec::new(),
                 places: Vec::new(),
             });
@@ -127,6 +133,7 @@ impl Entity {
         }
         self.known_as = self.known_as.or(profile.known_as);
         self.country = self.country.or(profile.country);
+        self.sector = self.sector.or(profile.sector);
         if profile.name.len() > self.name.len() {
             self.name = profile.name.clone();
         }
@@ -138,6 +145,7 @@ impl Entity {
                 self.titles.push(title.clone());
             }
         }
+        self.contents.extend(profile.contents.iter().cloned());
         self.members.push(member);
         self.places
             .extend(profile.head.map(|head| (head, profile.form)));

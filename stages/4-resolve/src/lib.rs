@@ -3,7 +3,7 @@
 //! Stage 3 finds every mention and makes each an actor of its own. Here mentions are taken in text order, and each
 //! either joins an actor that is there already or begins a new one. What they are joined by is the plain aliasing of
 //! news: the same name, a surname after the full name, an acronym after the name it abbreviates, an office after the
-//! name of its holder, an apposition, the same noun again, and pronouns. Where two things speak against each other —
+//! name of its holder, an apposition, the same noun again, another noun that renames, and pronouns. Where two things speak against each other —
 //! gender, number, kind — nothing is joined: an actor too many is a smaller fault than one made of two.
 //!
 //! ```no_run
@@ -17,25 +17,31 @@
 //! # Ok::<(), selon_read::RuleError>(())
 //! ```
 
+mod appositions;
 mod entity;
 mod names;
 mod profile;
 mod pronouns;
+mod relatives;
+mod speakers;
+mod voices;
 
 #[cfg(test)]
 mod tests;
 
 use selon_analyse::Analysis;
 use selon_languages::Pack;
-use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError};
+use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError, WordAt};
 
 use entity::{Entities, EntityId};
 use profile::Profile;
+use voices::Voices;
 
 /// Joins the mentions of articles in one language.
 #[derive(Debug)]
 pub struct Resolver {
     words: profile::Words,
+    marks: voices::Marks,
 }
 
 impl Resolver {
@@ -46,6 +52,7 @@ impl Resolver {
     pub fn new(pack: &'static Pack) -> Result<Resolver, RuleError> {
         Ok(Resolver {
             words: profile::Words::load(pack)?,
+            marks: voices::Marks::load(),
         })
     }
 
@@ -54,22 +61,36 @@ impl Resolver {
     ///
     /// `analysis` is the one the record was read from.
     pub fn resolve(&self, analysis: &Analysis, mut record: Record) -> Record {
-        let mentioned = std::mem::take(&mut record.actors);
+        let mut mentioned = std::mem::take(&mut record.actors);
+        for actor in &mut mentioned {
+            self.words.recognise_possessive(analysis, actor);
+        }
         let profiles: Vec<Profile> = mentioned
             .iter()
             .map(|actor| self.words.profile(analysis, actor))
             .collect();
-        let mut entities = Entities::new(mentioned.len());
+        let order = in_text_order(&mentioned);
+        let text = record.document.text.as_str();
+        let named = appositions::names_behind(text, analysis, &mentioned, &profiles, &order);
+        speakers::claim(&mut record, analysis, &mentioned, &order);
+        let mut joining = Joining {
+            analysis,
+            record: &record,
+            voices: Voices::of(&record, &self.marks),
+            mentioned: &mentioned,
+            profiles: &profiles,
+            named: &named,
+            entities: Entities::new(mentioned.len()),
+        };
         let later = |profile: &Profile| profile.pronoun.is_some_and(|pronoun| pronoun.speaks);
         // Who says *I* is often named only behind the quotation.
         for speaking in [false, true] {
-            for id in in_text_order(&mentioned) {
-                if later(&profiles[id]) == speaking {
-                    let found = find(&entities, &profiles, id, &record, analysis);
-                    entities.add(id, &profiles[id], found);
-                }
-            }
+            let mentions = order.iter().copied();
+            mentions
+                .filter(|&id| later(&profiles[id]) == speaking)
+                .for_each(|id| joining.join(id));
         }
+        let entities = joining.entities;
         let spoken_for = parties(&record);
         let (actors, places) = entities.actors(mentioned, &profiles, &spoken_for);
         record.actors = actors;
@@ -78,24 +99,115 @@ impl Resolver {
     }
 }
 
-/// The actor a mention belongs to, if it is there already.
-fn find(
-    entities: &Entities,
-    profiles: &[Profile],
-    id: usize,
-    record: &Record,
-    analysis: &Analysis,
-) -> Option<EntityId> {
-    let profile = &profiles[id];
-    match profile.form {
-        MentionForm::Pronoun => pronouns::find(entities, profiles, id, record, analysis),
-        MentionForm::Nominal => names::apposed(entities, profiles, id, analysis)
-            .or_else(|| names::same_noun(entities, profile))
-            .or_else(|| names::human(entities, profile)),
-        MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
-            names::same_name(entities, profile)
-                .or_else(|| names::apposed(entities, profiles, id, analysis))
+/// Mentions on the way to their actors.
+struct Joining<'a> {
+    analysis: &'a Analysis,
+    record: &'a Record,
+    voices: Voices<'a>,
+    mentioned: &'a [Actor],
+    profiles: &'a [Profile],
+    /// For each mention the one behind it that says its name.
+    named: &'a [Option<usize>],
+    entities: Entities,
+}
+
+impl Joining<'_> {
+    /// Puts a mention where it belongs, once; one that is named only behind goes with what names it.
+    fn join(&mut self, id: usize) {
+        if self.entities.of(id).is_some() {
+            return;
         }
+        let first = self.named[id].or_else(|| self.subject_behind(id));
+        if let Some(first) = first {
+            self.join(first);
+        }
+        let found = self.find(id);
+        self.entities.add(id, &self.profiles[id], found);
+    }
+
+    /// The actor a mention belongs to, if it is there already.
+    fn find(&self, id: usize) -> Option<EntityId> {
+        let (entities, profiles) = (&self.entities, self.profiles);
+        let profile = &profiles[id];
+        if let Some(name) = self.named[id] {
+            return entities.of(name);
+        }
+        let pronoun = || {
+            let (record, voices) = (self.record, &self.voices);
+            pronouns::find(entities, profiles, id, record, voices, self.analysis)
+        };
+        match profile.form {
+            MentionForm::Pronoun => {
+                let subject = self.subject_behind(id).and_then(|other| entities.of(other));
+                subject.or_else(|| self.antecedent(id)).or_else(pronoun)
+            }
+            MentionForm::Nominal if profile.pronoun.is_some() => pronoun(),
+            MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
+                .or_else(|| names::initials(entities, self.words(id)))
+                .or_else(|| names::same_noun(entities, profile))
+                .or_else(|| self.by_noun(id)),
+            MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {
+                names::same_name(entities, profile)
+                    .or_else(|| names::initials(entities, self.words(id)))
+                    .or_else(|| names::apposed(entities, profiles, id, self.analysis))
+                    .or_else(|| names::office(entities, profile, self.title(id)))
+            }
+        }
+    }
+
+    /// Somebody named before, by a noun that does not say who. A complement that no statement is of leaves more open: *the
+    /// victim’s widow*.
+    fn by_noun(&self, id: usize) -> Option<EntityId> {
+        let profile = &self.profiles[id];
+        let sentence = self.analysis.sentences.get(profile.head?.sentence)?;
+        let head = sentence.words.get(profile.head?.word)?;
+        if head.is("nmod") && !pronouns::is_source(self.record, id) {
+            return None;
+        }
+        let speaker = self.voices.either(head.span);
+        let speaker = speaker.and_then(|actor| self.entities.of(actor.0));
+        names::human(&self.entities, profile, speaker)
+            .or_else(|| names::renamed(&self.entities, profile, self.analysis, speaker))
+    }
+
+    fn words(&self, id: usize) -> &str {
+        let span = self.mentioned[id].mentions.first();
+        span.map_or("", |mention| mention.span.of(&self.record.document.text))
+    }
+
+    /// The mention that gives a name its title: the one named by it, or itself.
+    fn title(&self, id: usize) -> &Profile {
+        let before = self.named.iter().position(|&name| name == Some(id));
+        &self.profiles[before.unwrap_or(id)]
+    }
+
+    /// Whom a possessive stands for in an adjunct before its clause: the subject there. *De son propre aveu, le maire …*
+    fn subject_behind(&self, id: usize) -> Option<usize> {
+        let head = self.profiles[id].head?;
+        let sentence = self.analysis.sentences.get(head.sentence)?;
+        let words = &sentence.words;
+        let had = words
+            .get(head.word)
+            .filter(|word| word.feats.is("Poss", "Yes"))?
+            .head?;
+        let governed = sentence.children(had).any(|child| words[child].is("case"));
+        let verb = words[had].head.filter(|&verb| governed && verb > had)?;
+        let word = sentence
+            .children(verb)
+            .find(|&child| child > had && words[child].is("nsubj"))?;
+        let subject = WordAt {
+            sentence: head.sentence,
+            word,
+        };
+        self.profiles
+            .iter()
+            .position(|profile| profile.head == Some(subject))
+    }
+
+    /// Whom a relative pronoun stands for.
+    fn antecedent(&self, id: usize) -> Option<EntityId> {
+        let text = self.record.document.text.as_str();
+        relatives::antecedent(text, self.analysis, self.mentioned, &self.entities, id)
     }
 }
 

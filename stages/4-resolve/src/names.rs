@@ -1,10 +1,12 @@
 //! Mentions by name and by noun.
 
+use rustc_hash::FxHashSet;
 use selon_analyse::Analysis;
 use selon_read::{ActorKind, MentionForm, WordAt};
 
 use crate::entity::{Entities, Entity, EntityId};
-use crate::profile::Profile;
+use crate::profile::{Profile, Renamed};
+use crate::pronouns::is_subject;
 
 /// How many sentences back *the 47-year-old man* may have been named.
 const NEAR: usize = 3;
@@ -28,6 +30,7 @@ pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<Entity
         let people = profile.kind == ActorKind::Person && entity.kind == ActorKind::Person;
         let body = entity.kind == ActorKind::Organisation;
         profile.name == entity.name
+            || (people && is_first_name(&entity.name, profile))
             || (people
                 && (ends_with(&entity.name, &profile.name)
                     || ends_with(&profile.name, &entity.name)))
@@ -46,9 +49,66 @@ fn ends_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.ends_with(short)
 }
 
+/// Whether somebody is called by the first of their names: *Moussa* of *Moussa Diallo*.
+fn is_first_name(full: &[String], profile: &Profile) -> bool {
+    profile.given && profile.name.len() == 1 && begins_with(full, &profile.name)
+}
+
 /// Whether the name of a body begins with a shorter one: *Eastmere Water* with *Eastmere*.
 fn begins_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.starts_with(short)
+}
+
+/// The person whose initials a name is: *N. B.* of *Nora Belhadj*.
+pub(crate) fn initials(entities: &Entities, written: &str) -> Option<EntityId> {
+    let parts: Vec<&str> = written
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let letters: Vec<char> = parts
+        .iter()
+        .filter_map(|part| part.chars().next())
+        .collect();
+    let single = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    if parts.len() < 2 || !parts.iter().all(single) {
+        return None;
+    }
+    let called = |entity: &Entity| {
+        let parts = entity.name.iter().flat_map(|word| word.split('-'));
+        let first = parts.filter_map(|part| part.chars().next());
+        entity.kind == ActorKind::Person
+            && first.eq(letters.iter().flat_map(|letter| letter.to_lowercase()))
+    };
+    entities
+        .latest_first()
+        .find(|(_, entity)| called(entity))
+        .map(|(id, _)| id)
+}
+
+/// Whoever was called by an office alone before the text says who holds it: *le préfet*, then *le préfet Marc Delorme*.
+/// `title` is the mention with the office.
+pub(crate) fn office(entities: &Entities, name: &Profile, title: &Profile) -> Option<EntityId> {
+    let own = |word: &&String| !name.name.contains(word);
+    let said: FxHashSet<&String> = title.contents.iter().filter(own).collect();
+    let called = |entity: &Entity| {
+        let before: FxHashSet<&String> = entity.contents.iter().collect();
+        entity.kind == ActorKind::Role
+            && entity.name.is_empty()
+            && !entity.plural
+            && title
+                .titles
+                .iter()
+                .any(|title| entity.titles.contains(title))
+            && (said.is_subset(&before) || before.is_subset(&said))
+            && genders(entity, title)
+            && genders(entity, name)
+    };
+    let held = title.definite && !title.plural && name.kind == ActorKind::Person;
+    entities
+        .latest_first()
+        .filter(|_| held)
+        .find(|(_, entity)| called(entity))
+        .map(|(id, _)| id)
 }
 
 /// Whether a word in capitals is made of the initials of a name: *UDT* of *Union des transporteurs*. Words of up to three
@@ -85,12 +145,15 @@ fn agree(entity: &Entity, profile: &Profile) -> bool {
             && !(bare && other == ActorKind::Organisation)
             && matches!(other, ActorKind::Organisation | ActorKind::Group)
     };
-    let genders = match (entity.gender, profile.gender) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
     let people = entity.kind == ActorKind::Person && profile.kind == ActorKind::Person;
-    (genders || !people) && !kinds(entity.kind, profile.kind) && !kinds(profile.kind, entity.kind)
+    (genders(entity, profile) || !people)
+        && !kinds(entity.kind, profile.kind)
+        && !kinds(profile.kind, entity.kind)
+}
+
+fn genders(entity: &Entity, profile: &Profile) -> bool {
+    let known = entity.gender.zip(profile.gender);
+    known.is_none_or(|(one, other)| one == other)
 }
 
 /// The actor that an apposition joins to a mention: *la maire, Inès Carvalho*.
@@ -115,7 +178,12 @@ pub(crate) fn apposed(
                 && (tied(head.word, there.word) || tied(there.word, head.word))
         })
     });
-    let (other, _) = halves.find(|(_, other)| single_human(other) && single_human(profile))?;
+    let several = |profile: &Profile| {
+        profile.plural && profile.kind == ActorKind::Group && profile.form == MentionForm::Nominal
+    };
+    let (other, _) = halves.find(|(_, other)| {
+        (single_human(other) && single_human(profile)) || (several(other) && several(profile))
+    })?;
     let found = entities.of(other)?;
     let entity = &entities.all[found.0];
     let two_names =
@@ -139,9 +207,7 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
         entity.titles.contains(noun)
             && entity.plural == profile.plural
             && agree(entity, profile)
-            && profile.contents.iter().all(|word| {
-                word == noun || entity.titles.contains(word) || entity.name.contains(word)
-            })
+            && profile.contents.is_subset(&entity.contents)
     };
     entities
         .latest_first()
@@ -149,18 +215,66 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
         .map(|(id, _)| id)
 }
 
-/// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last.
-pub(crate) fn human(entities: &Entities, profile: &Profile) -> Option<EntityId> {
+/// The person that a noun for a human being stands for: *l’homme de 47 ans* is whoever was named last, or else somebody
+/// without a name who was.
+/// Whoever says so is not meant: `speaker`.
+pub(crate) fn human(
+    entities: &Entities,
+    profile: &Profile,
+    speaker: Option<EntityId>,
+) -> Option<EntityId> {
     let head = profile.head?;
-    let noun = profile.noun.as_ref()?;
-    let stands_for = profile.definite
-        && profile.human
-        && !profile.plural
-        && profile.titles.first() == Some(noun);
-    let named = |(_, entity): &(EntityId, &Entity)| {
-        entity.kind == ActorKind::Person && !entity.name.is_empty() && agree(entity, profile)
+    if !profile.definite || !profile.human || profile.plural {
+        return None;
+    }
+    let near = |entity: &Entity| {
+        let last = entity.places.last();
+        last.is_none_or(|(last, _)| last.sentence + NEAR >= head.sentence)
     };
-    let (id, entity) = entities.latest_first().filter(|_| stands_for).find(named)?;
-    let near = |(last, _): &(WordAt, MentionForm)| last.sentence + NEAR >= head.sentence;
-    entity.places.last().is_none_or(near).then_some(id)
+    let latest = |kind: ActorKind| {
+        let mut those = entities.latest_first().filter(|(id, entity)| {
+            let fits = !entity.plural && genders(entity, profile);
+            entity.kind == kind && fits && Some(*id) != speaker
+        });
+        those.next().filter(|(_, entity)| near(entity))
+    };
+    let found = latest(ActorKind::Person).or_else(|| latest(ActorKind::Role));
+    found.map(|(id, _)| id)
+}
+
+/// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one
+/// is meant, so that it is the last who was named, a subject and one of its sector before others. Whoever says so is not meant: `speaker`.
+pub(crate) fn renamed(
+    entities: &Entities,
+    profile: &Profile,
+    analysis: &Analysis,
+    speaker: Option<EntityId>,
+) -> Option<EntityId> {
+    let (head, renamed) = (profile.head?, profile.renames?);
+    if !profile.definite || profile.plural || profile.contents.len() > 1 {
+        return None;
+    }
+    let named = entities.latest_first().filter(|(id, entity)| {
+        let kind = match renamed {
+            Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
+            Renamed::Body => entity.kind == ActorKind::Organisation,
+        };
+        let gender = renamed == Renamed::Body || genders(entity, profile);
+        let here = entity.country.zip(profile.country);
+        let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
+        let fits = kind && country && gender && Some(*id) != speaker;
+        fits && !entity.plural && !entity.name.is_empty()
+    });
+    let rated = named.filter_map(|(id, entity)| {
+        let (last, _) = entity.places.last()?;
+        let sentence = analysis.sentences.get(last.sentence)?;
+        let back = head.sentence.checked_sub(last.sentence)?;
+        let subject = is_subject(sentence, last.word);
+        let sectors = entity.sector.zip(profile.sector);
+        let same_sector = sectors.is_some_and(|(one, other)| one == other);
+        let said = 3 * usize::from(subject) + 2 * usize::from(same_sector);
+        let rating = said + NEAR.checked_sub(back)?;
+        Some((rating, *last, id))
+    });
+    rated.max().map(|(.., id)| id)
 }

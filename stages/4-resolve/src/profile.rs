@@ -1,9 +1,9 @@
 //! What a mention says of the actor it names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
-use selon_read::{Actor, ActorKind, MentionForm, RuleError, WordAt};
+use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,9 @@ pub(crate) enum Gender {
     Masculine,
     Feminine,
 }
+
+/// How many words the longest pronoun has.
+const LONGEST: usize = 2;
 
 /// What a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,17 @@ pub(crate) struct Pronoun {
     pub(crate) speaks: bool,
     /// Whether it stands for people only, or never for them; unknown where it can do both.
     pub(crate) human: Option<bool>,
+    /// Whether it stands for whoever was named last, a subject or not.
+    pub(crate) nearest: bool,
+}
+
+/// Whom a noun can name again in other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Renamed {
+    Person,
+    /// A person of that country.
+    Native,
+    Body,
 }
 
 /// The tables of one language.
@@ -38,6 +52,10 @@ pub(crate) struct Words {
     humans: FxHashSet<&'static str>,
     /// Genders of the people that the tables know, by what the record knows them as.
     known: FxHashMap<&'static str, Gender>,
+    /// Genders of given names.
+    given_names: FxHashMap<&'static str, Option<Gender>>,
+    /// Nouns that name somebody again.
+    renaming: FxHashMap<&'static str, Renamed>,
 }
 
 impl Words {
@@ -57,8 +75,20 @@ impl Words {
                 plural: row.get("number").map(|number| number == "Plur"),
                 speaks: row.get("person") == Some("1"),
                 human: row.get("human").map(|human| human == "yes"),
+                nearest: row.get("nearest").is_some(),
             };
             Ok((row.key(), pronoun))
+        });
+        let renaming = pack.table("renaming-nouns").rows().map(|row| {
+            let of = match row.get("of") {
+                Some("person") => Renamed::Person,
+                Some("body") => Renamed::Body,
+                _ => {
+                    let problem = "`of` is neither `person` nor `body`";
+                    return Err(error(pack, "renaming-nouns", &row, problem));
+                }
+            };
+            Ok((row.key(), of))
         });
         let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
         Ok(Words {
@@ -74,7 +104,28 @@ impl Words {
                     Some((known_as, of_feature(row.get("gender"))?))
                 })
                 .collect(),
+            given_names: shared_table("given-names")
+                .rows()
+                .map(|row| (row.key(), of_feature(row.get("gender"))))
+                .collect(),
+            renaming: renaming.collect::<Result<_, RuleError>>()?,
         })
+    }
+
+    /// A possessive that is a source names it as a pronoun does: *sa crainte*.
+    pub(crate) fn recognise_possessive(&self, analysis: &Analysis, actor: &mut Actor) {
+        let Some(mention) = actor.mentions.first_mut() else {
+            return;
+        };
+        let sentence = analysis.sentences.get(mention.head.sentence);
+        let word = sentence.and_then(|sentence| sentence.words.get(mention.head.word));
+        let possessive = word.is_some_and(|word| {
+            let alone = word.span == mention.span && word.feats.is("Poss", "Yes");
+            alone && self.pronouns.contains_key(plain(&word.form).as_str())
+        });
+        if possessive {
+            mention.form = MentionForm::Pronoun;
+        }
     }
 
     /// What the first mention of an actor says. An actor without any says nothing.
@@ -86,6 +137,7 @@ impl Words {
             head: mention.map(|mention| mention.head),
             known_as: actor.known_as,
             country: actor.country,
+            sector: actor.sector,
             name: Vec::new(),
             written: String::new(),
             spelled_out: Vec::new(),
@@ -96,6 +148,8 @@ impl Words {
             human: false,
             definite: false,
             contents: FxHashSet::default(),
+            given: false,
+            renames: None,
             pronoun: None,
         };
         let sentence = mention.and_then(|mention| analysis.sentences.get(mention.head.sentence));
@@ -112,11 +166,18 @@ impl Words {
             profile.name = actor.name.split_whitespace().map(plain).collect();
             profile.written = actor.name.clone();
         }
-        if profile.form == MentionForm::Pronoun {
-            profile.pronoun = self.pronouns.get(plain(&head.form).as_str()).copied();
-        }
         let inside = (0..sentence.words.len())
             .filter(|&word| mention.span.contains(sentence.words[word].span));
+        profile.pronoun = match profile.form {
+            MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()),
+            MentionForm::Nominal => {
+                let words = inside.clone().map(|word| plain(&sentence.words[word].form));
+                let words: Vec<String> = words.take(LONGEST + 1).collect();
+                self.pronouns.get(words.join(" ").as_str())
+            }
+            _ => None,
+        }
+        .copied();
         if profile.form == MentionForm::Nominal {
             let from_head = inside.clone().filter(|&word| word >= mention.head.word);
             let words = from_head.map(|word| plain(&sentence.words[word].form));
@@ -124,12 +185,38 @@ impl Words {
         }
         self.read_words(sentence, inside, &mut profile);
         profile.plural =
-            head.feats.is("Number", "Plur") || coordinated(sentence, mention.head.word);
+            head.feats.is("Number", "Plur") || coordinated(sentence, mention, &profile.name);
+        // A group may have lost its determiner: *the 58-year-old*.
+        let mut children = sentence.children(mention.head.word);
+        profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
+        if profile.form == MentionForm::Nominal {
+            profile.renames = self.renames(head, actor);
+        }
+        if profile.kind == ActorKind::Person && profile.gender.is_none() {
+            let given = profile.written.split_whitespace().next();
+            profile.gender = given.and_then(|name| self.given_names.get(name).copied().flatten());
+        }
+        profile.given = self.given_names.contains_key(profile.written.as_str());
         profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
         if profile.gender.is_none() && head.upos == Upos::Noun {
             profile.gender = of_feature(head.feats.get("Gender"));
         }
+        if profile.gender.is_none() && profile.kind != ActorKind::Person {
+            profile.gender = article_gender(sentence, mention.head.word);
+        }
         profile
+    }
+
+    fn is_definite(&self, word: &Word) -> bool {
+        word.upos == Upos::Det && self.definite.contains(plain(&word.form).as_str())
+    }
+
+    /// Whom a noun can name again. A capital tells that it names the people of a country.
+    fn renames(&self, head: &Word, actor: &Actor) -> Option<Renamed> {
+        let listed = self.renaming.get(head.lemma.to_lowercase().as_str());
+        let listed = listed.or_else(|| self.renaming.get(plain(&head.form).as_str()));
+        let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
+        listed.copied().or(native.then_some(Renamed::Native))
     }
 
     /// Takes in the titles, genders and determiners among the words of a mention.
@@ -154,13 +241,13 @@ impl Words {
                 profile.gender = profile.gender.or(own).or(*gender);
             }
             if role.is_some() && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
-                profile.human |= self.humans.contains(lemma.as_str());
+                let head = profile.head.is_some_and(|head| head.word == index);
+                profile.human |= head && self.humans.contains(lemma.as_str());
                 profile.titles.push(lemma.clone());
             }
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
-            let article = word.upos == Upos::Det && self.definite.contains(form.as_str());
-            profile.definite |= own && article;
+            profile.definite |= own && self.is_definite(word);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
                 profile.contents.insert(lemma);
             }
@@ -176,6 +263,7 @@ pub(crate) struct Profile {
     pub(crate) head: Option<WordAt>,
     pub(crate) known_as: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
     /// The words of the name in small letters, without title.
     pub(crate) name: Vec<String>,
     /// The name as written.
@@ -188,19 +276,35 @@ pub(crate) struct Profile {
     pub(crate) noun: Option<String>,
     /// The lemmas of offices and nouns for people in it.
     pub(crate) titles: Vec<String>,
-    /// Whether a noun for a human being is among them.
+    /// Whether its head is a noun for a human being that is no office.
     pub(crate) human: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
     /// The lemmas of its content words.
     pub(crate) contents: FxHashSet<String>,
+    /// Whether it is a given name alone.
+    pub(crate) given: bool,
+    /// Whom it can name again, where it is a noun that does.
+    pub(crate) renames: Option<Renamed>,
     pub(crate) pronoun: Option<Pronoun>,
 }
 
-fn coordinated(sentence: &Sentence, head: usize) -> bool {
-    sentence
+/// The gender that the article of a name shows: *la Croix-Rouge*.
+fn article_gender(sentence: &Sentence, head: usize) -> Option<Gender> {
+    let words = &sentence.words;
+    let mut articles = sentence
         .children(head)
-        .any(|child| sentence.words[child].is("conj"))
+        .filter(|&child| words[child].upos == Upos::Det);
+    articles.find_map(|child| of_feature(words[child].feats.get("Gender")))
+}
+
+/// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
+fn coordinated(sentence: &Sentence, mention: &Mention, name: &[String]) -> bool {
+    let mut children = sentence.children(mention.head.word);
+    children.any(|child| {
+        let child = &sentence.words[child];
+        child.is("conj") && (name.is_empty() || !mention.span.contains(child.span))
+    })
 }
 
 /// Small letters and a straight apostrophe, as the tables are written.
@@ -212,13 +316,20 @@ fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleErr
     match row.get("gender") {
         None => Ok(None),
         cell => match of_feature(cell) {
-            None => Err(RuleError {
-                table: format!("{}/{table}", pack.code()),
-                key: row.key().to_owned(),
-                problem: "`gender` is neither Masc nor Fem; leave it empty for either".to_owned(),
-            }),
+            None => {
+                let problem = "`gender` is neither Masc nor Fem; leave it empty for either";
+                Err(error(pack, table, row, problem))
+            }
             known => Ok(known),
         },
+    }
+}
+
+fn error(pack: &Pack, table: &str, row: &Row, problem: &str) -> RuleError {
+    RuleError {
+        table: format!("{}/{table}", pack.code()),
+        key: row.key().to_owned(),
+        problem: problem.to_owned(),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
-use selon_read::{ActorId, ActorKind, MentionForm, Record, Statement, StatementForm, WordAt};
+use selon_read::{ActorId, ActorKind, MentionForm, Record, WordAt};
 
 use crate::entity::{Entities, Entity, EntityId};
 use crate::profile::{Profile, Pronoun};
+use crate::voices::Voices;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 2;
@@ -16,31 +17,49 @@ pub(crate) fn find(
     profiles: &[Profile],
     id: usize,
     record: &Record,
+    voices: &Voices<'_>,
     analysis: &Analysis,
 ) -> Option<EntityId> {
     let (profile, pronoun) = (&profiles[id], profiles[id].pronoun?);
     let place = profile.head?;
-    let span = analysis
-        .sentences
-        .get(place.sentence)?
-        .words
-        .get(place.word)?
-        .span;
+    let sentence = analysis.sentences.get(place.sentence)?;
+    let span = sentence.words.get(place.word)?.span;
+    let entity = |actor: ActorId| entities.of(actor.0);
+    let says = is_source(record, id);
+    let speaker = voices.saying(span).and_then(entity);
     if pronoun.speaks {
-        let speaker = speaker(record, span, true)?;
-        let entity = entities.of(speaker.0)?;
-        return fits(&entities.all[entity.0], pronoun).then_some(entity);
+        // Who says *we think* says it for others as well.
+        return speaker.filter(|speaker| says || fits(&entities.all[speaker.0], pronoun));
     }
     // In *she said that she …* both are most often the same.
-    let own = speaker(record, span, false).and_then(|speaker| entities.of(speaker.0));
+    let own = voices.reported(span).and_then(entity);
     if let Some(own) = own.filter(|own| fits(&entities.all[own.0], pronoun)) {
         return Some(own);
     }
     let scene = Scene {
         analysis,
-        quotations: quotations(record),
+        quotations: voices.whole(),
+        speaker,
+        speakers: match says {
+            true => speakers(record, profiles),
+            false => Vec::new(),
+        },
     };
     scene.best(entities, place, pronoun)
+}
+
+/// Whether a mention is the source of a statement.
+pub(crate) fn is_source(record: &Record, id: usize) -> bool {
+    let sources = record.statements.iter().flat_map(|one| &one.source);
+    let mut actors = sources.filter_map(|source| source.actor);
+    actors.any(|actor| actor.0 == id)
+}
+
+/// Which words name the sources of statements that stand in no other.
+fn speakers(record: &Record, profiles: &[Profile]) -> Vec<WordAt> {
+    let outermost = record.statements.iter().filter(|one| one.within.is_none());
+    let sources = outermost.filter_map(|statement| statement.source.as_ref()?.actor);
+    sources.filter_map(|actor| profiles[actor.0].head).collect()
 }
 
 /// The article as a pronoun looks back over it.
@@ -48,40 +67,10 @@ struct Scene<'a> {
     analysis: &'a Analysis,
     /// What is quoted word for word.
     quotations: Vec<Span>,
-}
-
-/// The pieces of the text that are somebody's own words.
-fn quotations(record: &Record) -> Vec<Span> {
-    let direct = record
-        .statements
-        .iter()
-        .filter(|statement| statement.form == StatementForm::Direct);
-    direct
-        .flat_map(|statement| statement.content.iter().copied())
-        .collect()
-}
-
-/// Whose words hold a place: of quoted ones for *I*, of reported ones for *she*.
-fn speaker(record: &Record, place: Span, quoted: bool) -> Option<ActorId> {
-    innermost(record, place, quoted)?.source.as_ref()?.actor
-}
-
-/// The statement with the shortest content of that kind around a place.
-fn innermost(record: &Record, place: Span, quoted: bool) -> Option<&Statement> {
-    let holding = record.statements.iter().filter(|statement| {
-        (statement.form != StatementForm::Indirect) == quoted
-            && statement.content.iter().any(|piece| piece.contains(place))
-            // A pronoun in the source is no part of what the source says.
-            && statement.source.as_ref().is_none_or(|source| !source.span.contains(place))
-    });
-    let length = |statement: &&Statement| {
-        statement
-            .content
-            .iter()
-            .map(|piece| piece.len())
-            .sum::<usize>()
-    };
-    holding.min_by_key(length)
+    /// Whose own words the pronoun is one of: nobody says *she* of herself.
+    speaker: Option<EntityId>,
+    /// Whoever speaks goes on speaking: where sources are named, for a pronoun that is one.
+    speakers: Vec<WordAt>,
 }
 
 impl Scene<'_> {
@@ -92,7 +81,7 @@ impl Scene<'_> {
         let quoted = self.quoted(here.words[place.word].span);
         let candidates = entities
             .latest_first()
-            .filter(|(_, entity)| fits(entity, pronoun))
+            .filter(|(id, entity)| fits(entity, pronoun) && Some(*id) != self.speaker)
             .take(12);
         let rated = candidates.filter_map(|(id, entity)| {
             let (head, form) = self.last_mention(entity, quoted)?;
@@ -106,8 +95,13 @@ impl Scene<'_> {
             }
             let subject = is_subject(sentence, head.word);
             let person = entity.kind == ActorKind::Person;
-            let rating = 4 * usize::from(subject) + 2 * usize::from(person);
-            Some((rating + 3 * (REACH - back), head.sentence, head.word, id))
+            let speaks = self.speakers.contains(&head);
+            let prominence = 4 * usize::from(subject || speaks) + 2 * usize::from(person);
+            let rating = match pronoun.nearest {
+                true => 0,
+                false => prominence + 3 * (REACH - back),
+            };
+            Some((rating, head.sentence, head.word, id))
         });
         rated.max().map(|(_, _, _, id)| id)
     }
@@ -137,7 +131,7 @@ impl Scene<'_> {
 }
 
 /// Whether a word, or the one it is an apposition to, is the subject of its clause.
-fn is_subject(sentence: &Sentence, word: usize) -> bool {
+pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
     let mut at = word;
     for _ in 0..3 {
         match sentence.words[at].head {

@@ -175,6 +175,142 @@ fn a_surname_joins_the_office_holder_named_in_full() {
 }
 
 #[test]
+fn a_name_behind_a_comma_is_of_whoever_was_just_called_otherwise() {
+    let record = resolve(
+        "fr",
+        "Selon son avocat, Me Paul Sauvage, le suspect n’a rien dit. « Il est épuisé », a ajouté l’avocat.",
+    );
+    assert_eq!(source(&record, "Selon"), Some("Paul Sauvage"));
+    assert_eq!(source(&record, "a ajouté"), Some("Paul Sauvage"));
+    let record = resolve(
+        "fr",
+        "L’un d’eux, le conseiller Driss Amrani, pense que la route sera rouverte.",
+    );
+    assert_eq!(source(&record, "pense"), Some("Driss Amrani"));
+}
+
+#[test]
+fn a_subject_with_something_set_off_is_no_apposition_to_what_stands_before() {
+    let record = resolve(
+        "fr",
+        "Selon le maire, Paul Sauvage, 43 ans, a admis qu’il avait menti.",
+    );
+    assert_eq!(source(&record, "Selon"), Some("le maire"));
+}
+
+#[test]
+fn an_office_may_come_before_the_name_of_its_holder() {
+    let record = resolve(
+        "fr",
+        "Le préfet redoute une nuit difficile.\n\nLe préfet, Jean Sabatier, assure que les routes sont ouvertes.",
+    );
+    assert_eq!(source(&record, "redoute"), Some("Jean Sabatier"));
+}
+
+#[test]
+fn another_noun_names_somebody_again() {
+    let record = resolve(
+        "fr",
+        "La procureure Édith Larrain a ouvert une enquête. La magistrate a expliqué que deux hommes étaient recherchés.",
+    );
+    assert_eq!(source(&record, "a expliqué"), Some("Édith Larrain"));
+    let record = resolve(
+        "en",
+        "Holt Steel Ltd sacked its chairman. The steelmaker said that profits had fallen.",
+    );
+    assert_eq!(source(&record, "said"), Some("Holt Steel Ltd"));
+    let record = resolve(
+        "en",
+        "Tom Baxley blamed the cuts. The 58-year-old said that he had warned the managers.",
+    );
+    assert_eq!(source(&record, "said"), Some("Tom Baxley"));
+}
+
+#[test]
+fn whoever_speaks_does_not_name_themselves_again() {
+    let record = resolve(
+        "en",
+        "Moussa Diallo scored twice. Ana Lindqvist said that the striker hoped to stay.",
+    );
+    assert_eq!(source(&record, "hoped"), Some("Moussa Diallo"));
+}
+
+#[test]
+fn given_names_tell_a_gender() {
+    let record = resolve(
+        "fr",
+        "Thomas Lecointe a déjeuné avec Claudine Mercier. Elle a déclaré que la récolte serait bonne.",
+    );
+    assert_eq!(source(&record, "a déclaré"), Some("Claudine Mercier"));
+}
+
+#[test]
+fn a_relative_pronoun_is_whoever_stands_before_it() {
+    let record = resolve(
+        "fr",
+        "Le syndicat des clercs, selon lequel la profession paie pour un seul, demande un fonds de garantie.",
+    );
+    assert_eq!(source(&record, "selon"), Some("Le syndicat des clercs"));
+}
+
+#[test]
+fn a_possessive_before_a_clause_is_its_subject() {
+    let record = resolve(
+        "fr",
+        "Le préfet Marc Delorme a appelé. De son propre aveu, la maire Inès Carvalho n’a pas dormi.",
+    );
+    let speaker = record.statements[0].source.as_ref().unwrap();
+    assert_eq!(speaker.span.of(&record.document.text), "son");
+    assert_eq!(
+        record.actors[speaker.actor.unwrap().0].name,
+        "Inès Carvalho"
+    );
+}
+
+#[test]
+fn a_demonstrative_points_to_whoever_was_named_last() {
+    let record = resolve(
+        "fr",
+        "Le maire Paul Sauvage a reçu le préfet Marc Delorme. Celui-ci a déclaré que le pont était sûr.",
+    );
+    assert_eq!(source(&record, "a déclaré"), Some("Marc Delorme"));
+}
+
+/// The names of the sources of the quotations without a cue.
+fn unclaimed(record: &Record) -> Vec<Option<&str>> {
+    let actor = |statement: &selon_read::Statement| {
+        let actor = statement.source.as_ref()?.actor?;
+        Some(record.actors[actor.0].name.as_str())
+    };
+    let without_cue = record.statements.iter().filter(|one| one.cue.is_none());
+    without_cue.map(actor).collect()
+}
+
+#[test]
+fn a_quotation_alone_is_of_whom_the_sentence_before_is_about() {
+    let record = resolve(
+        "fr",
+        "La veuve, Claudine Thévenin, n’a jamais cru à la fatalité. « On m’a parlé d’un afflux de malades. »",
+    );
+    assert_eq!(unclaimed(&record), [Some("Claudine Thévenin")]);
+}
+
+#[test]
+fn answers_are_of_whoever_is_interviewed() {
+    let record = resolve(
+        "fr",
+        "L’architecte Simon Vauquet publie un essai.\n\nContre qui écrivez-vous ?\n\n\
+         « Contre une habitude. On construit trop haut. »\n\n\
+         Selon l’Institut du logement, il manque dix mille toits. Que faire ?\n\n\
+         « Je ne sais pas. Il faut chercher. »\n\nUn conseil aux étudiants ?\n\n\
+         « Écrivez des lettres. Je leur dis cela depuis vingt ans. »",
+    );
+    let answers = unclaimed(&record);
+    assert_eq!(answers, [Some("Simon Vauquet"); 3]);
+    assert!(mentions(&record, "Simon Vauquet").contains(&"Je".to_owned()));
+}
+
+#[test]
 fn any_text_is_resolved() {
     for text in [
         "«",

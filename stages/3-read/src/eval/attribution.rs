@@ -1,19 +1,28 @@
-//! Scores attribution against gold: sources, cues and contents, exactly and by the words they share.
+//! Scores attribution against gold: sources, cues and contents, exactly and by the words they share; then whom the sources
+//! stand for and how the statements are judged, where the gold says so.
 //!
 //! A gold and a found attribution make a pair when their contents share words; each is in one pair at most, and pairs
 //! that share more are made first. *Exact* counts the pairs whose spans hold the same words, punctuation aside. *Overlap*
 //! gives each pair the part of the found words that are gold (precision) and of the gold words that are found (recall),
 //! as the PolNeAR authors do (Newell, Margolin and Ruths 2018). A source or cue that one side lacks shares nothing.
+//!
+//! A *speaker* is right when a pair's gold names whom the source stands for and a name, title or noun by which the record
+//! calls the source's actor is of the same (`speaker.rs` says what that is). An actor that only pronouns name is nobody,
+//! unless the gold says no more than that pronoun either: *on*. Where the text has no source but the gold knows who
+//! speaks, the record has to know as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use selon_intake::Span;
 
-use super::Tally;
+use super::speaker::{self, Naming};
 use super::standoff::{Standoff, StandoffError};
-use crate::record::Record;
+use super::{Share, Tally};
+use crate::record::{
+    Actor, Attitude, Certainty, Mention, MentionForm, Record, Statement, StatementForm, StatementId,
+};
 
-/// One attribution as spans of the text.
+/// One attribution as spans of the text, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attribution {
     /// Whose it is; empty where the text does not say.
@@ -22,26 +31,67 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// What is attributed.
     pub content: Vec<Span>,
+    /// Whom the source stands for, by all names and nouns that tell; none of them where pronouns alone name the speaker.
+    pub speaker: Option<Vec<String>>,
+    /// Quoted, reported, or both.
+    pub form: Option<StatementForm>,
+    /// What sort of saying or thinking.
+    pub attitude: Option<Attitude>,
+    /// How surely the writer stands behind it.
+    pub certainty: Option<Certainty>,
+    /// The place in the list of the attribution whose content it stands in.
+    pub within: Option<usize>,
+}
+
+impl Attribution {
+    /// Whether anything is said of it besides its spans.
+    fn is_judged(&self) -> bool {
+        self.form.is_some() || self.attitude.is_some() || self.certainty.is_some()
+    }
 }
 
 /// The attributions of an `.ann` file in the scheme of PolNeAR that belongs to `text`: text-bound `Source`, `Cue` and
-/// `Content` annotations, tied together by one event an attribution. Offsets in the file count code points of the text.
+/// `Content` annotations, tied together by one event an attribution. Of each event attributes may say the `Form`,
+/// `Attitude` and `Certainty`, a relation `Within` which other it stands in, and a note `Speaker` whom its source stands for:
+/// one name, behind it perhaps another in brackets. Offsets in the file count code points of the text.
 ///
 /// # Errors
-/// A line with too few fields, an offset that is no number or lies outside the text, or an event that names an
-/// annotation the file does not have.
+/// A line with too few fields, an offset that is no number or lies outside the text, an event that names an annotation the
+/// file does not have, an attribute with a value it cannot have, and a relation of events that are not there.
 pub fn attributions(ann: &str, text: &str) -> Result<Vec<Attribution>, StandoffError> {
     let standoff = Standoff::parse(ann, text)?;
     let bound = standoff.bound.iter();
     let spans: BTreeMap<&str, &[Span]> = bound
         .map(|(&id, bound)| (id, bound.spans.as_slice()))
         .collect();
-    let events = standoff.events.into_iter();
-    let read =
-        |(line, body)| attribution(body, &spans).map_err(|problem| StandoffError { line, problem });
-    let mut found: Vec<Attribution> = events.map(read).collect::<Result<_, _>>()?;
-    found.retain(|attribution| !attribution.content.is_empty());
+    let mut found = Vec::new();
+    let mut places = BTreeMap::new();
+    for event in &standoff.events {
+        let read = attribution(event.body, &spans);
+        let read = read.map_err(|problem| at(event.line, problem))?;
+        if !read.content.is_empty() {
+            places.insert(event.id, found.len());
+            found.push(read);
+        }
+    }
+    for &(line, body) in &standoff.attributes {
+        judged(body, &places, &mut found).map_err(|problem| at(line, problem))?;
+    }
+    for &(line, body) in &standoff.relations {
+        nested(body, &places, &mut found).map_err(|problem| at(line, problem))?;
+    }
+    for note in &standoff.notes {
+        let about = note.body.strip_prefix("Speaker ");
+        if let Some(place) = about.map(|id| place(id, &places)) {
+            let place = place.map_err(|problem| at(note.line, problem))?;
+            found[place].speaker = Some(noted_names(note.words));
+        }
+    }
     Ok(found)
+}
+
+fn at(line: usize, problem: String) -> StandoffError {
+    StandoffError { line, problem }
 }
 
 /// `Attribution:T4 Content:T3 Cue:T2 Source:T1`; a role may come several times, numbered.
@@ -64,23 +114,128 @@ fn attribution(body: &str, bound: &BTreeMap<&str, &[Span]>) -> Result<Attributio
     Ok(found)
 }
 
-/// The attributions of a record, in its order.
+/// Where the attribution of an event stands in the list.
+fn place(id: &str, places: &BTreeMap<&str, usize>) -> Result<usize, String> {
+    let place = places.get(id).copied();
+    place.ok_or_else(|| format!("there is no event `{id}` that has a content"))
+}
+
+/// `Attitude E1 deny`; attributes of other names are none of ours.
+fn judged(
+    body: &str,
+    places: &BTreeMap<&str, usize>,
+    found: &mut [Attribution],
+) -> Result<(), String> {
+    let mut fields = body.split_ascii_whitespace();
+    let (Some(name), Some(id), Some(value)) = (fields.next(), fields.next(), fields.next()) else {
+        return Ok(());
+    };
+    let of = || place(id, places);
+    match name {
+        "Form" => {
+            let form = one_of(StatementForm::ALL, StatementForm::name, value)?;
+            found[of()?].form = Some(form);
+        }
+        "Attitude" => {
+            let attitude = one_of(Attitude::ALL, Attitude::name, value)?;
+            found[of()?].attitude = Some(attitude);
+        }
+        "Certainty" => {
+            let certainty = one_of(Certainty::ALL, Certainty::name, value)?;
+            found[of()?].certainty = Some(certainty);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The value of that name.
+fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str, value: &str) -> Result<T, String> {
+    let known = all.iter().copied().find(|&one| name(one) == value);
+    known.ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|&one| name(one)).collect();
+        format!("`{value}` is none of {}", names.join(", "))
+    })
+}
+
+/// `Within Arg1:E2 Arg2:E1`: the second stands in the content of the first. Other relations are none of ours.
+fn nested(
+    body: &str,
+    places: &BTreeMap<&str, usize>,
+    found: &mut [Attribution],
+) -> Result<(), String> {
+    let Some(arguments) = body.strip_prefix("Within ") else {
+        return Ok(());
+    };
+    let (inner, outer) = arguments
+        .strip_prefix("Arg1:")
+        .and_then(|rest| rest.trim_end().split_once(" Arg2:"))
+        .ok_or_else(|| format!("`{body}` is not `Within Arg1:E2 Arg2:E1`"))?;
+    found[place(inner, places)?].within = Some(place(outer, places)?);
+    Ok(())
+}
+
+/// `on (la mairie)`: two names of the same.
+fn noted_names(note: &str) -> Vec<String> {
+    let parts = note.split(['(', ')']).map(str::trim);
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The attributions of a record, in its order. The record should be one whose actors stage 4 has joined.
 pub fn found(record: &Record) -> Vec<Attribution> {
-    let one = |statement: &crate::Statement| Attribution {
+    let one = |statement: &Statement| {
         // Words without a cue are the last speaker's, who is named with an earlier cue.
-        source: statement
-            .source
-            .iter()
-            .filter(|_| statement.cue.is_some())
-            .map(|source| source.span)
-            .collect(),
-        cue: statement
-            .cue
-            .as_ref()
-            .map_or_else(Vec::new, |cue| cue.pieces.clone()),
-        content: statement.content.clone(),
+        let named = statement.source.iter().filter(|_| statement.cue.is_some());
+        let cue = statement.cue.as_ref().map(|cue| cue.pieces.clone());
+        let actor = statement.source.as_ref().and_then(|source| source.actor);
+        let actor = actor.and_then(|id| record.actors.get(id.0));
+        Attribution {
+            source: named.map(|source| source.span).collect(),
+            cue: cue.unwrap_or_default(),
+            content: statement.content.clone(),
+            speaker: actor.map(|actor| names(actor, &record.document.text)),
+            form: Some(statement.form),
+            attitude: Some(statement.attitude),
+            certainty: Some(statement.certainty),
+            within: statement.within.map(|StatementId(outer)| outer),
+        }
     };
     record.statements.iter().map(one).collect()
+}
+
+/// What an actor is called, its name first; a noun that begins a sentence is written small.
+fn names(actor: &Actor, text: &str) -> Vec<String> {
+    let spelled = |mention: &Mention| {
+        let words = mention.span.of(text);
+        match mention.form {
+            MentionForm::Pronoun => None,
+            MentionForm::Nominal => {
+                let mut letters = words.chars();
+                let first = letters.next()?;
+                Some(first.to_lowercase().chain(letters).collect())
+            }
+            MentionForm::Name | MentionForm::Title | MentionForm::Metonym => Some(words.to_owned()),
+        }
+    };
+    let proper =
+        |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Pronoun);
+    let name = actor
+        .mentions
+        .iter()
+        .any(proper)
+        .then(|| actor.name.clone());
+    name.into_iter()
+        .chain(actor.mentions.iter().filter_map(spelled))
+        .collect()
+}
+
+/// Those that stand in no other's content.
+pub fn outermost(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+    attributions.retain(|attribution| attribution.within.is_none());
+    attributions
 }
 
 impl Tally {
@@ -119,6 +274,27 @@ pub struct Scores {
     pub content: PartScores,
     /// All three parts exactly right at once.
     pub relation: Tally,
+    /// Whom the source stands for, of all attributions.
+    pub speaker: Tally,
+    /// Those that stand in another's content, and whether it is the right one's.
+    pub nested: Tally,
+    /// What is right of pairs.
+    pub pairs: PairScores,
+}
+
+/// How many pairs agree in what is said of them, of those whose gold says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PairScores {
+    /// Whom the source stands for.
+    pub speaker: Share,
+    /// Quoted, reported, or both.
+    pub form: Share,
+    /// What sort of saying or thinking.
+    pub attitude: Share,
+    /// How surely the writer stands behind it.
+    pub certainty: Share,
+    /// Which other it stands in, if any.
+    pub within: Share,
 }
 
 /// A miss or a pair that is not exactly right, for a person to work through.
@@ -138,28 +314,20 @@ impl Scores {
         gold: &[Attribution],
         found: &[Attribution],
     ) -> Vec<Difference> {
-        let words = |spans: &[Span]| words(text, spans);
+        let pairs = pairs(text, gold, found);
+        let page = Page {
+            text,
+            gold,
+            found,
+            naming: Naming::load(),
+            partner: pairs.iter().copied().filter_map(both).collect(),
+        };
         let mut differences = Vec::new();
-        let nothing = Attribution::default();
-        for (left, right) in pairs(text, gold, found) {
-            let (one, other) = (
-                left.map_or(&nothing, |at| &gold[at]),
-                right.map_or(&nothing, |at| &found[at]),
-            );
-            let mut all_exact = left.is_some() && right.is_some();
-            for (scores, one, other) in [
-                (&mut self.source, &one.source, &other.source),
-                (&mut self.cue, &one.cue, &other.cue),
-                (&mut self.content, &one.content, &other.content),
-            ] {
-                let (one, other) = (words(one), words(other));
-                scores.exact.add(&one, &other, true);
-                scores.overlap.add(&one, &other, false);
-                all_exact &= one == other;
-            }
-            self.relation
-                .count(left.is_some(), right.is_some(), all_exact);
-            if !all_exact {
+        for (left, right) in pairs {
+            let same_spans = self.spans(&page, left, right);
+            let same_speaker = self.speaker(&page, left, right);
+            let judged_alike = self.judgements(&page, left, right);
+            if !(same_spans && same_speaker && judged_alike) {
                 differences.push(Difference {
                     gold: left.map(|at| gold[at].clone()),
                     found: right.map(|at| found[at].clone()),
@@ -167,6 +335,123 @@ impl Scores {
             }
         }
         differences
+    }
+
+    fn spans(&mut self, page: &Page, left: Option<usize>, right: Option<usize>) -> bool {
+        let nothing = Attribution::default();
+        let one = left.map_or(&nothing, |at| &page.gold[at]);
+        let other = right.map_or(&nothing, |at| &page.found[at]);
+        let mut all_exact = left.is_some() && right.is_some();
+        for (scores, one, other) in [
+            (&mut self.source, &one.source, &other.source),
+            (&mut self.cue, &one.cue, &other.cue),
+            (&mut self.content, &one.content, &other.content),
+        ] {
+            let (one, other) = (words(page.text, one), words(page.text, other));
+            scores.exact.add(&one, &other, true);
+            scores.overlap.add(&one, &other, false);
+            all_exact &= one == other;
+        }
+        self.relation
+            .count(left.is_some(), right.is_some(), all_exact);
+        all_exact
+    }
+
+    /// Scores whom a source stands for, in a text whose gold says so.
+    fn speaker(&mut self, page: &Page, left: Option<usize>, right: Option<usize>) -> bool {
+        if page.gold.iter().all(|one| one.speaker.is_none()) {
+            return true;
+        }
+        let one = left.and_then(|at| page.gold[at].speaker.as_ref());
+        let other = right.and_then(|at| page.found[at].speaker.as_ref());
+        let same = both((left, right)).is_some_and(|(left, right)| page.same_speaker(left, right));
+        let named = other.is_some_and(|names| !names.is_empty());
+        self.speaker.count(one.is_some(), named || same, same);
+        if one.is_some() && right.is_some() {
+            self.pairs.speaker.count(same);
+        }
+        same || (one.is_none() && !named)
+    }
+
+    /// Scores what is said of an attribution besides its spans, where the gold says it.
+    fn judgements(&mut self, page: &Page, left: Option<usize>, right: Option<usize>) -> bool {
+        if !page.gold.iter().any(Attribution::is_judged) {
+            return true;
+        }
+        let outer = |side: &[Attribution], at: Option<usize>| side[at?].within;
+        let (one, other) = (outer(page.gold, left), outer(page.found, right));
+        let same_outer = both((one, other)).is_some_and(|pair| page.are_a_pair(pair));
+        self.nested
+            .count(one.is_some(), other.is_some(), same_outer);
+        let Some((left, right)) = both((left, right)) else {
+            return false;
+        };
+        let (gold, found) = (&page.gold[left], &page.found[right]);
+        let scores = &mut self.pairs;
+        let alike = [
+            agree(&mut scores.form, gold.form, found.form),
+            agree(&mut scores.attitude, gold.attitude, found.attitude),
+            agree(&mut scores.certainty, gold.certainty, found.certainty),
+            same_outer || (one.is_none() && other.is_none()),
+        ];
+        scores.within.count(alike[3]);
+        alike.into_iter().all(|alike| alike)
+    }
+}
+
+/// Counts whether two sides agree, where the gold says anything.
+fn agree<T: PartialEq>(share: &mut Share, gold: Option<T>, found: Option<T>) -> bool {
+    let Some(gold) = gold else {
+        return true;
+    };
+    let same = found == Some(gold);
+    share.count(same);
+    same
+}
+
+fn both<T>((one, other): (Option<T>, Option<T>)) -> Option<(T, T)> {
+    one.zip(other)
+}
+
+/// The two sides of one text.
+struct Page<'a> {
+    text: &'a str,
+    gold: &'a [Attribution],
+    found: &'a [Attribution],
+    naming: Naming,
+    /// The pairs, of gold and found.
+    partner: BTreeMap<usize, usize>,
+}
+
+impl Page<'_> {
+    fn are_a_pair(&self, (left, right): (usize, usize)) -> bool {
+        self.partner.get(&left) == Some(&right)
+    }
+
+    fn same_speaker(&self, left: usize, right: usize) -> bool {
+        let (gold, found) = (&self.gold[left], &self.found[right]);
+        let (Some(one), Some(other)) = (&gold.speaker, &found.speaker) else {
+            return false;
+        };
+        let mut pairs = one
+            .iter()
+            .flat_map(|one| other.iter().map(move |other| (one, other)));
+        if other.is_empty() {
+            return self.is_nobody_else(gold, found);
+        }
+        pairs.any(|(one, other)| self.naming.same(one, other))
+    }
+
+    /// Whether the gold says no more of whom the found source stands for than the source itself: *on*.
+    fn is_nobody_else(&self, gold: &Attribution, found: &Attribution) -> bool {
+        let names = gold.speaker.as_deref().unwrap_or_default();
+        let mut sources = gold.source.iter().map(|span| span.of(self.text));
+        let same_words = words(self.text, &gold.source) == words(self.text, &found.source);
+        let itself = |source: &str| {
+            let source = speaker::words(source);
+            names.iter().any(|name| speaker::words(name) == source)
+        };
+        same_words && sources.any(itself)
     }
 }
 
@@ -267,7 +552,101 @@ mod tests {
             source: span(source),
             cue: span(cue),
             content: span(content),
+            ..Attribution::default()
         }
+    }
+
+    /// The same attribution on both sides, but for who speaks.
+    fn speakers(source: &str, gold: &str, found: Option<&[&str]>) -> Scores {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let bare = attribution(source, "selon", "que la place serait fermée");
+        let side = |speaker| Attribution {
+            speaker,
+            ..bare.clone()
+        };
+        let mut scores = Scores::default();
+        let (gold, found) = (side(Some(noted_names(gold))), side(found.map(names)));
+        scores.add(TEXT, &[gold], &[found]);
+        scores
+    }
+
+    #[test]
+    fn a_speaker_is_right_by_any_of_the_names() {
+        let right = |scores: Scores| scores.pairs.speaker.right == 1 && scores.speaker.f1() == 1.0;
+        assert!(right(speakers(
+            "Le maire",
+            "Paul Reyes",
+            Some(&["le maire", "Reyes"])
+        )));
+        assert!(right(speakers(
+            "Le maire",
+            "on (la mairie)",
+            Some(&["La mairie"])
+        )));
+        let wrong = speakers("Le maire", "Paul Reyes", Some(&["le maire"]));
+        assert_eq!((wrong.speaker.found, wrong.speaker.f1()), (1.0, 0.0));
+        let missing = speakers("Le maire", "Paul Reyes", None);
+        assert_eq!((missing.speaker.found, missing.speaker.gold), (0.0, 1.0));
+        assert_eq!(missing.pairs.speaker, Share { right: 0, of: 1 });
+    }
+
+    #[test]
+    fn whom_pronouns_alone_name_is_right_only_where_the_gold_knows_no_more() {
+        let right = |note| speakers("maire", note, Some(&[])).pairs.speaker.right;
+        assert_eq!((right("Paul Reyes"), right("maire")), (0, 1));
+        assert_eq!(speakers("maire", "maire", None).pairs.speaker.right, 0);
+    }
+
+    #[test]
+    fn what_stands_in_another_stands_in_the_same_other() {
+        let outer = attribution(
+            "la police",
+            "selon",
+            "Le maire a dit que la place serait fermée",
+        );
+        let inner = attribution("Le maire", "a dit", "que la place serait fermée");
+        let judged = |mut one: Attribution, within| {
+            (one.form, one.within) = (Some(StatementForm::Indirect), within);
+            one
+        };
+        let gold = [judged(outer, None), judged(inner, Some(0))];
+        let mut found = gold.clone();
+        let mut scores = Scores::default();
+        assert_eq!(scores.add(TEXT, &gold, &found), []);
+        assert_eq!((scores.nested.f1(), scores.pairs.within.right), (1.0, 2));
+        found[1].within = None;
+        assert_eq!(scores.add(TEXT, &gold, &found).len(), 1);
+        assert_eq!(
+            (scores.nested.recall(), scores.pairs.within.right),
+            (0.5, 3)
+        );
+        assert_eq!(outermost(gold.to_vec()).len(), 1);
+    }
+
+    #[test]
+    fn what_is_said_of_events_is_read() {
+        let ann = "T1\tContent 0 8\tLe maire\nT2\tContent 9 14\ta dit\nE1\tAttribution:T1 Content:T1\n\
+            E2\tAttribution:T2 Content:T2\nA1\tCertainty E2 denied\nR1\tWithin Arg1:E2 Arg2:E1\n\
+            #1\tSpeaker E1\ton (la mairie)\n#2\tAnnotatorNotes T1\tunsure\n";
+        let read = attributions(ann, TEXT).unwrap();
+        assert_eq!(
+            read[0].speaker,
+            Some(vec!["on".to_owned(), "la mairie".to_owned()])
+        );
+        assert_eq!(
+            (read[1].certainty, read[1].within),
+            (Some(Certainty::Denied), Some(0))
+        );
+        assert_eq!((read[0].certainty, read[0].within), (None, None));
+        let problem = |line: &str| attributions(&format!("{ann}{line}"), TEXT).unwrap_err();
+        assert_eq!(
+            problem("A2\tForm E2 sung\n").to_string(),
+            "line 9: `sung` is none of direct, indirect, mixed"
+        );
+        assert_eq!(
+            problem("R2\tWithin Arg1:E3 Arg2:E1\n").to_string(),
+            "line 9: there is no event `E3` that has a content"
+        );
     }
 
     #[test]

@@ -2,9 +2,35 @@
 
 pub mod attribution;
 pub mod names;
+mod speaker;
 mod standoff;
 
 pub use standoff::StandoffError;
+
+/// How many of some are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    /// The right ones.
+    pub right: usize,
+    /// All of them.
+    pub of: usize,
+}
+
+impl Share {
+    /// The part that is right.
+    pub fn accuracy(&self) -> f64 {
+        if self.of > 0 {
+            self.right as f64 / self.of as f64
+        } else {
+            0.0
+        }
+    }
+
+    fn count(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.of += 1;
+    }
+}
 
 /// Sums from which precision, recall and F1 follow.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -1,4 +1,4 @@
-//! Reads brat standoff: text-bound annotations, and the events, attributes and relations between them.
+//! Reads brat standoff: text-bound annotations, the events, attributes and relations between them, and notes.
 
 use std::collections::BTreeMap;
 
@@ -25,13 +25,36 @@ pub(super) struct Bound<'a> {
     pub spans: Vec<Span>,
 }
 
+/// An event.
+#[derive(Debug)]
+pub(super) struct Event<'a> {
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// Its id.
+    pub id: &'a str,
+    /// Its type and roles.
+    pub body: &'a str,
+}
+
+/// What an annotator has noted.
+#[derive(Debug)]
+pub(super) struct Note<'a> {
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// Its type and the id of what it is about.
+    pub body: &'a str,
+    /// Its words.
+    pub words: &'a str,
+}
+
 /// A standoff file; bodies are kept with the number of their line.
 #[derive(Debug, Default)]
 pub(super) struct Standoff<'a> {
     pub bound: BTreeMap<&'a str, Bound<'a>>,
-    pub events: Vec<(usize, &'a str)>,
+    pub events: Vec<Event<'a>>,
     pub attributes: Vec<(usize, &'a str)>,
     pub relations: Vec<(usize, &'a str)>,
+    pub notes: Vec<Note<'a>>,
 }
 
 impl<'a> Standoff<'a> {
@@ -56,9 +79,13 @@ impl<'a> Standoff<'a> {
                         .map_err(|problem| StandoffError { line, problem })?;
                     standoff.bound.insert(id, Bound { line, kind, spans });
                 }
-                Some('E') => standoff.events.push((line, body)),
+                Some('E') => standoff.events.push(Event { line, id, body }),
                 Some('A') => standoff.attributes.push((line, body)),
                 Some('R') => standoff.relations.push((line, body)),
+                Some('#') => {
+                    let words = fields.next().unwrap_or_default();
+                    standoff.notes.push(Note { line, body, words });
+                }
                 _ => {}
             }
         }
