@@ -66,6 +66,13 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
+    if (frames.clause || frames.whether)
+        && let Some(head) = clause_behind(sentence, verb)
+    {
+        let mut content = below(head, false);
+        content.words[..=verb].fill(false);
+        return Some(content);
+    }
     if frames.clause
         && let Some(content) = beside(sentence, verb)
     {
@@ -120,7 +127,14 @@ pub(super) fn of_verb(
         let object = |index: usize| {
             // A clitic before the verb stands for what was said elsewhere.
             let clitic = words[index].upos == Upos::Pron && index < verb;
-            words[index].is("obj") && !clitic && !spoken_to(index)
+            // Trees take a partitive article for a preposition: *demande des couvertures*.
+            let partitive = index > verb
+                && words[index].is("obl:arg")
+                && case(sentence, index).is_some_and(|case| {
+                    let article = words.get(case + 1).is_some_and(|next| next.joined);
+                    article && !entry.prepositions.contains(&words[case].lemma.as_str())
+                });
+            (words[index].is("obj") || partitive) && !clitic && !spoken_to(index)
         };
         let agent = sentence
             .children(verb)
@@ -409,16 +423,8 @@ pub(super) fn of_noun(
             .children(noun)
             .find(|&index| index > noun && fits(index))
     };
-    // A conjunction right behind the noun opens what it says, wherever the tree hangs the clause.
-    let clause_behind = words
-        .get(noun + 1)
-        .filter(|word| frames.clause && word.is("mark") && word.upos == Upos::Sconj);
-    let clause_behind = clause_behind
-        .and_then(|mark| mark.head)
-        .filter(|&head| head > noun);
-    let head = after(&completes)
-        .or(clause_behind)
-        .or_else(|| after(&told_of))?;
+    let behind = clause_behind(sentence, noun).filter(|_| frames.clause);
+    let head = after(&completes).or(behind).or_else(|| after(&told_of))?;
     let mut chosen = subtree_without(sentence, head, noun);
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
@@ -437,6 +443,18 @@ pub(super) fn of_noun(
         needs_speaker: false,
         beside: false,
     })
+}
+
+/// The clause whose conjunction stands right behind a cue: it is what the cue says, wherever the tree hangs it.
+fn clause_behind(sentence: &Sentence, cue: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let is_adverb =
+        |&index: &usize| words[index].upos == Upos::Adv && words[index].head == Some(cue);
+    let next = cue + 1 + (cue + 1..words.len()).take_while(is_adverb).count();
+    let mark = words
+        .get(next)
+        .filter(|word| word.is("mark") && word.upos == Upos::Sconj)?;
+    mark.head.filter(|&head| head > next)
 }
 
 /// What a noun is said to be where that is a clause: *her goal is to win*, *la vérité est que rien n'a changé*.

@@ -60,11 +60,16 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         longest.or_else(|| single(lexicon, sentence, &surfaces, index))
     };
     let mut cues: Vec<CueAt> = (0..sentence.words.len()).filter_map(at).collect();
-    // A verb that only helps another one to say something says nothing itself.
+    // A verb that only helps another one to say something says nothing itself; of a set phrase, no word does alone.
+    let helps = |cue: &CueAt| {
+        cues.iter().any(|other| {
+            other.word != cue.word && other.length >= cue.length && other.words.contains(&cue.word)
+        })
+    };
     let helpers: Vec<usize> = cues
         .iter()
-        .flat_map(|cue| cue.words.iter().filter(|&&word| word != cue.word))
-        .copied()
+        .filter(|cue| helps(cue))
+        .map(|cue| cue.word)
         .collect();
     // What somebody says of themselves is what they say: *se dit confiant*.
     let predicating: Vec<usize> = cues
@@ -318,7 +323,9 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
         .filter(|&index| belongs(index))
         .min()
         .unwrap_or(top);
-    while start > 0 && own(start - 1) && words[start - 1].upos == Upos::Adv {
+    let adverb = |index: usize| own(index) && words[index].upos == Upos::Adv;
+    let capital = |index: usize| words[index].form.starts_with(char::is_uppercase);
+    while start > 0 && adverb(start - 1) && !capital(start - 1) {
         start -= 1;
     }
     let end = closing_negation(lexicon, sentence, start, last).unwrap_or(last);

@@ -32,7 +32,22 @@ pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> Statemen
             .filter(own)
             .any(|quotation| !is_label(quotation, page.text))
     };
-    if content.iter().all(quoted) {
+    // A quotation that the cue governs like any complement is a part of the writer's clause: *dénonce « une mascarade »*.
+    let governed = cue
+        .filter(|cue| content.len() == 1 && cue.end <= content[0].start)
+        .is_some_and(|cue| {
+            let between = &page.text[cue.end..content[0].start];
+            between
+                .chars()
+                .all(|c| c.is_alphanumeric() || c.is_whitespace() || "'’-".contains(c))
+        });
+    let labels = content
+        .iter()
+        .flat_map(|piece| around(page.quotations, *piece));
+    let label = labels
+        .into_iter()
+        .all(|quotation| is_label(quotation, page.text));
+    if content.iter().all(quoted) && !(governed && !label && begins_small(content[0], page.text)) {
         StatementForm::Direct
     } else if content.iter().any(|piece| quoted(piece) || partly(piece)) {
         StatementForm::Mixed
@@ -41,9 +56,10 @@ pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> Statemen
     }
 }
 
-/// One or two words in quotation marks are a label, a title or a word held at arm's length.
+/// One or two words with a capital in quotation marks are a name or a title.
 fn is_label(quotation: &Quotation, text: &str) -> bool {
-    quotation.inner.of(text).split_whitespace().count() <= 2
+    let words = quotation.inner.of(text);
+    words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 2
 }
 
 /// The attitude and certainty of a cue where it stands.
@@ -72,8 +88,19 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
 fn negated(attitude: Attitude) -> (Attitude, Certainty) {
     match attitude {
         Attitude::Deny => (Attitude::Say, Certainty::Hedged),
-        _ => (Attitude::Deny, Certainty::Denied),
+        // Who does not say so keeps it; who does not think, hope or fear so still has a mind about it.
+        Attitude::Say | Attitude::Report => (Attitude::Deny, Certainty::Denied),
+        other => (other, Certainty::Denied),
     }
+}
+
+/// Whether the words inside the marks begin with a small letter, as a part of a clause does.
+fn begins_small(piece: Span, text: &str) -> bool {
+    piece
+        .of(text)
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_lowercase)
 }
 
 fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attitude) -> Certainty {

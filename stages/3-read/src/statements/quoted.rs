@@ -166,6 +166,14 @@ impl Surroundings<'_> {
             return None;
         }
         let cue = self.first_quoting_cue(index, from)?;
+        // Whose subject stands before the quotation says something else: *X, qui se dit « déçu », réclame une enquête*.
+        let verb = self.cues[index][cue].word;
+        let subject = sentence
+            .children(verb)
+            .find(|&child| sentence.words[child].is("nsubj"));
+        if subject.is_some_and(|subject| sentence.words[subject].span.end <= unit.start()) {
+            return None;
+        }
         let opens_at = self.words_before(unit, sentence);
         if !set_off
             && (opens_at.is_some() || self.governs_a_clause(sentence, self.cues[index][cue].word))

@@ -221,7 +221,7 @@ pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -
     let words = &sentence.words;
     let after = first + length;
     // Before a clause it is a conjunction: *pour aider …*.
-    if (first..after).any(|index| words[index].is("mark")) {
+    if words[after - 1].is("mark") {
         return None;
     }
     let names = |index: usize| {
