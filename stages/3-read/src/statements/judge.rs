@@ -68,7 +68,7 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
         CueKind::Preposition(phrase) | CueKind::Adverbial(phrase) => {
             (phrase.attitude, phrase.certainty)
         }
-        CueKind::Noun(entry) => (entry.attitude, Certainty::Stated),
+        CueKind::Noun(entry) => (entry.attitude, entry.certainty.unwrap_or(Certainty::Stated)),
         CueKind::Verb(entry) => {
             let negates = |word: usize| lexicon.negates(&plain(&sentence.words[word].form));
             let helped = cue.words.iter().copied();
@@ -82,6 +82,27 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
             (entry.attitude, certainty)
         }
     }
+}
+
+/// Whether what is reported stands in the conditional of hearsay: its main verb does, and no past cue makes of that the
+/// future it looked ahead to (*a promis que la route serait rouverte*).
+pub(super) fn is_hearsay(sentence: &Sentence, cue: &CueAt, content: &[Span]) -> bool {
+    let words = &sentence.words;
+    let past = cue.words.iter().any(|&word| {
+        let feats = &words[word].feats;
+        feats.is("Tense", "Past") || feats.is("Tense", "Imp") || feats.is("Tense", "Pqp")
+    });
+    if past && content.iter().any(|piece| piece.start > cue.span.start) {
+        return false;
+    }
+    let inside = |word: usize| content.iter().any(|piece| piece.contains(words[word].span));
+    let top = |word: usize| inside(word) && words[word].head.is_none_or(|head| !inside(head));
+    let conditional = |word: usize| words[word].feats.is("Mood", "Cnd");
+    (0..words.len()).filter(|&word| top(word)).any(|word| {
+        let auxiliary =
+            |child: usize| (words[child].is("aux") || words[child].is("cop")) && conditional(child);
+        conditional(word) || sentence.children(word).any(auxiliary)
+    })
 }
 
 /// Not saying is denying that one says; not denying is saying after all.

@@ -47,6 +47,8 @@ pub(crate) struct CueWord {
     pub(crate) frames: Frames,
     /// Where its addressee stands.
     pub(crate) addressee: Option<AddresseeSlot>,
+    /// How sure it makes its content, where it says more than that somebody stands behind it: *rumeur*.
+    pub(crate) certainty: Option<Certainty>,
     /// The prepositions that may lead its content; any other says when, where or how.
     pub(crate) prepositions: Vec<&'static str>,
 }
@@ -297,6 +299,10 @@ fn cue_words(
                 attitude: attitude(&row, &table)?,
                 frames: frames(&row, &table)?,
                 addressee,
+                certainty: match row.get("certainty") {
+                    Some(_) => Some(certainty(&row, &table)?),
+                    None => None,
+                },
                 prepositions: row.list("prepositions").collect(),
             },
         ))

@@ -42,6 +42,8 @@ pub(crate) struct Rules {
     lexicon: Lexicon,
     /// Lemmas of nouns that can speak: people, bodies, documents.
     speakers: FxHashSet<&'static str>,
+    /// Those of them that are written.
+    documents: FxHashSet<&'static str>,
 }
 
 /// What the search for statements reads.
@@ -78,6 +80,12 @@ impl Rules {
         Ok(Rules {
             lexicon: Lexicon::load(pack)?,
             speakers,
+            documents: pack
+                .table("source-nouns")
+                .rows()
+                .filter(|row| row.get("kind") == Some("document"))
+                .map(|row| row.key())
+                .collect(),
         })
     }
 
@@ -231,7 +239,7 @@ impl Rules {
             .filter(|&end| end <= cue.span.start);
         let spills = behind.is_some_and(|end| content.iter().any(|piece| piece.end > end));
         if !quoted.is_empty() && (beside || !held || spills) {
-            content = joined(quoted.into_iter());
+            content = joined(quoted.iter().copied());
         }
         content.retain(|piece| !piece.contains(cue.span));
         if content.is_empty() {
@@ -255,6 +263,22 @@ impl Rules {
                 _ => None,
             });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
+        let passes_on = matches!(
+            attitude,
+            Attitude::Say | Attitude::Report | Attitude::Believe
+        );
+        let hearsay = passes_on && quoted.is_empty() && judge::is_hearsay(sentence, cue, &content);
+        let certainty = match certainty {
+            Certainty::Stated if hearsay => Certainty::Hearsay,
+            certainty => certainty,
+        };
+        // A document does not say, it reports.
+        let written =
+            source.is_some_and(|word| self.documents.contains(sentence.words[word].lemma.as_str()));
+        let attitude = match attitude {
+            Attitude::Say if written => Attitude::Report,
+            attitude => attitude,
+        };
         let mut cue_words = cue.words.clone();
         if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
             && let Some(next) = sentence.words.get(preposition + 1)
