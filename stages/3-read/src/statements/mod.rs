@@ -256,10 +256,18 @@ impl Rules {
             .filter(outside)
             .or_else(between)
             .or_else(|| match cue.kind {
-                CueKind::Verb(entry) => source::inverted(sentence, cue.word)
-                    .filter(|_| content[0].start < cue.span.start)
-                    .or_else(|| source::clitic(sentence, cue.word, entry))
-                    .filter(outside),
+                CueKind::Verb(entry) => {
+                    let follows = content[0].end <= cue.span.start;
+                    let inverted = source::inverted(sentence, cue.word);
+                    inverted
+                        .filter(|_| content[0].start < cue.span.start)
+                        .or_else(|| source::clitic(sentence, cue.word, entry))
+                        .filter(outside)
+                        .or_else(|| {
+                            let speaks = |word: usize| self.speaks(heads, at, sentence, word);
+                            source::behind(sentence, cue, &speaks).filter(|_| follows)
+                        })
+                }
                 _ => None,
             });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
@@ -598,7 +606,7 @@ impl Heads {
         }
         let made = || match page.places.get(&head) {
             Some(state) => state.clone(),
-            None => Some(speaker(words, head, span)),
+            None => Some(speaker(words, head, span, page.text)),
         };
         let actor = known.or_else(|| {
             actors.push(made()?);
@@ -610,14 +618,20 @@ impl Heads {
 }
 
 /// An actor of whom no more is known than that they speak.
-fn speaker(of: &Sentence, head: WordAt, span: Span) -> Actor {
+fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
     let word = &of.words[head.word];
     let form = match word.upos {
-        Upos::Pron => MentionForm::Pronoun,
+        Upos::Propn => MentionForm::Name,
+        // Who *certains* or *beaucoup* are is all the text says of them.
+        Upos::Pron if !word.feats.is("PronType", "Ind") => MentionForm::Pronoun,
         _ => MentionForm::Nominal,
     };
+    let name = match form {
+        MentionForm::Name => span.of(text).to_owned(),
+        _ => word.form.to_string(),
+    };
     Actor {
-        name: word.form.to_string(),
+        name,
         kind: ActorKind::Unnamed,
         country: None,
         sector: None,

@@ -2,6 +2,7 @@
 
 use selon_analyse::{Sentence, Upos};
 
+use super::cues::CueAt;
 use super::lexicon::CueWord;
 use crate::nominal;
 use crate::record::Attitude;
@@ -62,6 +63,8 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     };
     let relation = words[verb].deprel.split(':').next().unwrap_or_default();
     match relation {
+        // *Et le maire de conclure*.
+        "xcomp" if words[head].upos == Upos::Propn => Step::Found(head),
         "conj" | "xcomp" if words[head].upos != Upos::Noun || relation == "conj" => Step::Ask(head),
         "advcl" if !finite => Step::Ask(head),
         "acl" if words[verb].feats.is("Tense", "Past") => {
@@ -139,10 +142,19 @@ pub(super) fn of_noun(
         let possessive = words[child].feats.is("Poss", "Yes") || words[child].is("nmod:poss");
         possessive || (words[child].is("nmod") && speaks(child))
     };
-    sentence.children(noun).find(owns).or_else(|| {
-        let verb = words[noun].head.filter(|_| words[noun].is("obj"))?;
-        of_verb(sentence, verb).filter(|&subject| speaks(subject))
-    })
+    // A verb that the tagger took for a noun has a subject: *il doute que*.
+    let subject = |&child: &usize| {
+        child < noun
+            && words[child].upos == Upos::Pron
+            && (words[child].is("nsubj") || words[child].is("expl:subj"))
+    };
+    let named = sentence.children(noun).find(owns);
+    named
+        .or_else(|| sentence.children(noun).find(subject))
+        .or_else(|| {
+            let verb = words[noun].head.filter(|_| words[noun].is("obj"))?;
+            of_verb(sentence, verb).filter(|&subject| speaks(subject))
+        })
 }
 
 /// The subject of a verb that follows what it reports stands behind it, where a tree may take it for an object.
@@ -172,7 +184,10 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
 /// The head of the noun group that stands between a quotation and the cue behind it: *« … », X, maire de Y, said*.
 pub(super) fn between(sentence: &Sentence, quotation_end: usize, cue: usize) -> Option<usize> {
     let words = &sentence.words;
-    let names = |word: usize| matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let names = |word: usize| {
+        let subject = words[word].upos == Upos::Pron && words[word].is("nsubj");
+        subject || matches!(words[word].upos, Upos::Noun | Upos::Propn)
+    };
     let first = (0..cue)
         .find(|&word| words[word].span.start >= quotation_end && words[word].upos != Upos::Punct)?;
     let end = (first..cue)
@@ -191,14 +206,44 @@ pub(super) fn between(sentence: &Sentence, quotation_end: usize, cue: usize) -> 
 pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
+    let own = sentence
+        .children(verb)
+        .any(|child| words[child].is("nsubj"));
+    // *Il s'est engagé à … et a sommé …*
+    let shares = words[verb].head.filter(|_| words[verb].is("conj") && !own);
     let passive = children.any(|child| {
         let reflexive = words[child].feats.is("Reflex", "Yes");
         words[child].is("aux:pass") || (words[child].is("expl:pass") && !reflexive)
     });
     sentence
         .children(verb)
+        .chain(shares.into_iter().flat_map(|head| sentence.children(head)))
         .find(|&child| words[child].is("expl:subj") && words[child].upos == Upos::Pron)
         .filter(|_| !passive && entry.attitude != Attitude::Report)
+}
+
+/// The noun group behind a cue that follows what it reports, where no relation leads to it: *« … », a lâché d'emblée le
+/// maire*.
+pub(super) fn behind(
+    sentence: &Sentence,
+    cue: &CueAt,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    const FAR: usize = 5;
+    let words = &sentence.words;
+    let (first, last) = (*cue.words.first()?, *cue.words.last()?);
+    let set_off = first
+        .checked_sub(1)
+        .filter(|&before| words[before].form == ",");
+    set_off?;
+    (last + 1..words.len().min(last + 1 + FAR))
+        .take_while(|&word| words[word].upos != Upos::Punct)
+        .find(|&word| {
+            matches!(words[word].upos, Upos::Noun | Upos::Propn)
+                && !words[word].is("flat")
+                && !has_case(sentence, word)
+                && speaks(word)
+        })
 }
 
 /// The word that tells who a source is: of a relative pronoun, the noun its clause is attached to.
