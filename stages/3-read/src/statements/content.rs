@@ -74,6 +74,12 @@ pub(super) fn of_verb(
         return Some(content);
     }
     if frames.clause
+        && words[verb].is("advcl")
+        && let Some(content) = said_as(sentence, verb, entry)
+    {
+        return Some(content);
+    }
+    if frames.clause
         && let Some(content) = beside(sentence, verb)
     {
         return Some(content);
@@ -424,7 +430,26 @@ pub(super) fn of_noun(
             .find(|&index| index > noun && fits(index))
     };
     let behind = clause_behind(sentence, noun).filter(|_| frames.clause);
-    let head = after(&completes).or(behind).or_else(|| after(&told_of))?;
+    // The complement of a noun that is a verb's object may hang on the verb: *drew criticism for the cuts*.
+    let verb = words[noun]
+        .head
+        .filter(|&verb| words[noun].is("obj") && verb < noun);
+    let of_verb = |index: &usize| {
+        let told = frames.of && words[*index].is("obl") && is_led(sentence, *index, entry);
+        let act = frames.inf
+            && is_infinitive(sentence, *index)
+            && (words[*index].is("xcomp") || words[*index].is("advcl"));
+        let adjacent = sentence
+            .subtree(*index)
+            .first()
+            .is_some_and(|&first| first == *nominal::close_group(sentence, noun).end() + 1);
+        *index > noun && (told || (act && adjacent))
+    };
+    let beside = verb.and_then(|verb| sentence.children(verb).find(of_verb));
+    let head = after(&completes)
+        .or(behind)
+        .or(beside)
+        .or_else(|| after(&told_of))?;
     let mut chosen = subtree_without(sentence, head, noun);
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
@@ -518,6 +543,31 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
     Some(Content {
         words,
         needs_speaker: false,
+        beside: true,
+    })
+}
+
+/// The clause that another one says how it is known: *As the paper reported, the bridge is closed*.
+fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content> {
+    let words = &sentence.words;
+    let conjunction = sentence.children(verb).find(|&child| {
+        words[child].is("mark") && entry.conjunctions.contains(&words[child].lemma.as_str())
+    })?;
+    let clause = sentence.subtree(verb);
+    let begins = conjunction == 0 || words[conjunction - 1].upos == Upos::Punct;
+    let governs = sentence.children(verb).any(|child| {
+        child > verb
+            && ["obj", "ccomp", "xcomp"]
+                .iter()
+                .any(|of| words[child].is(of))
+    });
+    let mut chosen = members(sentence, words[verb].head?);
+    for word in clause {
+        chosen[word] = false;
+    }
+    (begins && !governs).then_some(Content {
+        words: chosen,
+        needs_speaker: true,
         beside: true,
     })
 }

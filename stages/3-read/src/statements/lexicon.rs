@@ -47,6 +47,8 @@ pub(crate) struct CueWord {
     pub(crate) frames: Frames,
     /// Where its addressee stands.
     pub(crate) addressee: Option<AddresseeSlot>,
+    /// The conjunctions by which its clause may stand beside what it reports: *comme l'a dit X*.
+    pub(crate) conjunctions: Vec<&'static str>,
     /// How sure it makes its content, where it says more than that somebody stands behind it: *rumeur*.
     pub(crate) certainty: Option<Certainty>,
     /// The prepositions that may lead its content; any other says when, where or how.
@@ -288,6 +290,12 @@ fn cue_words(
     name: &str,
 ) -> Result<FxHashMap<&'static str, CueWord>, RuleError> {
     let table = path(pack, name);
+    let conjunctions = pack
+        .table("language")
+        .cell("reporting-conjunctions", "value");
+    let conjunctions: Vec<&'static str> = conjunctions
+        .map(|words| words.split(' ').collect())
+        .unwrap_or_default();
     let entry = |row: Row| {
         let addressee = row.get("addressee").map(|slot| match slot {
             "obj" => AddresseeSlot::Object,
@@ -299,6 +307,7 @@ fn cue_words(
                 attitude: attitude(&row, &table)?,
                 frames: frames(&row, &table)?,
                 addressee,
+                conjunctions: conjunctions.clone(),
                 certainty: match row.get("certainty") {
                     Some(_) => Some(certainty(&row, &table)?),
                     None => None,

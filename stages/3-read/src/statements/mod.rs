@@ -237,7 +237,11 @@ impl Rules {
             .map(|span| span.end)
             .max()
             .filter(|&end| end <= cue.span.start);
-        let spills = behind.is_some_and(|end| content.iter().any(|piece| piece.end > end));
+        let spills = behind.is_some_and(|end| {
+            content
+                .iter()
+                .any(|piece| piece.start < end && end < piece.end)
+        });
         if !quoted.is_empty() && (beside || !held || spills) {
             content = joined(quoted.iter().copied());
         }

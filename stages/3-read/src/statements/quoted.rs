@@ -175,9 +175,9 @@ impl Surroundings<'_> {
             return None;
         }
         let opens_at = self.words_before(unit, sentence);
-        if !set_off
-            && (opens_at.is_some() || self.governs_a_clause(sentence, self.cues[index][cue].word))
-        {
+        // What the cue governs behind it is what it says, and the quotation a title: *on “This Week,” X admitted that …*.
+        let says_else = self.governs_a_clause(sentence, verb);
+        if (!set_off && (opens_at.is_some() || says_else)) || (opens_at.is_some() && says_else) {
             return None;
         }
         Some(Link {
