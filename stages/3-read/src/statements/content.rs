@@ -535,7 +535,8 @@ pub(super) fn of_adjunct(sentence: &Sentence, inside: usize, phrase: &[bool]) ->
 fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
     let head = sentence.words[verb]
         .head
-        .filter(|_| sentence.words[verb].is("parataxis"))?;
+        .filter(|_| sentence.words[verb].is("parataxis"))
+        .filter(|_| !governs_behind(sentence, verb))?;
     let mut words = members(sentence, head);
     for inside in sentence.subtree(verb) {
         words[inside] = false;
@@ -555,12 +556,7 @@ fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content>
     })?;
     let clause = sentence.subtree(verb);
     let begins = conjunction == 0 || words[conjunction - 1].upos == Upos::Punct;
-    let governs = sentence.children(verb).any(|child| {
-        child > verb
-            && ["obj", "ccomp", "xcomp"]
-                .iter()
-                .any(|of| words[child].is(of))
-    });
+    let governs = governs_behind(sentence, verb);
     let mut chosen = members(sentence, words[verb].head?);
     for word in clause {
         chosen[word] = false;
@@ -569,6 +565,15 @@ fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content>
         words: chosen,
         needs_speaker: true,
         beside: true,
+    })
+}
+
+/// Whether a verb has a complement behind it, so that it says that and not what stands before.
+fn governs_behind(sentence: &Sentence, verb: usize) -> bool {
+    let words = &sentence.words;
+    sentence.children(verb).any(|child| {
+        let marked = words[child].is("xcomp") && has_mark(sentence, child);
+        child > verb && (marked || words[child].is("ccomp"))
     })
 }
 

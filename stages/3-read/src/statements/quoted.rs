@@ -177,7 +177,10 @@ impl Surroundings<'_> {
         let opens_at = self.words_before(unit, sentence);
         // What the cue governs behind it is what it says, and the quotation a title: *on “This Week,” X admitted that …*.
         let says_else = self.governs_a_clause(sentence, verb);
-        if (!set_off && (opens_at.is_some() || says_else)) || (opens_at.is_some() && says_else) {
+        let begins = !self.text[sentence.span.start.min(unit.start())..unit.start()]
+            .chars()
+            .any(char::is_alphanumeric);
+        if (!set_off && (opens_at.is_some() || says_else)) || (says_else && !begins) {
             return None;
         }
         Some(Link {
