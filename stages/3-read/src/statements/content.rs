@@ -66,6 +66,17 @@ pub(super) fn of_verb(
             return Some(below(head, false));
         }
     }
+    if frames.clause
+        && entry.addressee == Some(AddresseeSlot::Object)
+        && let Some(told) = child(&|index| index > verb && words[index].is("obj"))
+        && let Some(head) = sentence.subtree(told).into_iter().find(|&index| {
+            // *told a crowd in Cleveland that …*
+            let clause = words[index].is("acl") || words[index].is("ccomp");
+            index > told && clause && marked(sentence, index, Upos::Sconj)
+        })
+    {
+        return Some(below(head, false));
+    }
     if (frames.clause || frames.whether)
         && let Some(head) = clause_behind(sentence, verb)
     {
@@ -316,12 +327,19 @@ pub(super) fn set_before(
     };
     let lead = (0..first).rev().take_while(|&index| leads(index)).last();
     let conjunction = lead.filter(|&index| words[index].is("mark"));
-    let comma = conjunction
-        .unwrap_or(first)
-        .checked_sub(1)
-        .filter(|&index| is_comma(index))?;
-    let subject = subject_behind(around, cue, last)?;
-    let behind = (*nominal::group_with_conjuncts(sentence, subject).end()).max(last) + 1;
+    let before = subject_before(around, cue, first, last);
+    let opens = before
+        .as_ref()
+        .map_or(conjunction.unwrap_or(first), |(from, _)| *from);
+    let comma = opens.checked_sub(1).filter(|&index| is_comma(index))?;
+    let (subject, behind) = match before {
+        Some((_, subject)) => (subject, last + 1),
+        None => {
+            let subject = subject_behind(around, cue, last)?;
+            let end = *nominal::group_with_conjuncts(sentence, subject).end();
+            (subject, end.max(last) + 1)
+        }
+    };
     let ends = words
         .get(behind)
         .is_none_or(|word| word.upos == Upos::Punct);
@@ -363,6 +381,36 @@ fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) ->
         .take(words.len())
         .take_while(|at| stretch.contains(at));
     words[verb].feats.is("VerbForm", "Fin") && !inside.any(|at| words[at].is("acl"))
+}
+
+/// The subject between a comma and a verb that ends its sentence: *The bridge is closed, a report by engineers shows.*
+fn subject_before(
+    around: &Around,
+    cue: &CueAt,
+    first: usize,
+    last: usize,
+) -> Option<(usize, usize)> {
+    let words = &around.sentence.words;
+    let ends = words[last + 1..]
+        .iter()
+        .all(|word| word.upos == Upos::Punct);
+    let start = (0..first)
+        .rev()
+        .take_while(|&word| words[word].upos != Upos::Punct)
+        .last()?;
+    let names = |word: usize| matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let head = (start..first).find(|&word| {
+        let outside = words[word]
+            .head
+            .is_none_or(|head| !(start..first).contains(&head));
+        names(word) && outside && !has_case(around.sentence, word)
+    })?;
+    let alone = !(start..first).any(|word| {
+        words[word].upos == Upos::Verb
+            && words[word].feats.is("VerbForm", "Fin")
+            && !cue.words.contains(&word)
+    });
+    (ends && alone && (around.speaks)(head)).then_some((start, head))
 }
 
 /// The subject that follows its verb with nothing between: a pronoun tied to it, or somebody who can speak.

@@ -152,7 +152,9 @@ impl Lines<'_> {
             Some((sentence, words.iter().position(|word| word.form == ":")?))
         })?;
         let mark = self.sentences[colon.0].words[colon.1].span;
+        // A transcript that is quoted begins every turn with a mark.
         let name = self.text[first.span.start..mark.start].trim();
+        let name = name.trim_start_matches(['"', '“', '«', ' ']);
         let content = without_blanks(Span::new(mark.end, last.span.end), self.text);
         let begins = content.of(self.text).chars().find(|c| !c.is_whitespace())?;
         let capital = name.chars().next().is_some_and(char::is_uppercase);
@@ -167,10 +169,9 @@ impl Lines<'_> {
                 nominal::anchor(first, 0, first.words.len().min(colon.1.max(1)) - 1),
             ),
         };
-        let ended = content.of(self.text).ends_with(['.', '!', '?', '…']);
         Some(Label {
             name,
-            headline: range.len() <= 2 && range.start == 0 && !ended,
+            headline: range.len() <= 2 && range.start == 0,
             speaks: self.label(colon.0, 0, colon.1).is_some(),
             turn: Labelled {
                 sentence,

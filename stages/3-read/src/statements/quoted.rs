@@ -221,8 +221,17 @@ impl Surroundings<'_> {
             .find(|&index| words[index].upos == Upos::Punct)
             .unwrap_or(words.len())
             .min(from + REACH);
+        let of = &self.sentences[sentence];
+        // Behind a subject with appositions and brackets the cue may be far: *“…,” X (D-Ohio), a member of …, said*.
+        let subject_first = |cue: &CueAt| {
+            of.children(cue.word).any(|child| {
+                let begins = || *nominal::party(of, child).start() == from;
+                words[child].is("nsubj") && (from..cue.word).contains(&child) && begins()
+            })
+        };
         self.cues[sentence].iter().position(|cue| {
-            (from..stop).contains(&cue.word) && quotes(cue) && !words[cue.word].is("acl")
+            let near = (from..stop).contains(&cue.word) || subject_first(cue);
+            near && quotes(cue) && !words[cue.word].is("acl")
         })
     }
 
