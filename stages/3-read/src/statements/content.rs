@@ -16,6 +16,8 @@ pub(super) struct Content {
     pub(super) needs_speaker: bool,
     /// The cue stands beside the clause it reports (*…, a-t-il dit*) instead of above it.
     pub(super) beside: bool,
+    /// It is somebody or something with what is said of them.
+    pub(super) predicated: bool,
 }
 
 /// What the search asks of the words around a cue.
@@ -49,6 +51,7 @@ pub(super) fn of_verb(
             words,
             needs_speaker,
             beside: false,
+            predicated: false,
         }
     };
 
@@ -63,7 +66,12 @@ pub(super) fn of_verb(
                 && (frames.clause || frames.whether || index < verb || !has_mark(sentence, index))
         };
         if let Some(head) = child(&clause) {
-            return Some(below(head, false));
+            let verbless = !matches!(words[head].upos, Upos::Verb | Upos::Aux);
+            let copula = sentence.children(head).any(|child| words[child].is("cop"));
+            return Some(Content {
+                predicated: frames.predicate && verbless && !copula,
+                ..below(head, false)
+            });
         }
     }
     if frames.clause
@@ -158,7 +166,10 @@ pub(super) fn of_verb(
             .any(|child| words[child].is("obl:agent"));
         let subject = |index: usize| agent && words[index].is("nsubj:pass");
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
-            return Some(below(head, !entry.attitude.is_personal()));
+            return Some(Content {
+                predicated: frames.predicate,
+                ..below(head, !entry.attitude.is_personal())
+            });
         }
     }
     if frames.oblique {
@@ -223,6 +234,7 @@ fn predicated(
         words: chosen,
         needs_speaker: true,
         beside: false,
+        predicated: true,
     })
 }
 
@@ -355,7 +367,7 @@ pub(super) fn set_before(
     chosen[start..comma].fill(true);
     // A line of dialogue begins with a dash.
     let spoken = words[0].upos == Upos::Punct && is_comma(0);
-    if !entry.frames.clause && !(entry.frames.quote && spoken) {
+    if !(entry.frames.clause || entry.frames.quote && spoken) {
         return None;
     }
     let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
@@ -369,6 +381,7 @@ pub(super) fn set_before(
         words: chosen,
         needs_speaker: true,
         beside: true,
+        predicated: false,
     };
     Some((content, subject))
 }
@@ -515,6 +528,7 @@ pub(super) fn of_noun(
         words: chosen,
         needs_speaker: false,
         beside: false,
+        predicated: false,
     })
 }
 
@@ -561,6 +575,7 @@ fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
         words: chosen,
         needs_speaker: false,
         beside: false,
+        predicated: false,
     })
 }
 
@@ -576,6 +591,7 @@ pub(super) fn of_adjunct(sentence: &Sentence, inside: usize, phrase: &[bool]) ->
         words,
         needs_speaker: false,
         beside: true,
+        predicated: false,
     })
 }
 
@@ -593,6 +609,7 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
         words,
         needs_speaker: false,
         beside: true,
+        predicated: false,
     })
 }
 
@@ -613,6 +630,7 @@ fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content>
         words: chosen,
         needs_speaker: true,
         beside: true,
+        predicated: false,
     })
 }
 

@@ -370,10 +370,10 @@ fn governed(
         });
         let mut children = sentence.children(head);
         let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
-        let markers = between
+        let mut markers = between
             .clone()
             .filter(|&index| words[index].is("mark") || words[index].is("case"));
-        let marker = markers.last().map(|index| words[index].lemma.as_str());
+        let marker = markers.next_back().map(|index| words[index].lemma.as_str());
         let helper = lexicon
             .helper(&words[head].lemma, reflexive, marker)
             .filter(|_| bare);

@@ -72,7 +72,10 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
         CueKind::Verb(entry) => {
             let negates = |word: usize| lexicon.negates(&plain(&sentence.words[word].form));
             let helped = cue.words.iter().copied();
-            if helped.chain(sentence.children(cue.word)).any(negates) {
+            // A word behind the cue negates what it says, unless it is the cue's own object: *said nothing*.
+            let own = sentence.children(cue.word);
+            let own = own.filter(|&child| child < cue.word || !sentence.words[child].is("advmod"));
+            if helped.chain(own).any(negates) {
                 return negated(entry.attitude);
             }
             let certainty = match entry.attitude {

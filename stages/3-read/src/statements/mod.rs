@@ -25,7 +25,7 @@ use selon_languages::Pack;
 use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
 use self::labelled::{Labelled, Lines};
-use self::lexicon::Lexicon;
+use self::lexicon::{AddresseeSlot, Lexicon};
 use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
 use crate::nominal;
@@ -150,11 +150,11 @@ impl Rules {
             }
         }
         let mut drafts = Vec::new();
-        for at in 0..sentences.len() {
-            for (number, cue) in cues[at].iter().enumerate() {
+        for (at, of_sentence) in cues.iter().enumerate() {
+            for (number, cue) in of_sentence.iter().enumerate() {
                 let quotes = linked.get(&(at, number)).map_or(&[][..], Vec::as_slice);
                 let quotes = quotes.iter().map(|(unit, link)| (&units[*unit], *link));
-                drafts.extend(self.draft(page, heads, at, &cues[at], cue, quotes));
+                drafts.extend(self.draft(page, heads, at, of_sentence, cue, quotes));
             }
         }
         self.add_labelled(page, heads, &units, &mut drafts);
@@ -275,6 +275,15 @@ impl Rules {
                 _ => None,
             });
         let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
+        // *called the delay a disgrace* orders nothing.
+        let names = reading
+            .content
+            .as_ref()
+            .is_some_and(|found| found.predicated);
+        let attitude = match attitude {
+            Attitude::Order | Attitude::Ask if names => Attitude::Say,
+            attitude => attitude,
+        };
         let passes_on = matches!(
             attitude,
             Attitude::Say | Attitude::Report | Attitude::Believe
@@ -343,7 +352,11 @@ impl Rules {
                 let subject = iter::once(cue.top)
                     .chain(words.clone())
                     .find_map(|word| source::of_verb(sentence, word));
-                let source = subject.filter(|_| !cue.undergone);
+                // Who is asked or told is not the one who asks or tells.
+                let asked = entry.addressee == Some(AddresseeSlot::Object)
+                    && source::is_passive(sentence, cue.word);
+                let source = subject.filter(|_| !cue.undergone && !asked);
+                let source = source.or_else(|| source::agent(sentence, cue.word));
                 let before = content::set_before(&around, cue, entry);
                 if let Some((content, source)) = before {
                     return Some(Reading {
@@ -364,7 +377,8 @@ impl Rules {
                 let addressee = words
                     .filter_map(|word| content::addressee(sentence, word, entry, taken, &speaks))
                     .find(|word| Some(*word) != source)
-                    .or_else(|| subject.filter(|_| cue.undergone));
+                    .or_else(|| subject.filter(|_| cue.undergone))
+                    .or_else(|| source::patient(sentence, cue.word).filter(|_| asked));
                 Some(Reading {
                     lemma,
                     source,
@@ -460,8 +474,17 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
     let mut words = vec![false; sentence.words.len()];
     words[first..first + length].fill(true);
     let group = nominal::party(sentence, governed);
-    for index in first + length..=*group.end() {
-        words[index] = true;
+    let last = *group.end();
+    if let Some(governed) = words.get_mut(first + length..=last) {
+        governed.fill(true);
+    }
+    // A relative clause says more of the source: *selon X, qui …, rien ne presse*.
+    for clause in sentence.children(governed) {
+        if sentence.words[clause].is("acl:relcl") && clause > governed {
+            for index in sentence.subtree(clause) {
+                words[index] = true;
+            }
+        }
     }
     words
 }

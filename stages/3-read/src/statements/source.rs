@@ -83,7 +83,32 @@ pub(super) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
     let past = words[verb].feats.is("Tense", "Past") && words[verb].feats.is("VerbForm", "Part");
-    children.any(|child| words[child].is("aux:pass")) || (past && words[verb].is("acl"))
+    let reduced = words[verb].is("acl") || words[verb].is("advcl");
+    let active = sentence.children(verb).any(|child| words[child].is("aux"));
+    children.any(|child| words[child].is("aux:pass")) || (past && reduced && !active)
+}
+
+/// Who acts in a passive.
+pub(super) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    sentence
+        .children(verb)
+        .find(|&child| words[child].is("obl:agent"))
+}
+
+/// Who a passive verb or participle happens to: its subject, the noun it describes, or the subject of its clause.
+pub(super) fn patient(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let subject = |verb: usize| {
+        sentence
+            .children(verb)
+            .find(|&child| words[child].is("nsubj"))
+    };
+    subject(verb).or_else(|| match words[verb].head {
+        Some(head) if words[verb].is("acl") => Some(head),
+        Some(head) if words[verb].is("advcl") => subject(head),
+        _ => None,
+    })
 }
 
 /// The noun that an apposition describes: *le maire, Didier Raffin*.
