@@ -81,5 +81,8 @@ impl Readers {
 
 fn load(pack: &'static Pack, model: &[u8]) -> Result<Analyser, Error> {
     let code = pack.code();
-    Analyser::load(code, model).map_err(|problem| Error::Model { code, problem })
+    let analyser = Analyser::load(code, model);
+    let analyser = analyser.map_err(|problem| Error::Model { code, problem })?;
+    let titles = pack.table("civilities").rows().map(|row| row.key());
+    Ok(analyser.with_titles(titles))
 }

@@ -26,6 +26,8 @@ pub(crate) struct Splitter {
     pub(crate) tokeniser: Tokeniser,
     pub(crate) contractions: Contractions,
     pub(crate) ends: Ends,
+    /// Forms of address in small letters without a full stop; no part of a model.
+    pub(crate) titles: FxHashSet<SmolStr>,
 }
 
 /// A sentence before its words are tagged.
@@ -103,7 +105,8 @@ impl Splitter {
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
             nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
-            if self.ends.ends(marks, at, nesting, features, scores) {
+            let ends = self.ends.ends(marks, at, nesting, features, scores);
+            if ends && !self.is_title(&forms, at) {
                 nesting.end();
                 let words: Vec<RawWord> = std::mem::take(&mut words);
                 if let (Some(first), Some(last)) = (words.first(), words.last()) {
@@ -152,6 +155,19 @@ impl Splitter {
             }
             tokens.push(token);
         }
+    }
+
+    /// Whether a full stop only ends a form of address that a name follows.
+    fn is_title(&self, forms: &[&str], at: usize) -> bool {
+        let word = match forms[at] {
+            "." => at.checked_sub(1).map(|before| forms[before]),
+            form => form.strip_suffix('.'),
+        };
+        let capital = |form: &str| form.starts_with(char::is_uppercase);
+        let named = forms.get(at + 1).is_some_and(|next| capital(next));
+        word.is_some_and(|word| {
+            named && capital(word) && self.titles.contains(word.to_lowercase().as_str())
+        })
     }
 
     fn push_words(
@@ -210,6 +226,7 @@ impl Splitter {
             tokeniser,
             contractions,
             ends,
+            titles: FxHashSet::default(),
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use selon_intake::Article;
+use smol_str::SmolStr;
 
 use super::grammar::{Grammar, Reading};
 use super::{ModelError, parts, unpack};
@@ -38,6 +39,14 @@ impl Analyser {
             splitter: Splitter::read(splitter)?,
             grammar: Grammar::read(tagger, lemmatiser, network)?,
         })
+    }
+
+    /// The same with forms of address known, in small letters without a full stop: behind `Rep.` and `Mme.` before a capital
+    /// no sentence ends.
+    #[must_use]
+    pub fn with_titles<'t>(mut self, titles: impl IntoIterator<Item = &'t str>) -> Analyser {
+        self.splitter.titles = titles.into_iter().map(SmolStr::new).collect();
+        self
     }
 
     /// The ISO 639-1 code of the language it reads.

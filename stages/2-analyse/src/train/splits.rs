@@ -52,6 +52,7 @@ pub(crate) fn train_splitter(treebanks: &[Treebank], seed: u64) -> Splitter {
     Splitter {
         tokeniser: train_tokeniser(&stretches, &mut random),
         contractions: train_contractions(&stretches, &mut random),
+        titles: rustc_hash::FxHashSet::default(),
         ends: train_ends(&stretches, &mut random),
     }
 }

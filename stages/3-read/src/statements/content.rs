@@ -306,8 +306,12 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         let rest = sentence.children(verb).find(|&child| {
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
+            let participle = ["Ger", "Part", "Inf"]
+                .iter()
+                .any(|form| word.feats.is("VerbForm", form));
             let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
-                || (word.is("advcl") && has_mark(sentence, child));
+                || (word.is("advcl") && has_mark(sentence, child))
+                || (word.is("xcomp") && participle);
             phrase
                 && subtree.first() == Some(&(last + 1))
                 && !names_addressee(sentence, child, entry)

@@ -27,6 +27,7 @@ pub(super) fn mend(
         take_coordinated(sentence, cue, cues, chosen);
     }
     fill(sentence, cue, chosen);
+    take_quoted(sentence, chosen);
     take_lead(lexicon, sentence, last, chosen);
     cut_afterthought(lexicon, sentence, cue, cues, chosen);
 }
@@ -104,9 +105,18 @@ fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &m
         let link = subtree
             .first()
             .is_some_and(|&first| words[first].is("cc") || words[first].upos == Upos::Punct);
+        let modal = |verb: usize| {
+            sentence.children(verb).any(|child| {
+                let mood = words[child].feats.is("Mood", "Ind")
+                    || words[child].feats.is("VerbForm", "Fin");
+                words[child].is("aux") && mood && words[child].feats.get("Tense").is_none()
+            })
+        };
+        // *says it would cost millions but would save lives*: the auxiliary is the report's.
+        let shared = modal(child) && !modal(cue.word);
         words[child].is("conj")
             && clausal
-            && subject
+            && (subject || shared)
             && link
             && subtree.first().is_some_and(|&first| {
                 first == end + 1 || (first == end + 2 && words[end + 1].upos == Upos::Punct)
@@ -143,6 +153,30 @@ fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
         }
         before = Some(word);
     }
+}
+
+/// A quotation that follows a content without a comma belongs to it, with what follows up to the next stop: trees end at
+/// the marks.
+fn take_quoted(sentence: &Sentence, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let Some(end) = chosen.iter().rposition(|&chosen| chosen) else {
+        return;
+    };
+    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
+    let open = chosen
+        .iter()
+        .enumerate()
+        .filter(|&(word, &chosen)| chosen && is_mark(word));
+    if end + 1 >= words.len() || !is_mark(end + 1) || open.count() % 2 == 1 {
+        return;
+    }
+    let Some(close) = (end + 2..words.len()).find(|&word| is_mark(word)) else {
+        return;
+    };
+    let stop = (close + 1..words.len())
+        .find(|&word| words[word].upos == Upos::Punct)
+        .unwrap_or(words.len());
+    chosen[end + 1..stop].fill(true);
 }
 
 /// The words between a cue and its content that open the content: a conjunction, the negation, pronoun or auxiliary of an

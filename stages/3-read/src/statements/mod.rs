@@ -691,7 +691,7 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         let alone = stands_alone(page, unit).filter(|_| !covered);
         let Some(paragraph) = alone.or_else(|| {
             // Words of the writer's may follow what goes on at once.
-            near.and_then(|_| opening_sentence(page, unit))
+            near.and_then(|_| paragraph_at(page, unit.start()))
         }) else {
             continue;
         };
@@ -740,39 +740,31 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
     });
 }
 
-/// The statement that a quotation goes on with at once: somebody's quotation in the sentence right before it, or in the
-/// paragraph before where nothing stands between.
+/// The statement that a quotation goes on with at once: somebody's quotation in the sentence right before it, or in its own
+/// sentence before the cue and a comma (*« … », dit X, « … »*).
 fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<usize> {
     let sentences = &page.analysis.sentences;
     let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
-    let previous = at.checked_sub(1).map(|at| &sentences[at])?;
-    let quotes = |statement: &Statement| {
-        let direct = statement.form == StatementForm::Direct && statement.cue.is_some();
-        let last = statement.content.last();
-        direct
-            && last
-                .is_some_and(|piece| piece.end <= unit.start() && previous.span.start < piece.end)
-            && last.is_some_and(|piece| around(page.quotations, *piece).next().is_some())
+    let previous = at.checked_sub(1).map(|before| &sentences[before]);
+    let comma = page.text[..unit.start()].trim_end().ends_with(',');
+    let goes_on = |statement: &Statement| {
+        let (cue, last) = (statement.cue.as_ref()?.cover(), *statement.content.last()?);
+        let here = sentences.get(at)?.span;
+        let interrupted = comma && here.contains(cue) && cue.end <= unit.start();
+        let adjoins = here.start == unit.start()
+            && previous.is_some_and(|previous| previous.span.start < last.end);
+        let quoted = around(page.quotations, last).next().is_some();
+        let direct = statement.form == StatementForm::Direct && quoted;
+        let before = statement
+            .content
+            .iter()
+            .all(|piece| piece.end <= unit.start());
+        (direct && before && (interrupted || adjoins)).then_some(last.end)
     };
     // Of several, the one that ends last has the floor.
-    (0..statements.len())
-        .filter(|&index| {
-            quotes(&statements[index])
-                && statements[index]
-                    .content
-                    .iter()
-                    .all(|piece| piece.end <= unit.start())
-        })
-        .max_by_key(|&index| statements[index].content.last().map(|piece| piece.end))
-}
-
-/// The paragraph of a quotation that begins a sentence.
-fn opening_sentence(page: &Page, unit: &Unit) -> Option<usize> {
-    let sentences = &page.analysis.sentences;
-    let first = sentences
-        .binary_search_by_key(&unit.start(), |sentence| sentence.span.start)
-        .ok()?;
-    Some(sentences[first].paragraph)
+    let found =
+        (0..statements.len()).filter_map(|index| Some((goes_on(&statements[index])?, index)));
+    found.max().map(|(_, index)| index)
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.
