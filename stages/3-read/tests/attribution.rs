@@ -8,7 +8,10 @@ use selon_read::{Attitude, Certainty, Reader, Record, Statement, StatementForm};
 
 fn read(language: &str, text: &str) -> Record {
     let pack = selon_languages::pack(language).unwrap();
-    let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
+    let titles = pack.table("civilities").rows().map(|row| row.key());
+    let analyser = Analyser::load(pack.code(), pack.model().unwrap())
+        .unwrap()
+        .with_titles(titles);
     let article = Article {
         id: "test".into(),
         origin: "-".into(),
@@ -159,4 +162,173 @@ fn english_according_to() {
         "Three people died in the fire, according to local police.",
         &["local police | according to | Three people died in the fire"],
     );
+}
+
+#[test]
+fn a_pronoun_between_parts_the_cue() {
+    expect(
+        "fr",
+        "« La séance est levée », a-t-il ajouté.",
+        &["il | a … ajouté | « La séance est levée »"],
+    );
+}
+
+#[test]
+fn verbs_that_only_help_belong_to_the_cue() {
+    let record = expect(
+        "fr",
+        "Le préfet a fini par admettre que la digue était trop basse.",
+        &["Le préfet | a fini par admettre | que la digue était trop basse"],
+    );
+    assert_eq!(record.statements[0].attitude, Attitude::Say);
+    let record = expect(
+        "fr",
+        "Le coureur s’est vu reprocher d’avoir quitté la piste.",
+        &[" | s’est vu reprocher | d’avoir quitté la piste"],
+    );
+    let addressee = record.statements[0].addressee.as_ref().unwrap();
+    assert_eq!(addressee.span.of(&record.document.text), "Le coureur");
+}
+
+#[test]
+fn a_report_before_or_around_its_cue_needs_no_quotation() {
+    expect(
+        "fr",
+        "La fontaine, a précisé la mairie, sera réparée avant l’été.",
+        &["la mairie | a précisé | La fontaine | sera réparée avant l’été"],
+    );
+    expect(
+        "fr",
+        "Le port rouvrira lundi, comme l’a annoncé la capitainerie.",
+        &["la capitainerie | a annoncé | Le port rouvrira lundi"],
+    );
+    expect(
+        "en",
+        "As the gazette reported, the ferry was sold.",
+        &["the gazette | reported | the ferry was sold"],
+    );
+}
+
+#[test]
+fn whom_something_is_said_of_belongs_to_the_content() {
+    expect(
+        "fr",
+        "Le procureur soupçonne le comptable d’avoir détourné les fonds.",
+        &["Le procureur | soupçonne | le comptable d’avoir détourné les fonds"],
+    );
+    expect(
+        "en",
+        "The council accused the builder of hiding cracks.",
+        &["The council | accused | the builder of hiding cracks"],
+    );
+    expect(
+        "en",
+        "The mayor expects the clinic to open in May.",
+        &["The mayor | expects | the clinic to open in May"],
+    );
+}
+
+#[test]
+fn nobody_need_be_named_in_a_passive() {
+    expect(
+        "en",
+        "The firm was accused of fraud.",
+        &[" | was accused of | The firm | fraud"],
+    );
+}
+
+#[test]
+fn punctuation_alone_attributes() {
+    expect(
+        "fr",
+        "Le maire : « Nous tiendrons »\n\nLa réunion a eu lieu hier.",
+        &["Le maire | : | « Nous tiendrons »"],
+    );
+    expect(
+        "fr",
+        "« Évitez le pont neuf » – Préfecture du Lot",
+        &["Préfecture du Lot | – | « Évitez le pont neuf »"],
+    );
+}
+
+#[test]
+fn the_lines_of_an_interview_belong_to_whom_they_name() {
+    let record = read(
+        "fr",
+        "La Gazette : Comment va la ruche ?\n\nAnne Lormel : Mal. Il pleut depuis mars.\n\nLa Gazette : Et demain ?\n\nAnne Lormel : On verra.",
+    );
+    let lines: Vec<String> = record
+        .statements
+        .iter()
+        .map(|statement| line(&record, statement))
+        .collect();
+    assert!(
+        lines.contains(&"Anne Lormel | : | Mal. Il pleut depuis mars.".to_owned()),
+        "{lines:?}"
+    );
+    assert!(
+        lines.contains(&"La Gazette | : | Et demain ?".to_owned()),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn a_relative_pronoun_is_the_source_of_its_own_clause() {
+    let record = read(
+        "fr",
+        "Le syndicat, selon qui rien n’est signé, appelle à la grève.",
+    );
+    assert_eq!(
+        line(&record, &record.statements[0]),
+        "qui | selon | rien n’est signé"
+    );
+}
+
+#[test]
+fn the_conditional_behind_a_source_is_hearsay() {
+    let record = read("fr", "Un arrêté serait prêt, d’après un conseiller.");
+    assert_eq!(record.statements[0].certainty, Certainty::Hearsay);
+    let record = read("fr", "Le maire a promis que la route serait rouverte.");
+    assert_eq!(record.statements[0].certainty, Certainty::Stated);
+}
+
+#[test]
+fn a_typewriter_quotes_with_two_apostrophes() {
+    expect(
+        "en",
+        "''We will rebuild,'' Mayor Dale Arnott said. ''It will take a year.''",
+        &["Mayor Dale Arnott | said | ''We will rebuild,'' | ''It will take a year.''"],
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_behind_its_cue() {
+    expect(
+        "en",
+        "“We lost everything,” said Rep. Ana Ruiz, “but nobody was hurt.”",
+        &["Rep. Ana Ruiz | said | “We lost everything,” | “but nobody was hurt.”"],
+    );
+}
+
+#[test]
+fn an_english_preposition_belongs_to_its_cue() {
+    expect(
+        "en",
+        "The mayor called for a vote.",
+        &["The mayor | called for | a vote"],
+    );
+    expect(
+        "fr",
+        "Le maire appelle à un vote.",
+        &["Le maire | appelle | à un vote"],
+    );
+}
+
+#[test]
+fn who_is_asked_does_not_ask() {
+    let record = read("fr", "Interrogée sur la grève, la préfecture n’a rien dit.");
+    let asked = &record.statements[0];
+    assert!(asked.source.is_none());
+    let addressee = asked.addressee.as_ref().unwrap();
+    assert_eq!(addressee.span.of(&record.document.text), "la préfecture");
 }

@@ -356,9 +356,10 @@ pub(super) fn set_before(
             (subject, end.max(last) + 1)
         }
     };
-    let ends = words
-        .get(behind)
-        .is_none_or(|word| word.upos == Upos::Punct);
+    let tied = words[subject].form.starts_with('-');
+    let ends = words.get(behind).is_none_or(|word| {
+        word.upos == Upos::Punct || (tied && !governs_behind(sentence, cue.word))
+    });
     let start = (0..comma)
         .rev()
         .find(|&index| [";", ":"].contains(&words[index].form.as_str()))
@@ -376,6 +377,11 @@ pub(super) fn set_before(
     }
     let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
     let goes_on = words.get(behind).is_some_and(|_| is_comma(behind));
+    // A subject before a comma and a verb belongs to the clause that goes on behind: *Le pont, a dit X, rouvrira*.
+    let left = (0..comma).any(|index| own(index) && words[index].is("nsubj"));
+    if left && !(goes_on && lacks_subject(sentence, behind + 1)) {
+        return None;
+    }
     if !whole && goes_on {
         chosen[behind + 1..].fill(true);
     } else if !whole {
@@ -388,6 +394,22 @@ pub(super) fn set_before(
         predicated: false,
     };
     Some((content, subject))
+}
+
+/// Whether the words from a place on go on with a finite verb that has no subject there.
+fn lacks_subject(sentence: &Sentence, from: usize) -> bool {
+    let words = &sentence.words;
+    let finite = (from..words.len()).find(|&word| words[word].feats.is("VerbForm", "Fin"));
+    let opens = words
+        .get(from)
+        .is_some_and(|word| !matches!(word.upos, Upos::Cconj | Upos::Sconj));
+    let named = |end: usize| {
+        (from..end).any(|word| {
+            matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+                && words[word].is("nsubj")
+        })
+    };
+    opens && finite.is_some_and(|verb| !named(verb))
 }
 
 /// Whether a finite verb is the main one of a stretch of words and not that of a relative clause in it.
@@ -444,7 +466,6 @@ fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
     if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {
         return Some(pronoun);
     }
-    let left = (0..first).any(|index| own(index) && words[index].is("nsubj"));
     let subject = (last + 1..words.len()).find(|&index| {
         own(index)
             && matches!(words[index].upos, Upos::Noun | Upos::Propn | Upos::Pron)
@@ -452,7 +473,7 @@ fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
             && (around.speaks)(index)
     })?;
     let near = *nominal::group(sentence, subject).start() == last + 1;
-    (!left && near).then_some(subject)
+    near.then_some(subject)
 }
 
 /// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.
@@ -583,6 +604,24 @@ fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
     })
 }
 
+/// What a relative pronoun behind a preposition has its own clause say, up to the comma: *X, selon qui rien ne presse, …*.
+pub(super) fn of_relative(sentence: &Sentence, pronoun: usize) -> Option<Content> {
+    let words = &sentence.words;
+    if words[pronoun].upos != Upos::Pron || !words[pronoun].feats.is("PronType", "Rel") {
+        return None;
+    }
+    let stop = |&word: &usize| [",", ";", ":"].contains(&words[word].form.as_str());
+    let end = (pronoun + 1..words.len()).find(stop).unwrap_or(words.len());
+    let mut chosen = vec![false; words.len()];
+    chosen[pronoun + 1..end].fill(true);
+    (end > pronoun + 1).then_some(Content {
+        words: chosen,
+        needs_speaker: false,
+        beside: true,
+        predicated: false,
+    })
+}
+
 /// The clause a prepositional phrase or adverbial stands in, without that phrase.
 pub(super) fn of_adjunct(sentence: &Sentence, inside: usize, phrase: &[bool]) -> Option<Content> {
     let clause = clause_above(sentence, inside)?;
@@ -632,7 +671,7 @@ fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content>
     }
     (begins && !governs).then_some(Content {
         words: chosen,
-        needs_speaker: true,
+        needs_speaker: false,
         beside: true,
         predicated: false,
     })

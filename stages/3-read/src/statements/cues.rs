@@ -330,7 +330,11 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
     }
     let end = closing_negation(lexicon, sentence, start, last).unwrap_or(last);
     let apart: Vec<usize> = (start..=end)
-        .filter(|&index| own(index) && subject(index))
+        .filter(|&index| {
+            // A pronoun with a hyphen is the verb's subject, whatever the tree says.
+            let tied = words[index].upos == Upos::Pron && words[index].form.starts_with('-');
+            tied || own(index) && subject(index)
+        })
         .flat_map(|index| sentence.subtree(index))
         .collect();
     Verbs {

@@ -117,7 +117,7 @@ impl Lines<'_> {
     }
 
     /// The turns of an interview, and headlines that begin with whom they quote.
-    pub(super) fn unquoted(&self) -> Vec<Labelled> {
+    pub(super) fn unquoted(&self, known: &dyn Fn(usize, usize) -> bool) -> Vec<Labelled> {
         let labels: Vec<Option<Label>> =
             self.paragraphs().map(|range| self.opening(range)).collect();
         let named: Vec<&str> = labels.iter().flatten().map(|label| label.name).collect();
@@ -126,7 +126,10 @@ impl Lines<'_> {
         labels
             .into_iter()
             .flatten()
-            .filter(|label| interview || (label.headline && label.speaks))
+            .filter(|label| {
+                let named = label.speaks && known(label.turn.sentence, label.turn.source);
+                interview || (label.headline && named)
+            })
             .map(|label| label.turn)
             .collect()
     }

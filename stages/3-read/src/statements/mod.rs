@@ -21,6 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::Pack;
+use smol_str::SmolStr;
 
 use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
@@ -164,13 +165,20 @@ impl Rules {
     /// What punctuation alone attributes, where no cue has taken the words.
     fn add_labelled(&self, page: &Page, heads: &Heads, units: &[Unit], drafts: &mut Vec<Draft>) {
         let sentences = &page.analysis.sentences;
+        // Of a name that stands alone before a colon the tagger may make anything; the article names them in full.
+        let named = |at: usize, word: usize| {
+            let form = &sentences[at].words[word].form;
+            form.starts_with(char::is_uppercase) && heads.1.contains(form.as_str())
+        };
         let speaks = |at: usize, word: usize| {
             let place = WordAt { sentence: at, word };
-            let named =
-                sentences[at].words[word].upos != Upos::Propn || heads.0.contains_key(&place);
-            named
-                && !page.places.contains_key(&place)
-                && self.speaks(heads, at, &sentences[at], word)
+            !page.places.contains_key(&place)
+                && (named(at, word) || self.speaks(heads, at, &sentences[at], word))
+        };
+        let known = |at: usize, word: usize| {
+            let place = WordAt { sentence: at, word };
+            let noun = sentences[at].words[word].upos != Upos::Propn;
+            noun || named(at, word) || heads.0.contains_key(&place)
         };
         let lines = Lines {
             text: page.text,
@@ -189,7 +197,7 @@ impl Rules {
         };
         let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
         let quoted = quoted.filter_map(|unit| lines.of_quotation(unit));
-        let unquoted = lines.unquoted();
+        let unquoted = lines.unquoted(&known);
         drafts.extend(quoted.chain(unquoted).map(Draft::labelled));
     }
 
@@ -409,11 +417,9 @@ impl Rules {
                     return None;
                 }
                 let source = source::of_preposition(sentence, cue.word, cue.length)?;
-                let content = content::of_adjunct(
-                    sentence,
-                    source,
-                    &adjunct(sentence, cue.word, cue.length, source),
-                );
+                let own = adjunct(sentence, cue.word, cue.length, source);
+                let content = content::of_relative(sentence, source)
+                    .or_else(|| content::of_adjunct(sentence, source, &own));
                 Some(Reading {
                     lemma: phrase.phrase.to_owned(),
                     source: Some(source),
@@ -579,7 +585,8 @@ impl Draft {
 }
 
 /// The actor whose mention has a word as its head.
-struct Heads(FxHashMap<WordAt, ActorId>);
+/// Then the words of names.
+struct Heads(FxHashMap<WordAt, ActorId>, FxHashSet<SmolStr>);
 
 impl Heads {
     /// A name may hang by any of its words where the tree does not know it for one.
@@ -602,7 +609,16 @@ impl Heads {
                 heads.entry(WordAt { sentence, word }).or_insert(actor);
             }
         }
-        Heads(heads)
+        let words = |mention: &Mention| {
+            let words = analysis.sentences[mention.head.sentence].words.iter();
+            let span = mention.span;
+            let inside = words.filter(move |word| span.contains(word.span));
+            inside.map(|word| word.form.clone())
+        };
+        let named = mentions().map(|(mention, _)| mention);
+        let named = named.filter(|mention| mention.form == MentionForm::Name);
+        let names = named.flat_map(words).collect();
+        Heads(heads, names)
     }
 
     /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so; an expression of time

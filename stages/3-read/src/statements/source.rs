@@ -42,7 +42,9 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     // *s'est inquiétée* has the auxiliary of a passive and is none.
     let mut children = sentence.children(verb);
     let reflexive = children.any(|child| words[child].feats.is("Reflex", "Yes"));
-    let finite_alone = words[verb].feats.is("VerbForm", "Fin") && child("aux:pass").is_none();
+    // Without an auxiliary only a participle that hangs on something is passive.
+    let hangs = words[verb].is("acl") || words[verb].is("advcl");
+    let finite_alone = child("aux:pass").is_none() && !hangs;
     let active = reflexive || finite_alone;
     if !active && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
     {
