@@ -32,10 +32,9 @@ fn line(record: &Record, statement: &Statement) -> String {
         .source
         .as_ref()
         .map_or("", |source| source.span.of(text));
-    let cue = statement
-        .cue
-        .as_ref()
-        .map_or("", |cue| cue.cover().of(text));
+    let pieces = statement.cue.iter().flat_map(|cue| &cue.pieces);
+    let cue: Vec<&str> = pieces.map(|piece| piece.of(text)).collect();
+    let cue = cue.join(" … ");
     let content: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
     format!("{source} | {cue} | {}", content.join(" | "))
 }
