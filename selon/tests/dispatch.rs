@@ -9,7 +9,7 @@ use std::ops::Range;
 use selon::{Bound, Record, Statement, StatementForm};
 
 /// How many of the table's statements are held against the record.
-const STATEMENTS: usize = 5;
+const STATEMENTS: usize = 7;
 
 #[test]
 fn the_dispatch_is_read_as_a_careful_reader_does() {
@@ -177,9 +177,13 @@ impl<'r> Page<'r> {
         let cue = self
             .nearest(&row.cue, &pieces[0])
             .ok_or(format!("{id}: the cue is not in the text"))?;
-        let source = self
-            .nearest(&row.source, &cue)
-            .ok_or(format!("{id}: the source is not in the text"))?;
+        let source = match row.source.starts_with("none named") {
+            true => None,
+            false => Some(
+                self.nearest(&row.source, &cue)
+                    .ok_or(format!("{id}: the source is not in the text"))?,
+            ),
+        };
 
         let content: Vec<_> = found
             .content
@@ -197,7 +201,7 @@ impl<'r> Page<'r> {
         let differs = [
             ("content", content != pieces),
             ("cue", found_cue != Some(cue)),
-            ("source", found_source != Some(source)),
+            ("source", found_source != source),
             ("form", found.form.name() != row.form),
         ];
         let differs: Vec<_> = differs

@@ -449,7 +449,8 @@ fn subject_before(
             && words[word].feats.is("VerbForm", "Fin")
             && !cue.words.contains(&word)
     });
-    (ends && alone && (around.speaks)(head)).then_some((start, head))
+    let active = !super::source::is_passive(around.sentence, cue.word);
+    (ends && alone && active && (around.speaks)(head)).then_some((start, head))
 }
 
 /// The subject that follows its verb with nothing between: a pronoun tied to it, or somebody who can speak.
