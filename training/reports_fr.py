@@ -688,6 +688,8 @@ def plain(random):
     first.form = first.form[0].upper() + first.form[1:]
     if any(word.form == "," for word, _, _ in who.rows("nsubj")):
         who.after.append(("punct", mark(",")))
+    if not judging and random.often(25):
+        judged.after.insert(0, ("amod", adjective(random, thing_sex, "Sing", JUDGEMENTS)))
     head.after.append(("obj", judged))
     if judging:
         verdict = adjective(random, thing_sex, "Sing", JUDGEMENTS)

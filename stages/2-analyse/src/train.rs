@@ -167,13 +167,15 @@ fn samples(treebanks: &[Treebank], reports: &Treebank) -> Vec<Sample> {
             let mut variants = Variant::ALL.into_iter();
             let variant = variants.find(|&variant| number % VARIED == variant as usize);
             let fold = samples.len() % FOLDS;
-            samples
-                .extend(variant.map(|variant| Sample::new(&variant.of(sentence), style, fold)));
+            samples.extend(variant.map(|variant| Sample::new(&variant.of(sentence), style, fold)));
         }
     }
     for (fold, sentence) in reported(&first, reports) {
         let sample = Sample::new(&sentence, 0, fold);
-        samples.push(Sample { made: true, ..sample });
+        samples.push(Sample {
+            made: true,
+            ..sample
+        });
     }
     samples
 }

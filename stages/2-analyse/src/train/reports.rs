@@ -73,8 +73,7 @@ impl<'a> Statement<'a> {
         let finite = |word: &GoldWord| word.feats.contains("VerbForm=Fin");
         let is_finite = finite(&words[root])
             || (words.iter().filter(hangs)).any(|word| word.upos == Upos::Aux && finite(word));
-        let has_subject =
-            (words.iter().filter(hangs)).any(|word| word.deprel.starts_with("nsubj"));
+        let has_subject = (words.iter().filter(hangs)).any(|word| word.deprel.starts_with("nsubj"));
         let apart = |word: &GoldWord| {
             word.deprel.starts_with("parataxis") || word.form.contains(['"', '«', '»', '“', '”'])
         };
@@ -216,8 +215,10 @@ mod tests {
     fn a_clause_stands_behind_its_statement() {
         assert_eq!(
             made(BEHIND),
-            ["«>6:punct Hier>6:advmod ,>2:punct le>5:det pont>6:nsubj rouvre>0:root »>6:punct \
-              jure>6:parataxis:insert Ada>8:nsubj .>6:punct"]
+            [
+                "«>6:punct Hier>6:advmod ,>2:punct le>5:det pont>6:nsubj rouvre>0:root »>6:punct \
+              jure>6:parataxis:insert Ada>8:nsubj .>6:punct"
+            ]
         );
     }
 
@@ -242,7 +243,11 @@ mod tests {
         let reports = Treebank::parse("reports.conllu", &reports).unwrap();
         let hosts: Vec<_> = hosts.sentences.iter().map(|host| (0, host)).collect();
         let made = reported(&hosts, &reports);
-        assert!(made.iter().zip(&reports.sentences).all(|(made, report)| made.1 == *report));
+        assert!(
+            made.iter()
+                .zip(&reports.sentences)
+                .all(|(made, report)| made.1 == *report)
+        );
         let folds: Vec<usize> = made.iter().map(|(fold, _)| *fold).collect();
         assert_eq!(folds, [0, 1, 0]);
     }

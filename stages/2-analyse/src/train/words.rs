@@ -65,7 +65,9 @@ fn train_tags(tagger: &Tagger, samples: &[&Sample], random: &mut Random) -> Line
                     tags.push(tag);
                     continue;
                 }
-                let TagBuffers { features, scores } = &mut buffers;
+                let TagBuffers {
+                    features, scores, ..
+                } = &mut buffers;
                 tag_features(
                     &tagger.lexicon,
                     &sample.forms,
