@@ -1,7 +1,7 @@
 """English reporting clauses: lists of words, and how they go together."""
 from reports import Word, mark, statement
 
-SENTENCES = 1500
+SENTENCES = 1600
 
 # What reports. The past and the present have their forms by rule; behind a colon stands the past where it has not.
 VERBS = """
@@ -60,8 +60,11 @@ JUDGEMENTS = """absurd brutal cavalier costly cruel excessive fair harmful histo
 reckless risky unfair useful""".split()
 TRANSITIVE = """announce attack back blast condemn contest criticize defend delay demand denounce deny:denied dismiss dispute
 fear hail limit mock mull order plan pledge praise probe protest question reject report slam:slammed study support target
-tout urge vote warn welcome""".split()
-JUDGING = "call consider deem find:found think:thought".split()
+tout urge vote warn welcome"""
+JUDGING = "brand call consider deem find:found label think:thought".split()
+HEADLINES = """accept approve ban:banned block boost change close cut:cut drop:dropped end face halt hit:hit lead:led lift lose:lost
+meet:met miss offer open pass pay:paid press raise rally:rallied reach reopen return seek:sought sell:sold sign trim:trimmed
+unveil win:won"""
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 JOINED = {}
@@ -333,7 +336,7 @@ def plain(random):
     """`Farmers call the plan "reckless".`, `The mayor contests the ruling`."""
     who, number = subject(random)
     judging = random.often(40)
-    head = verb(random, random.pick(JUDGING if judging else TRANSITIVE), number, False)
+    head = verb(random, random.pick(JUDGING if judging else TRANSITIVE.split()), number, False)
     if any(word.form == "," for word, _, _ in who.rows("nsubj")):
         who.after.append(("punct", mark(",")))
     first = who.rows("nsubj")[0][0]
@@ -358,8 +361,37 @@ def plain(random):
     return head
 
 
+def headline(random):
+    """`Mayor slams "reckless" bypass plan`: in the present, without articles."""
+    number = "Plur" if random.often(45) else "Sing"
+    kind = random.below(3)
+    who = surname(random) if kind == 0 and number == "Sing" else place(random) if kind == 1 and number == "Sing" else person(random, number == "Plur")
+    if random.often(60):
+        who.after = []
+    first = who.rows("nsubj")[0][0]
+    first.form = first.form[0].upper() + first.form[1:]
+    entry = random.pick((TRANSITIVE + " " + HEADLINES).split())
+    lemma = entry.partition(":")[0]
+    head = Word(present_of(lemma) if number == "Sing" else lemma, lemma, "VERB", f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")
+    what = noun(random.pick(THINGS))
+    if random.often(40):
+        judged = adjective(random.pick(JUDGEMENTS))
+        marks = random.weighted(QUOTES)
+        if marks:
+            judged.before.append(("punct", mark(marks[0])))
+            judged.after.append(("punct", mark(marks[1])))
+        what.before.append(("amod", judged))
+    if random.often(60):
+        what.before.append(("compound", noun(random.pick(FIELDS.split()))))
+    head.before.append(("nsubj", who))
+    head.after.append(("obj", what))
+    if random.often(30):
+        head.after.append(adjunct(random) if random.often(50) else ("obl", adposition(random.pick(["after", "over", "in", "despite"]), noun(random.pick(THINGS)))))
+    return head
+
+
 def sentence(random):
-    kind = random.weighted({"behind": 52, "between": 28, "plain": 20})
-    if kind == "plain":
-        return plain(random)
+    kind = random.weighted({"behind": 50, "between": 26, "plain": 14, "headline": 10})
+    if kind in ("plain", "headline"):
+        return (plain if kind == "plain" else headline)(random)
     return (behind if kind == "behind" else between)(random, reporting(random))

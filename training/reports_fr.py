@@ -1,7 +1,7 @@
 """French reporting clauses: lists of words, and how they go together."""
 from reports import Word, mark, statement
 
-SENTENCES = 1500
+SENTENCES = 1600
 
 # What reports. A verb in -er has its forms by rule; behind a colon stands the present where the rule does not give it.
 REGULAR = """
@@ -160,19 +160,30 @@ fragile|historique historique""".replace("\n", " ")
 JUDGING = """juger estimer trouver considérer:considère dire croire penser"""
 # What is judged, denounced, asked for.
 THINGS = """méthode:f projet:m décision:f accord:m mesure:f réforme:f texte:m plan:m loi:f proposition:f chantier:m
-réponse:f calendrier:m fermeture:f hausse:f baisse:f budget:m verdict:m procédure:f choix:m enquête:f résultat:m
+réponse:f calendrier:m fermeture:f baisse:f budget:m verdict:m procédure:f choix:m enquête:f résultat:m
 stratégie:f rapport:m amende:f retard:m situation:f suppression:f vente:f construction:f annonce:f attaque:f
 dispositif:m report:m"""
 TRANSITIVE = """annoncer attaquer blâmer conseiller contester critiquer défendre dénoncer demander écarter exiger évoquer
 fustiger juger justifier menacer nier nuancer pointer préconiser proposer redouter craindre promettre réclamer refuser
 regretter relativiser saluer signer souhaiter soutenir vanter voter lancer repousser prévoir condamner bloquer marquer
 reporter estimer commander trancher manifester"""
+# What people say they have done, or not: the infinitive and the participle.
+DONE = """voir:vu entendre:entendu comprendre:compris dire:dit prévoir:prévu demander:demandé recevoir:reçu perdre:perdu
+promettre:promis décider:décidé changer:changé attendre:attendu tenter:tenté trouver:trouvé payer:payé signer:signé
+cacher:caché oublier:oublié gagner:gagné accepter:accepté vérifier:vérifié entreprendre:entrepris lire:lu vendre:vendu
+obtenir:obtenu prévenir:prévenu choisir:choisi subir:subi reconstruire:reconstruit sauver:sauvé"""
+# Who speaks: the pronoun, its lemma and features, and how many they are in which person.
+SPEAKERS = [("je", "moi", "Emph=No|Number=Sing|Person=1|PronType=Prs", "ai"),
+            ("on", "on", "Number=Sing|Person=3|PronType=Ind", "a"),
+            ("nous", "nous", "Number=Plur|Person=1|PronType=Prs", "avons"),
+            ("ils", "eux", "Emph=No|Gender=Masc|Number=Plur|Person=3|PronType=Prs", "ont"),
+            ("il", "lui", "Emph=No|Gender=Masc|Number=Sing|Person=3|PronType=Prs", "a")]
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 ADVERBS = "aussi également encore ainsi aussitôt déjà notamment toutefois d'ailleurs cependant".split()
 VOWELS = "aeéèêiîoôuyœàâhAEÉÈIOÔUYH"
 
 JOINED = {("de", "le", "DET"): "du", ("de", "les", "DET"): "des", ("à", "le", "DET"): "au", ("à", "les", "DET"): "aux"}
-ELIDED = {"le": "l'", "la": "l'", "de": "d'", "se": "s'"}
+ELIDED = {"le": "l'", "la": "l'", "de": "d'", "se": "s'", "je": "j'", "ne": "n'"}
 
 
 def elided(forms, tags):
@@ -632,12 +643,34 @@ def as_said(random):
 QUOTES = {None: 45, ('"', '"'): 22, ("«", "»"): 24, ("“", "”"): 9}
 
 
+def spoken(random):
+    """`Nous n'avons rien vu`, `Ils ont perdu le procès`: what people say, which treebanks hardly have."""
+    form, lemma, features, have = random.pick(SPEAKERS)
+    number, person_ = (next(item for item in features.split("|") if item.startswith(kind)) for kind in ("Number", "Person"))
+    infinitive, _, participle = random.pick(DONE.split()).partition(":")
+    head = Word(participle, infinitive, "VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part")
+    auxiliary = Word(have, "avoir", "AUX", f"Mood=Ind|{number}|{person_}|Tense=Pres|VerbForm=Fin")
+    middle = random.pick(["rien", "tout", "jamais", "pas", "plus", "déjà", None, None])
+    head.before.append(("nsubj", Word(form.capitalize(), lemma, "PRON", features)))
+    if middle in ("rien", "jamais", "pas", "plus"):
+        head.before.append(("advmod", Word("ne", "ne", "ADV", "Polarity=Neg")))
+    head.before.append(("aux:tense", auxiliary))
+    if middle in ("rien", "tout"):
+        features = "Number=Sing|PronType=Neg" if middle == "rien" else "Gender=Masc|Number=Sing|Person=3|PronType=Ind"
+        head.before.append(("obj", Word(middle, middle, "PRON", features)))
+        return head
+    if middle:
+        head.before.append(("advmod", Word(middle, middle, "ADV", "Polarity=Neg" if middle in ("jamais", "pas") else "_")))
+    head.after.append(("obj", thing(random)[0] if random.often(70) else Word("ça", "ça", "PRON", "Gender=Masc|Number=Sing|Person=3|PronType=Dem")))
+    return head
+
+
 def behind(random, clause, relation):
     """`*, annonce le maire.`"""
     marks = random.weighted(QUOTES) if relation == "parataxis:insert" else None
-    root = statement()
+    root = spoken(random) if relation == "parataxis:insert" and random.often(12) else statement()
     if marks:
-        root.before.append(("punct", mark(marks[0])))
+        root.before.insert(0, ("punct", mark(marks[0])))
         root.after.append(("punct", mark(marks[1])))
     if not marks or not random.often(12):
         clause.before.insert(0, ("punct", mark(",")))

@@ -327,6 +327,7 @@ fn features(form: &Form, tag: u8, bundle: u16, out: &mut Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tag::LexiconBuilder;
 
     fn through(form: &str, lemma: &str, other: &str) -> String {
         let mut out = String::new();
@@ -341,6 +342,34 @@ mod tests {
         assert_eq!(through("Bamako", "Bamako", "Kidal"), "Kidal");
         assert_eq!(through("PARIS", "Paris", "LYON"), "Lyon");
         assert_eq!(through("suis", "être", "suis"), "être");
+    }
+
+    #[test]
+    fn a_lemma_is_one_that_the_lexicon_has() {
+        let mut buffers = TagBuffers::default();
+        let mut form = |text| Form::new(text, &mut buffers.forms);
+        let mut builder = LemmatiserBuilder::default();
+        for (text, lemma) in [
+            ("parlait", "parler"),
+            ("chantait", "chanter"),
+            ("voulait", "vouloir"),
+            ("pouvait", "pouvoir"),
+        ] {
+            builder.add(&form(text), 0, &Script::between(text, lemma));
+        }
+        let (lemmatiser, jurait) = (builder.finish(), form("jurait"));
+        let mut lemma_by = |listed: &[&str]| {
+            let mut lexicon = LexiconBuilder::default();
+            for text in listed {
+                lexicon.add_dictionary(&Form::new(text, &mut buffers.forms), &[Upos::ALL[0]]);
+            }
+            let (mut lemma, word) = (String::new(), ("jurait", &jurait));
+            lemmatiser.lemma(&lexicon.finish(), word, (0, 0), &mut buffers, &mut lemma);
+            lemma
+        };
+        assert_eq!(lemma_by(&["jurait", "jurer"]), "jurer");
+        assert_eq!(lemma_by(&["jurait", "juroir"]), "juroir");
+        assert_eq!(lemma_by(&["jurait"]), lemma_by(&[]));
     }
 
     #[test]

@@ -38,10 +38,8 @@ pub(super) fn reported(
     let mut turns = [0usize; FOLDS];
     let mut made = Vec::new();
     for report in &reports.sentences {
-        let verb = report.words.iter().find(|word| word.upos == Upos::Verb);
         let number = verbs.len();
-        let verb = verb.map_or("", |verb| verb.lemma.as_str());
-        let fold = *verbs.entry(verb).or_insert(number) % FOLDS;
+        let fold = *verbs.entry(verb(report)).or_insert(number) % FOLDS;
         let places = report.words.iter().filter(is_statement).count();
         if places == 0 {
             made.push((fold, report.clone()));
@@ -57,6 +55,13 @@ pub(super) fn reported(
         made.push((fold, statement.within(report, made.len())));
     }
     made
+}
+
+/// The lemma of the verb that reports. A verb that is the root may be that of a statement of the report's own.
+fn verb(report: &GoldSentence) -> &str {
+    let verbs = (report.words.iter()).filter(|word| word.upos == Upos::Verb);
+    let verb = verbs.min_by_key(|word| word.head.is_none());
+    verb.map_or("", |verb| verb.lemma.as_str())
 }
 
 fn is_statement(word: &&GoldWord) -> bool {
