@@ -186,7 +186,10 @@ impl<'r> Page<'r> {
             .iter()
             .map(|span| span.start..span.end)
             .collect();
-        let found_cue = found.cue.as_ref().map(|cue| cue.cover().start..cue.cover().end);
+        let found_cue = found
+            .cue
+            .as_ref()
+            .map(|cue| cue.cover().start..cue.cover().end);
         let found_source = found
             .source
             .as_ref()

@@ -29,7 +29,10 @@ fn line(record: &Record, statement: &Statement) -> String {
         .source
         .as_ref()
         .map_or("", |source| source.span.of(text));
-    let cue = statement.cue.as_ref().map_or("", |cue| cue.cover().of(text));
+    let cue = statement
+        .cue
+        .as_ref()
+        .map_or("", |cue| cue.cover().of(text));
     let content: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
     format!("{source} | {cue} | {}", content.join(" | "))
 }

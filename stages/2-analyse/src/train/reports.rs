@@ -9,8 +9,15 @@ use super::FOLDS;
 /// The word that stands for the reported statement in a sentence of reports.
 const STATEMENT: &str = "*";
 
-/// A statement that is longer has room enough for clauses of its own.
+/// A sentence of more words is left alone: news seldom reports so much at once.
 const MOST_WORDS: usize = 40;
+
+/// Where a word of a made sentence comes from, and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Origin {
+    Report(usize),
+    Statement(usize),
+}
 
 /// A treebank's sentence that can be reported.
 struct Statement<'a> {
@@ -25,7 +32,7 @@ struct Statement<'a> {
 /// without such a word is taken as it is. Each comes with its fold.
 ///
 /// `treebank` has its folds too. A report is in the fold of its statement, and all reports with one verb are in one fold:
-/// none is ever tagged by a tagger that has seen either.
+/// none is ever tagged by a tagger that has seen its statement or its verb in another report.
 pub(super) fn reported(
     treebank: &[(usize, &GoldSentence)],
     reports: &Treebank,
@@ -97,49 +104,57 @@ impl<'a> Statement<'a> {
 
     /// The statement in its place or places in a report. `choice` picks one of several cuts.
     fn within(&self, report: &GoldSentence, choice: usize) -> GoldSentence {
-        let parted = report.words.iter().filter(is_statement).count() > 1;
-        let (before, rest) = match self.cuts.get(choice % self.cuts.len().max(1)) {
-            Some(&cut) if parted => cut,
-            _ => (self.words.len(), self.words.len()),
-        };
-        let mut parts = [0..before, rest..self.words.len()].into_iter();
-        // For each word whether it is the report's or the statement's, and its number there.
-        let mut order: Vec<(bool, usize)> = Vec::new();
-        let mut place = None;
-        for (number, word) in report.words.iter().enumerate() {
-            if is_statement(&word) {
-                place.get_or_insert(number);
-                let part = parts.next().unwrap_or_default();
-                order.extend(part.map(|number| (false, number)));
-            } else {
-                order.push((true, number));
-            }
-        }
-        let places: FxHashMap<(bool, usize), usize> = order.iter().copied().zip(0..).collect();
-        let root = places.get(&(false, self.root)).copied();
-        let of_report = |head: usize| places.get(&(true, head)).copied().or(root);
-        let stand_in = place.map(|place| &report.words[place]);
-        let words = order.iter().map(|&(reports, number)| {
-            let mut word = if reports {
-                report.words[number].clone()
-            } else {
-                self.words[number].clone()
-            };
-            word.head = match (word.head, stand_in) {
-                (Some(head), _) if reports => of_report(head),
-                (Some(head), _) => places.get(&(false, head)).copied(),
-                (None, Some(stand_in)) if !reports => {
-                    word.deprel.clone_from(&stand_in.deprel);
-                    stand_in.head.and_then(of_report)
+        let order = self.order(report, choice);
+        let places: FxHashMap<Origin, usize> = order.iter().copied().zip(0..).collect();
+        let place = |origin| places.get(&origin).copied();
+        let of_report = |head| place(Origin::Report(head)).or(place(Origin::Statement(self.root)));
+        let stand_in = report.words.iter().find(is_statement);
+        let moved = |origin: &Origin| match *origin {
+            Origin::Report(number) => {
+                let word = &report.words[number];
+                GoldWord {
+                    head: word.head.and_then(of_report),
+                    ..word.clone()
                 }
-                (None, _) => None,
-            };
-            word
-        });
+            }
+            Origin::Statement(number) => {
+                let word = &self.words[number];
+                let stand_in = stand_in.filter(|_| number == self.root);
+                GoldWord {
+                    head: match stand_in {
+                        Some(stand_in) => stand_in.head.and_then(of_report),
+                        None => word.head.and_then(|head| place(Origin::Statement(head))),
+                    },
+                    deprel: stand_in.unwrap_or(word).deprel.clone(),
+                    ..word.clone()
+                }
+            }
+        };
         GoldSentence {
-            words: words.collect(),
+            words: order.iter().map(moved).collect(),
             ..GoldSentence::default()
         }
+    }
+
+    /// The words of a report with the statement in it.
+    fn order(&self, report: &GoldSentence, choice: usize) -> Vec<Origin> {
+        let parted = report.words.iter().filter(is_statement).count() > 1;
+        let end = self.words.len();
+        let (before, rest) = match self.cuts.get(choice % self.cuts.len().max(1)) {
+            Some(&cut) if parted => cut,
+            _ => (end, end),
+        };
+        let mut parts = [0..before, rest..end].into_iter();
+        let mut order = Vec::new();
+        for (number, word) in report.words.iter().enumerate() {
+            if is_statement(&word) {
+                let part = parts.next().unwrap_or_default();
+                order.extend(part.map(Origin::Statement));
+            } else {
+                order.push(Origin::Report(number));
+            }
+        }
+        order
     }
 }
 

@@ -78,7 +78,9 @@ pub(super) fn of_verb(
                 && (words[index].is("xcomp")
                     || (has_mark(sentence, index)
                         && frames.prep_inf
-                        && ["advcl", "ccomp", "obl"].iter().any(|of| words[index].is(of))))
+                        && ["advcl", "ccomp", "obl"]
+                            .iter()
+                            .any(|of| words[index].is(of))))
         };
         if let Some(head) = child(&complement) {
             return Some(below(head, false));
@@ -131,12 +133,18 @@ fn predicated(
 ) -> Option<Content> {
     let sentence = around.sentence;
     let words = &sentence.words;
-    let children = || sentence.children(verb).filter(|&child| Some(child) != source);
+    let children = || {
+        sentence
+            .children(verb)
+            .filter(|&child| Some(child) != source)
+    };
     let bare = |index: usize| {
         words[index].is("xcomp") && !matches!(words[index].upos, Upos::Verb | Upos::Aux)
     };
     let led = |index: usize| {
-        let follows = ["obl", "xcomp", "advcl", "ccomp"].iter().any(|of| words[index].is(of));
+        let follows = ["obl", "xcomp", "advcl", "ccomp"]
+            .iter()
+            .any(|of| words[index].is(of));
         follows && (is_led(sentence, index, entry) || is_marked(sentence, index, entry))
     };
     let object = children().find(|&index| words[index].is("obj") && index > verb);
@@ -180,8 +188,11 @@ fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize>
 
 /// Whether a preposition of the entry stands before a noun phrase.
 fn is_led(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
-    case(sentence, index)
-        .is_some_and(|case| entry.prepositions.contains(&sentence.words[case].lemma.as_str()))
+    case(sentence, index).is_some_and(|case| {
+        entry
+            .prepositions
+            .contains(&sentence.words[case].lemma.as_str())
+    })
 }
 
 /// Whether a preposition of the entry stands before a clause.
@@ -196,9 +207,8 @@ fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
 fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
     let infinitive = |word: usize| words[word].feats.is("VerbForm", "Inf");
-    let auxiliary = |child: usize| {
-        (words[child].is("aux") || words[child].is("cop")) && infinitive(child)
-    };
+    let auxiliary =
+        |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
     infinitive(index)
         || marked(sentence, index, Upos::Part)
         || sentence.children(index).any(auxiliary)
@@ -213,7 +223,11 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         entry.attitude,
         Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise | Attitude::Fear
     );
-    while let Some(last) = words.iter().rposition(|&chosen| chosen).filter(|&last| last > verb) {
+    while let Some(last) = words
+        .iter()
+        .rposition(|&chosen| chosen)
+        .filter(|&last| last > verb)
+    {
         let rest = sentence.children(verb).find(|&child| {
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
@@ -241,7 +255,9 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
     let comma = first.checked_sub(1).filter(|&index| is_comma(index))?;
     let subject = subject_behind(around, cue, last)?;
     let behind = (*nominal::group_with_conjuncts(sentence, subject).end()).max(last) + 1;
-    let ends = words.get(behind).is_none_or(|word| word.upos == Upos::Punct);
+    let ends = words
+        .get(behind)
+        .is_none_or(|word| word.upos == Upos::Punct);
     let start = (0..comma)
         .rev()
         .find(|&index| [";", ":"].contains(&words[index].form.as_str()))
@@ -270,7 +286,11 @@ pub(super) fn set_before(around: &Around, cue: &CueAt) -> Option<(Content, usize
 fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
     let sentence = around.sentence;
     let words = &sentence.words;
-    let own = |index: usize| words[index].head.is_some_and(|head| head == cue.word || cue.words.contains(&head));
+    let own = |index: usize| {
+        words[index]
+            .head
+            .is_some_and(|head| head == cue.word || cue.words.contains(&head))
+    };
     let tied = |index: usize| words[index].upos == Upos::Pron && words[index].form.starts_with('-');
     let first = *cue.words.first()?;
     if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {

@@ -47,9 +47,15 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
     let at = |index: usize| {
         let prepositions = lexicon.prepositions(&surfaces[index]);
         let adverbials = lexicon.adverbials(&surfaces[index]);
-        phrase(prepositions, CueKind::Preposition, sentence, &surfaces, index)
-            .or_else(|| phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index))
-            .or_else(|| single(lexicon, sentence, &surfaces, index))
+        phrase(
+            prepositions,
+            CueKind::Preposition,
+            sentence,
+            &surfaces,
+            index,
+        )
+        .or_else(|| phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index))
+        .or_else(|| single(lexicon, sentence, &surfaces, index))
     };
     let mut cues: Vec<CueAt> = (0..sentence.words.len()).filter_map(at).collect();
     // A verb that only helps another one to say something says nothing itself.
@@ -80,7 +86,13 @@ fn phrase<'a>(
     // The second word of a contraction has the surface of the whole.
     (!sentence.words[index].joined).then(|| {
         let words = (index..index + length).collect();
-        cue_at(sentence, index, length, Verbs::alone(index, words), kind(phrase))
+        cue_at(
+            sentence,
+            index,
+            length,
+            Verbs::alone(index, words),
+            kind(phrase),
+        )
     })
 }
 
@@ -177,7 +189,13 @@ fn single<'a>(
         .max_by_key(|(length, _)| *length)
     {
         let verbs = verbs(lexicon, sentence, index, index + length);
-        return Some(cue_at(sentence, index, length + 1, verbs, CueKind::Verb(entry)));
+        return Some(cue_at(
+            sentence,
+            index,
+            length + 1,
+            verbs,
+            CueKind::Verb(entry),
+        ));
     }
     let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
@@ -251,7 +269,12 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
         .rev()
         .take_while(|&index| belongs(index) || passes(index))
         .collect();
-    let mut start = left.iter().copied().filter(|&index| belongs(index)).min().unwrap_or(top);
+    let mut start = left
+        .iter()
+        .copied()
+        .filter(|&index| belongs(index))
+        .min()
+        .unwrap_or(top);
     while start > 0 && own(start - 1) && words[start - 1].upos == Upos::Adv {
         start -= 1;
     }
@@ -263,7 +286,9 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
     Verbs {
         top,
         undergone,
-        words: (start..=end).filter(|index| !apart.contains(index)).collect(),
+        words: (start..=end)
+            .filter(|index| !apart.contains(index))
+            .collect(),
     }
 }
 
@@ -280,18 +305,28 @@ fn governed(
     let (mut top, mut undergone) = (first, false);
     let mut chain: Vec<usize> = (first..=last).collect();
     for _ in 0..CHAIN {
-        let Some(head) = words[top].head.filter(|&head| head < top && top - head <= GAP + 1) else {
+        let Some(head) = words[top]
+            .head
+            .filter(|&head| head < top && top - head <= GAP + 1)
+        else {
             break;
         };
         let between = head + 1..top;
         let bare = between.clone().all(|index| {
-            matches!(words[index].upos, Upos::Adp | Upos::Adv | Upos::Part | Upos::Pron)
+            matches!(
+                words[index].upos,
+                Upos::Adp | Upos::Adv | Upos::Part | Upos::Pron
+            )
         });
         let mut children = sentence.children(head);
         let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
-        let markers = between.clone().filter(|&index| words[index].is("mark") || words[index].is("case"));
+        let markers = between
+            .clone()
+            .filter(|&index| words[index].is("mark") || words[index].is("case"));
         let marker = markers.last().map(|index| words[index].lemma.as_str());
-        let helper = lexicon.helper(&words[head].lemma, reflexive, marker).filter(|_| bare);
+        let helper = lexicon
+            .helper(&words[head].lemma, reflexive, marker)
+            .filter(|_| bare);
         let Some(helper) = helper else {
             break;
         };

@@ -142,9 +142,17 @@ impl Lexicon {
     }
 
     /// What a verb by its lemma does to a cue it governs with that preposition between, if it only helps it.
-    pub(crate) fn helper(&self, lemma: &str, reflexive: bool, marker: Option<&str>) -> Option<Helper> {
+    pub(crate) fn helper(
+        &self,
+        lemma: &str,
+        reflexive: bool,
+        marker: Option<&str>,
+    ) -> Option<Helper> {
         let helpers = self.helpers.get(&(lemma, reflexive))?;
-        helpers.iter().find(|helper| helper.marker == marker).copied()
+        helpers
+            .iter()
+            .find(|helper| helper.marker == marker)
+            .copied()
     }
 
     /// The phrases that begin with a verb of this lemma (*faire savoir*, *point out*).
@@ -221,7 +229,9 @@ fn helpers(
     let mut helpers: FxHashMap<_, Vec<Helper>> = FxHashMap::default();
     for row in pack.table("cue-helpers").rows() {
         let mut words = row.key().split(' ').peekable();
-        let reflexive = words.next_if(|word| Some(*word) == reflexive_marker).is_some();
+        let reflexive = words
+            .next_if(|word| Some(*word) == reflexive_marker)
+            .is_some();
         let Some(lemma) = words.next() else {
             continue;
         };

@@ -214,9 +214,7 @@ impl Rules {
         cue: &CueAt,
     ) -> Option<Reading> {
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
-        let dated = |word: usize| {
-            crate::inside_any(page.times, sentence.words[word].span)
-        };
+        let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
         let around = Around {
             sentence,
             speaks: &speaks,
