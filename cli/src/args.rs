@@ -252,6 +252,10 @@ pub struct TrainArguments {
     #[arg(long, value_name = "FILE")]
     pub forms: Option<PathBuf>,
 
+    /// Sentences that report sentences of the first treebank, CoNLL-U with the word `*` for what is reported
+    #[arg(long, value_name = "FILE")]
+    pub reports: Option<PathBuf>,
+
     /// Decides every random choice
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -20,7 +20,8 @@ pub fn analyser(arguments: &TrainArguments) -> Result<ExitCode, Error> {
         language: arguments.language.clone(),
         train: treebanks(&arguments.train)?,
         dictionary: dictionary(arguments.forms.as_deref())?,
-        dev: arguments.dev.as_deref().map(treebank).transpose()?,
+        reports: optional(arguments.reports.as_deref())?.unwrap_or_default(),
+        dev: optional(arguments.dev.as_deref())?,
         seed: arguments.seed,
     };
     let bar = progress::rounds();
@@ -54,6 +55,10 @@ fn check_folder(output: &Path) -> Result<(), Error> {
 
 fn treebanks(paths: &[PathBuf]) -> Result<Vec<Treebank>, Error> {
     paths.iter().map(|path| treebank(path)).collect()
+}
+
+fn optional(path: Option<&Path>) -> Result<Option<Treebank>, Error> {
+    path.map(treebank).transpose()
 }
 
 fn dictionary(path: Option<&Path>) -> Result<Dictionary, Error> {

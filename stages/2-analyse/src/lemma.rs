@@ -10,11 +10,14 @@ use crate::model::bytes::{Reader, write_text, write_unsigned};
 use crate::model::feature::{key2, key4};
 use crate::model::linear::Linear;
 use crate::model::{ModelError, Scorer, best};
-use crate::tag::TagBuffers;
 use crate::tag::form::Form;
+use crate::tag::{Lexicon, TagBuffers};
 
 /// How often a script must be right for a form and tag to need no further thought.
 const SURE: f64 = 0.98;
+
+/// How many scripts are tried until one leads to a form that the lexicon has.
+const CANDIDATES: usize = 8;
 
 /// What becomes of a form's letters before its end is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,28 +188,35 @@ impl Lemmatiser {
         self.scripts.binary_search(script).ok()
     }
 
-    /// Overwrites `lemma` with the dictionary form of a word.
+    /// Overwrites `lemma` with the dictionary form of a word. Where `lexicon` has the word, it has the lemma too: what it
+    /// does not have is passed over for the next best.
     pub(crate) fn lemma(
         &self,
-        text: &str,
-        form: &Form,
-        tag: u8,
-        bundle: u16,
+        lexicon: &Lexicon,
+        (text, form): (&str, &Form),
+        (tag, bundle): (u8, u16),
         buffers: &mut TagBuffers,
         lemma: &mut String,
     ) {
-        let script = self
-            .known
-            .get(&known_key(form, tag))
-            .map(|&number| usize::from(number))
-            .or_else(|| self.choose(&self.weights, form, tag, bundle, buffers));
-        match script {
-            Some(number) => self.scripts[number].apply(text, lemma),
-            None => {
-                lemma.clear();
-                lemma.push_str(text);
-            }
+        if let Some(&number) = self.known.get(&known_key(form, tag)) {
+            return self.scripts[usize::from(number)].apply(text, lemma);
         }
+        let Some(first) = self.choose(&self.weights, form, tag, bundle, buffers) else {
+            lemma.clear();
+            return lemma.push_str(text);
+        };
+        let listed = |form: &Form| lexicon.tags(form) & 1 << tag != 0;
+        let mut next = listed(form).then_some(first);
+        for _ in 0..CANDIDATES {
+            let Some(number) = next else { break };
+            self.scripts[number].apply(text, lemma);
+            if listed(&Form::new(lemma, &mut buffers.forms)) {
+                return;
+            }
+            buffers.scores[number] = i32::MIN;
+            next = self.best_of_tag(tag, &buffers.scores);
+        }
+        self.scripts[first].apply(text, lemma);
     }
 
     /// The script that scores best among those seen with the tag. Its features stay in `buffers`.
@@ -220,10 +230,12 @@ impl Lemmatiser {
     ) -> Option<usize> {
         features(form, tag, bundle, &mut buffers.features);
         scorer.score(&buffers.features, &mut buffers.scores);
-        let allowed = self.of_tag[usize::from(tag)]
-            .iter()
-            .map(|&number| usize::from(number));
-        best(&buffers.scores, allowed)
+        self.best_of_tag(tag, &buffers.scores)
+    }
+
+    fn best_of_tag(&self, tag: u8, scores: &[i32]) -> Option<usize> {
+        let allowed = self.of_tag[usize::from(tag)].iter();
+        best(scores, allowed.map(|&number| usize::from(number)))
     }
 
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
@@ -315,6 +327,7 @@ fn features(form: &Form, tag: u8, bundle: u16, out: &mut Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tag::LexiconBuilder;
 
     fn through(form: &str, lemma: &str, other: &str) -> String {
         let mut out = String::new();
@@ -329,6 +342,34 @@ mod tests {
         assert_eq!(through("Bamako", "Bamako", "Kidal"), "Kidal");
         assert_eq!(through("PARIS", "Paris", "LYON"), "Lyon");
         assert_eq!(through("suis", "être", "suis"), "être");
+    }
+
+    #[test]
+    fn a_lemma_is_one_that_the_lexicon_has() {
+        let mut buffers = TagBuffers::default();
+        let mut form = |text| Form::new(text, &mut buffers.forms);
+        let mut builder = LemmatiserBuilder::default();
+        for (text, lemma) in [
+            ("parlait", "parler"),
+            ("chantait", "chanter"),
+            ("voulait", "vouloir"),
+            ("pouvait", "pouvoir"),
+        ] {
+            builder.add(&form(text), 0, &Script::between(text, lemma));
+        }
+        let (lemmatiser, jurait) = (builder.finish(), form("jurait"));
+        let mut lemma_by = |listed: &[&str]| {
+            let mut lexicon = LexiconBuilder::default();
+            for text in listed {
+                lexicon.add_dictionary(&Form::new(text, &mut buffers.forms), &[Upos::ALL[0]]);
+            }
+            let (mut lemma, word) = (String::new(), ("jurait", &jurait));
+            lemmatiser.lemma(&lexicon.finish(), word, (0, 0), &mut buffers, &mut lemma);
+            lemma
+        };
+        assert_eq!(lemma_by(&["jurait", "jurer"]), "jurer");
+        assert_eq!(lemma_by(&["jurait", "juroir"]), "juroir");
+        assert_eq!(lemma_by(&["jurait"]), lemma_by(&[]));
     }
 
     #[test]

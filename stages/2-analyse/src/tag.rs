@@ -10,7 +10,7 @@ use crate::model::bytes::{Reader, write_text, write_unsigned};
 use crate::model::feature::{key2, key4};
 use crate::model::linear::Linear;
 use crate::model::{ModelError, Scorer, best};
-use form::Form;
+use form::{Form, FormBuffers};
 pub(crate) use lexicon::{Lexicon, LexiconBuilder};
 
 /// Says "no tag here": what stands outside the sentence.
@@ -107,6 +107,7 @@ impl Bundles {
 pub(crate) struct TagBuffers {
     pub(crate) features: Vec<u32>,
     pub(crate) scores: Vec<i32>,
+    pub(crate) forms: FormBuffers,
 }
 
 impl Tagger {

@@ -7,6 +7,7 @@ mod dictionary;
 mod labels;
 mod network;
 mod random;
+mod reports;
 mod sample;
 mod splits;
 mod words;
@@ -25,6 +26,7 @@ use crate::tag::Tagger;
 pub use dictionary::{Dictionary, DictionaryError};
 use labels::Labels;
 use network::{Lesson, train_network};
+use reports::reported;
 use sample::{Sample, Variant};
 use splits::train_splitter;
 use words::{train_lemmatiser, train_tagger};
@@ -44,6 +46,9 @@ pub struct TrainOptions {
     pub train: Vec<Treebank>,
     /// What a dictionary says of forms that the treebanks have too seldom; it may be empty.
     pub dictionary: Dictionary,
+    /// Sentences that report sentences of the first treebank, annotated in its manner: where the word `*` stands, they take
+    /// one in, and where there are two, they part it. It may be empty.
+    pub reports: Treebank,
     /// A treebank to measure the model on when it is done.
     pub dev: Option<Treebank>,
     /// Decides every random choice: the same treebanks and seed give the same bytes.
@@ -106,7 +111,7 @@ pub fn train(
     options: &TrainOptions,
     progress: &mut dyn FnMut(TrainProgress),
 ) -> Result<Vec<u8>, TrainError> {
-    let samples = samples(&options.train);
+    let samples = samples(&options.train, &options.reports);
     if samples.is_empty() {
         return Err(TrainError::NoSentences);
     }
@@ -148,16 +153,29 @@ pub fn train(
 }
 
 /// The sentences to learn from. Some stand there a second time as headlines and hasty writers have them: in capitals,
-/// without accents, or both.
-fn samples(treebanks: &[Treebank]) -> Vec<Sample> {
-    let mut samples = Vec::new();
+/// without accents, or both. Some of the first treebank stand there a second time with somebody who says so.
+fn samples(treebanks: &[Treebank], reports: &Treebank) -> Vec<Sample> {
+    let mut samples: Vec<Sample> = Vec::new();
+    let mut first = Vec::new();
     for (style, treebank) in (0u32..).zip(treebanks) {
         for (number, sentence) in treebank.sentences.iter().enumerate() {
-            samples.push(Sample::new(sentence, style));
+            let fold = samples.len() % FOLDS;
+            samples.push(Sample::new(sentence, style, fold));
+            if style == 0 {
+                first.push((fold, sentence));
+            }
             let mut variants = Variant::ALL.into_iter();
             let variant = variants.find(|&variant| number % VARIED == variant as usize);
-            samples.extend(variant.map(|variant| Sample::new(&variant.of(sentence), style)));
+            let fold = samples.len() % FOLDS;
+            samples.extend(variant.map(|variant| Sample::new(&variant.of(sentence), style, fold)));
         }
+    }
+    for (fold, sentence) in reported(&first, reports) {
+        let sample = Sample::new(&sentence, 0, fold);
+        samples.push(Sample {
+            made: true,
+            ..sample
+        });
     }
     samples
 }
@@ -189,14 +207,10 @@ fn cross_look(
     let mut crossed = vec![Vec::new(); samples.len()];
     let mut buffers = LookBuffers::default();
     for fold in 0..FOLDS {
-        let rest: Vec<&Sample> = (0usize..)
-            .zip(samples)
-            .filter(|(index, _)| index % FOLDS != fold)
-            .map(|(_, sample)| sample)
-            .collect();
+        let rest: Vec<&Sample> = samples.iter().filter(|s| s.fold != fold).collect();
         let (other, lemmatiser) = train_words(&rest, &options.dictionary, options.seed)?;
-        for (index, sample) in samples.iter().enumerate().skip(fold).step_by(FOLDS) {
-            let looks = &mut crossed[index];
+        let here = samples.iter().zip(&mut crossed);
+        for (sample, looks) in here.filter(|(sample, _)| sample.fold == fold) {
             look(
                 (&other, &lemmatiser),
                 sample.texts.iter().map(SmolStr::as_str),
@@ -302,6 +316,7 @@ mod tests {
             language: "fr".to_owned(),
             train: vec![treebank()],
             dictionary: Dictionary::default(),
+            reports: Treebank::default(),
             dev: Some(treebank()),
             seed: 7,
         }

@@ -66,7 +66,8 @@ pub(crate) fn look<'a>(
     } = buffers;
     tagger.tag(forms, style, tag, tags, bundles);
     for (index, (word, form)) in words.zip(forms).enumerate() {
-        lemmatiser.lemma(word, form, tags[index], bundles[index], tag, lemma);
+        let reading = (tags[index], bundles[index]);
+        lemmatiser.lemma(&tagger.lexicon, (word, form), reading, tag, lemma);
         let look = Look {
             form: *form,
             tag: tags[index],
@@ -114,10 +115,9 @@ impl Grammar {
                 if (look.tag, look.bundle) != (found.tag, found.bundle) {
                     let LookBuffers { tag, lemma, .. } = &mut buffers;
                     self.lemmatiser.lemma(
-                        words[word],
-                        &look.form,
-                        found.tag,
-                        found.bundle,
+                        &self.tagger.lexicon,
+                        (words[word], &look.form),
+                        (found.tag, found.bundle),
                         tag,
                         lemma,
                     );

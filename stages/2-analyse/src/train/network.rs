@@ -41,8 +41,9 @@ const RATE: f32 = 2e-3;
 /// In so many steps at the start the rate rises to its full height.
 const RISE: usize = 200;
 
-/// A feature that stands in the training text less often has no row.
+/// A feature that stands in the treebanks less often has no row, but for one that made sentences are full of.
 const LEAST: u32 = 2;
+const LEAST_MADE: u32 = 4;
 
 /// In how many shares a group is worked on side by side. The result depends on this number, not on how many threads
 /// there are.
@@ -58,19 +59,21 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A row for every feature that stands in the lessons more than once.
+    /// A row for every feature that stands in the lessons often enough.
     fn new(lessons: &[Lesson], random: &mut Random) -> Table {
-        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+        // For each feature how often treebanks have it, and how often made sentences.
+        let mut counts: FxHashMap<u32, [u32; 2]> = FxHashMap::default();
         for lesson in lessons {
             for word in &lesson.words {
                 for key in word_features(word, lesson.style) {
-                    *counts.entry(key).or_default() += 1;
+                    counts.entry(key).or_default()[usize::from(lesson.made)] += 1;
                 }
             }
         }
+        let often = |[real, made]: [u32; 2]| real >= LEAST || made >= LEAST_MADE;
         let mut keys: Vec<u32> = counts
             .iter()
-            .filter(|(_, count)| **count >= LEAST)
+            .filter(|(_, count)| often(**count))
             .map(|(&key, _)| key)
             .collect();
         keys.sort_unstable();
@@ -80,7 +83,7 @@ impl Table {
             .collect();
         Table {
             numbers: keys.iter().copied().zip(0..).collect(),
-            counts: keys.iter().map(|key| counts[key]).collect(),
+            counts: keys.iter().map(|key| counts[key].iter().sum()).collect(),
             rows,
             keys,
         }

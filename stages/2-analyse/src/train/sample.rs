@@ -10,6 +10,10 @@ use crate::tag::form::{Form, FormBuffers, without_accents};
 /// One annotated sentence.
 pub(crate) struct Sample {
     pub(crate) style: Style,
+    /// The part of the training text it is in. What the network learns from it was tagged without that part.
+    pub(crate) fold: usize,
+    /// Whether it was made up: how often a form stands there with a tag then says nothing.
+    pub(crate) made: bool,
     pub(crate) texts: Vec<SmolStr>,
     pub(crate) forms: Vec<Form>,
     pub(crate) tags: Vec<u8>,
@@ -22,7 +26,7 @@ pub(crate) struct Sample {
 
 impl Sample {
     /// The sample of a treebank's sentence; `style` is the treebank's number.
-    pub(crate) fn new(sentence: &GoldSentence, style: Style) -> Sample {
+    pub(crate) fn new(sentence: &GoldSentence, style: Style, fold: usize) -> Sample {
         let mut buffers = FormBuffers::default();
         let words = &sentence.words;
         let lemma = |word: &GoldWord| match word.lemma.as_str() {
@@ -31,6 +35,8 @@ impl Sample {
         };
         Sample {
             style,
+            fold,
+            made: false,
             texts: words.iter().map(|word| SmolStr::new(&word.form)).collect(),
             forms: words
                 .iter()

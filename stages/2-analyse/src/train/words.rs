@@ -30,7 +30,9 @@ pub(crate) fn train_tagger(samples: &[&Sample], dictionary: &Dictionary, seed: u
     let mut pairs = BTreeSet::new();
     for sample in samples {
         for word in 0..sample.forms.len() {
-            builder.add(&sample.forms[word], sample.tags[word]);
+            if !sample.made {
+                builder.add(&sample.forms[word], sample.tags[word]);
+            }
             pairs.insert((sample.tags[word], sample.feats[word].clone()));
         }
     }
@@ -63,7 +65,9 @@ fn train_tags(tagger: &Tagger, samples: &[&Sample], random: &mut Random) -> Line
                     tags.push(tag);
                     continue;
                 }
-                let TagBuffers { features, scores } = &mut buffers;
+                let TagBuffers {
+                    features, scores, ..
+                } = &mut buffers;
                 tag_features(
                     &tagger.lexicon,
                     &sample.forms,

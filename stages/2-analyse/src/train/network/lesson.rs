@@ -8,6 +8,8 @@ use crate::train::sample::Sample;
 /// The words of a sentence and what is right for them.
 pub(crate) struct Lesson {
     pub(crate) style: Style,
+    /// Whether the sentence was made up.
+    pub(crate) made: bool,
     pub(crate) words: Vec<Look>,
     pub(crate) tags: Vec<u8>,
     pub(crate) bundles: Vec<u16>,
@@ -27,6 +29,7 @@ impl Lesson {
     ) -> Lesson {
         Lesson {
             style: sample.style,
+            made: sample.made,
             words: looks,
             tags: sample.tags.clone(),
             bundles: sample
