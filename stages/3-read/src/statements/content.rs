@@ -298,6 +298,12 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         entry.attitude,
         Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise | Attitude::Fear
     );
+    // When a thing was said stands behind it as a clause; an act may depend on one.
+    let clausal = words.iter().enumerate().any(|(word, &chosen)| {
+        let of = &sentence.words[word];
+        let top = of.head.is_none_or(|head| !words[head]);
+        chosen && top && of.upos == Upos::Verb
+    });
     while let Some(last) = words
         .iter()
         .rposition(|&chosen| chosen)
@@ -310,7 +316,7 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
                 .iter()
                 .any(|form| word.feats.is("VerbForm", form));
             let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
-                || (word.is("advcl") && has_mark(sentence, child))
+                || (word.is("advcl") && has_mark(sentence, child) && (clausal || participle))
                 || (word.is("xcomp") && participle);
             phrase
                 && subtree.first() == Some(&(last + 1))

@@ -222,7 +222,11 @@ pub(super) fn leading_preposition(
     let governs = matches!(cue.kind, CueKind::Verb(_) | CueKind::Noun(_));
     let next = cue.words.last()? + 1;
     let word = sentence.words.get(next)?;
-    let is_preposition = word.upos == Upos::Adp && (word.is("case") || word.is("mark"));
+    let doing = word
+        .head
+        .is_some_and(|head| sentence.words[head].feats.is("VerbForm", "Ger"));
+    let is_preposition = (word.upos == Upos::Adp && (word.is("case") || word.is("mark")))
+        || (word.is("mark") && doing);
     (governs && is_preposition && lexicon.cue_takes_preposition()).then_some(next)
 }
 
