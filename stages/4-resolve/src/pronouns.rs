@@ -39,6 +39,7 @@ pub(crate) fn find(
     let scene = Scene {
         analysis,
         quotations: voices.whole(),
+        said: said_by(record, id),
         speaker,
         speakers: match says {
             true => speakers(record, profiles),
@@ -55,6 +56,16 @@ pub(crate) fn is_source(record: &Record, id: usize) -> bool {
     actors.any(|actor| actor.0 == id)
 }
 
+/// The contents of the statements whose source a mention is.
+fn said_by(record: &Record, id: usize) -> Vec<Span> {
+    let own = record.statements.iter().filter(|statement| {
+        let source = statement.source.as_ref().and_then(|source| source.actor);
+        source == Some(ActorId(id))
+    });
+    own.flat_map(|statement| statement.content.iter().copied())
+        .collect()
+}
+
 /// Which words name the sources of statements that stand in no other.
 fn speakers(record: &Record, profiles: &[Profile]) -> Vec<WordAt> {
     let outermost = record.statements.iter().filter(|one| one.within.is_none());
@@ -67,6 +78,8 @@ struct Scene<'a> {
     analysis: &'a Analysis,
     /// What is quoted word for word.
     quotations: Vec<Span>,
+    /// What the pronoun itself says: nobody is called *he* after words of his own that stand before.
+    said: Vec<Span>,
     /// Whose own words the pronoun is one of: nobody says *she* of herself.
     speaker: Option<EntityId>,
     /// Whoever speaks goes on speaking: where sources are named, for a pronoun that is one.
@@ -117,7 +130,10 @@ impl Scene<'_> {
         let outside = |(head, _): &&(WordAt, MentionForm)| {
             let sentence = self.analysis.sentences.get(head.sentence);
             let word = sentence.and_then(|sentence| sentence.words.get(head.word));
-            quoted || word.is_none_or(|word| !self.quoted(word.span))
+            word.is_none_or(|word| {
+                let said = self.said.iter().any(|piece| piece.contains(word.span));
+                !said && (quoted || !self.quoted(word.span))
+            })
         };
         entity.places.iter().rev().find(outside).copied()
     }

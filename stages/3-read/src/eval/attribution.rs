@@ -229,6 +229,7 @@ fn names(actor: &Actor, text: &str) -> Vec<String> {
         .then(|| actor.name.clone());
     name.into_iter()
         .chain(actor.mentions.iter().filter_map(spelled))
+        .chain(actor.known_as.into_iter().flat_map(speaker::known_names))
         .collect()
 }
 

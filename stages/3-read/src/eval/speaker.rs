@@ -44,6 +44,25 @@ impl Naming {
     }
 }
 
+/// The names that the knowledge base has for a body by the `known_as` of the record: *OMS* is the *Organisation mondiale de
+/// la santé*.
+pub(super) fn known_names(known_as: &str) -> Vec<String> {
+    let named = ["names"]
+        .into_iter()
+        .chain(packs().iter().map(|pack| pack.code()));
+    let columns: Vec<&str> = named.collect();
+    let row = selon_languages::shared_table("organisations")
+        .rows()
+        .find(|row| row.key() == known_as || row.get("wikidata") == Some(known_as));
+    let cells = columns
+        .iter()
+        .filter_map(|column| row.as_ref()?.get(column));
+    cells
+        .flat_map(|cell| cell.split('|'))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// The words of a name in small letters, without the determiner.
 pub(super) fn words(name: &str) -> Vec<String> {
     let written: Vec<&str> = name

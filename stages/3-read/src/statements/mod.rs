@@ -647,10 +647,9 @@ impl Heads {
         if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
             return None;
         }
-        let made = || match page.places.get(&head) {
-            Some(state) => state.clone(),
-            None => Some(speaker(words, head, span, page.text)),
-        };
+        // What speaks under the name of a place is somebody there; a state is one by itself.
+        let state = || page.places.get(&head).cloned().flatten();
+        let made = || Some(state().unwrap_or_else(|| speaker(words, head, span, page.text)));
         let actor = known.or_else(|| {
             actors.push(made()?);
             Some(ActorId(actors.len() - 1))
@@ -711,12 +710,28 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         }) else {
             continue;
         };
-        let before = statements.iter().chain(&taken).filter(|statement| {
-            statement
-                .content
-                .iter()
-                .all(|piece| piece.end <= unit.start())
-        });
+        // Somebody whose words are told inside a quotation has not got the floor.
+        let told = |statement: &Statement| {
+            let cue = statement.cue.as_ref().map(Cue::cover);
+            cue.is_some_and(|cue| {
+                let outer =
+                    around(page.quotations, cue).any(|quotation| quotation.span.contains(cue));
+                let own = statement.content.iter().any(|piece| {
+                    around(page.quotations, *piece).any(|quotation| quotation.span.contains(cue))
+                });
+                outer && !own
+            })
+        };
+        let before = statements
+            .iter()
+            .chain(&taken)
+            .filter(|statement| !told(statement))
+            .filter(|statement| {
+                statement
+                    .content
+                    .iter()
+                    .all(|piece| piece.end <= unit.start())
+            });
         let last = before.max_by_key(|statement| statement.content.last().map(|piece| piece.end));
         let last = last.filter(|statement| {
             statement

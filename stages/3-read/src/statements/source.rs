@@ -69,6 +69,17 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "xcomp" if words[head].upos == Upos::Propn => Step::Found(head),
         "conj" | "xcomp" if words[head].upos != Upos::Noun || relation == "conj" => Step::Ask(head),
         "advcl" if !finite => Step::Ask(head),
+        // *X rejette ces accusations, assurant …*: behind a comma a present participle is the subject's.
+        "acl"
+            if words[verb].feats.is("Tense", "Pres")
+                && set_off(sentence, verb)
+                && words[head]
+                    .head
+                    .is_some_and(|above| words[above].upos == Upos::Verb)
+                && !words[head].is("nsubj") =>
+        {
+            words[head].head.map_or(Step::Nobody, Step::Ask)
+        }
         "acl" if words[verb].feats.is("Tense", "Past") => {
             child("obl:agent").map_or(Step::Nobody, Step::Found)
         }
@@ -78,6 +89,11 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// Whether a comma stands right before a verb.
+fn set_off(sentence: &Sentence, verb: usize) -> bool {
+    verb > 0 && sentence.words[verb - 1].form == ","
 }
 
 /// Whether a verb is passive, so that nobody need be named as its source: *is seen as the winner*, *accused of fraud*.
@@ -284,7 +300,16 @@ pub(super) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let noun = clause(word)
         .filter(|_| relative)
         .and_then(|clause| words[clause].head);
-    noun.filter(|&noun| noun < word).unwrap_or(word)
+    let noun = noun.filter(|&noun| noun < word);
+    // Behind a comma the clause says more of the whole group: *un ancien du club, qui …*.
+    let apart = word > 0 && words[word - 1].form == ",";
+    let whole = |noun: usize| {
+        let climb = std::iter::successors(Some(noun), |&at| {
+            words[at].head.filter(|_| words[at].is("nmod") && apart)
+        });
+        climb.take(CLIMB).last().unwrap_or(noun)
+    };
+    noun.map_or(word, whole)
 }
 
 /// The head word of what a preposition governs: the nearest word to its right that it marks, or, where the tree has lost
