@@ -106,10 +106,10 @@ fn a_noun_for_a_body_and_the_name_beside_it_are_one_name() {
     );
     expect(
         "en",
-        "The Nautilus union wrote to the Avon police.",
+        "The Nautilus union wrote to the Brampton council.",
         &[
             "organisation name: The Nautilus union",
-            "organisation name: the Avon police",
+            "organisation name: the Brampton council",
         ],
     );
 }
@@ -214,7 +214,7 @@ fn a_company_keeps_its_class_when_only_its_first_word_is_used() {
 fn a_group_ends_before_a_clause_and_before_where_it_is() {
     expect(
         "fr",
-        "Des familles chassées de Carhaix attendent.",
+        "Des familles venues de Carhaix attendent.",
         &["group nominal: Des familles", "place name: Carhaix"],
     );
     expect(

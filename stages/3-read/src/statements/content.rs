@@ -651,6 +651,11 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
         .head
         .filter(|_| sentence.words[verb].is("parataxis"))
         .filter(|_| !governs_behind(sentence, verb))?;
+    // Behind a colon begins something else: *Grève au port : la maire réclame un médiateur*.
+    let (from, to) = (head.min(verb), head.max(verb));
+    if sentence.words[from..to].iter().any(|word| word.form == ":") {
+        return None;
+    }
     let mut words = members(sentence, head);
     for inside in sentence.subtree(verb) {
         words[inside] = false;

@@ -302,7 +302,11 @@ pub(super) fn stands_for(sentence: &Sentence, word: usize) -> usize {
         .and_then(|clause| words[clause].head);
     let noun = noun.filter(|&noun| noun < word);
     // Behind a comma the clause says more of the whole group: *un ancien du club, qui …*.
-    let apart = word > 0 && words[word - 1].form == ",";
+    let before = words[..word]
+        .iter()
+        .rev()
+        .find(|word| word.upos != Upos::Adp);
+    let apart = before.is_some_and(|word| word.form == ",");
     let whole = |noun: usize| {
         let climb = std::iter::successors(Some(noun), |&at| {
             words[at].head.filter(|_| words[at].is("nmod") && apart)
