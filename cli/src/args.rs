@@ -1,12 +1,15 @@
 //! The command line.
 
+use std::fs;
 use std::iter;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anyhow::{Context, Error};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use etcetera::BaseStrategy;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use selon::{DateSource, Published, Selon};
 
@@ -34,6 +37,8 @@ Exit codes: 0 all was read, 1 some input failed (each is named, the others are s
 pub enum Command {
     /// Read articles and write a record of each
     Read(ReadArguments),
+    /// Read articles and keep their records in a store
+    Add(AddArguments),
     /// Analyse articles and write their grammar as CoNLL-U
     Analyse(AnalyseArguments),
     /// Train a language's model
@@ -126,6 +131,17 @@ pub struct Jobs {
     jobs: Option<NonZeroUsize>,
 }
 
+impl Articles {
+    /// A reader of these articles.
+    pub fn selon(&self) -> Result<Selon, selon::Error> {
+        let selon = self.language.selon()?;
+        Ok(match &self.date {
+            Some(date) => selon.with_date(date.clone()),
+            None => selon,
+        })
+    }
+}
+
 impl Jobs {
     /// That many threads.
     pub fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
@@ -181,6 +197,57 @@ pub struct ReadArguments {
     /// When to use colours
     #[arg(long, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
+}
+
+/// Which store.
+#[derive(Debug, Args)]
+pub struct StoreFile {
+    /// The file of the store [default: selon.db in your data folder]
+    #[arg(long, env = "SELON_STORE", value_name = "FILE", hide_env_values = true)]
+    store: Option<PathBuf>,
+}
+
+impl StoreFile {
+    /// Where the store is.
+    pub fn path(&self) -> Result<PathBuf, Error> {
+        match &self.store {
+            Some(path) => Ok(path.clone()),
+            None => Ok(data_folder()?.join("selon.db")),
+        }
+    }
+
+    /// Where the store is, in a folder that is there: the data folder is made, another is not.
+    pub fn path_to_write(&self) -> Result<PathBuf, Error> {
+        if self.store.is_none() {
+            let folder = data_folder()?;
+            fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        }
+        self.path()
+    }
+}
+
+/// Where the user's programs keep their data.
+fn data_folder() -> Result<PathBuf, Error> {
+    let folders = etcetera::choose_base_strategy();
+    let folders = folders.context("there is no data folder; name the store with --store FILE")?;
+    Ok(folders.data_dir())
+}
+
+/// Arguments of `selon add`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon add archive/                                    a folder, into the store in your data folder
+  selon add --store port.db dispatch.txt                one article, into a store of its own
+
+An article that is stored already is passed over quickly, wherever it is found, so a run that was broken off is
+finished by starting it again. Nothing that is stored is lost or half there, whatever breaks it off.")]
+pub struct AddArguments {
+    #[command(flatten)]
+    pub articles: Articles,
+
+    #[command(flatten)]
+    pub store: StoreFile,
 }
 
 /// Arguments of `selon analyse`.

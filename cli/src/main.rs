@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod fault;
 mod inputs;
 mod ordered;
 mod output;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Read(arguments) => commands::read::read(&arguments),
+        Command::Add(arguments) => commands::add::add(&arguments),
         Command::Analyse(arguments) => commands::read::analyse(&arguments),
         Command::Train(TrainCommand::Analyser(arguments)) => commands::train::analyser(&arguments),
         Command::Eval(EvalCommand::Analyse(arguments)) => commands::grammar::eval(&arguments),

@@ -20,6 +20,11 @@ pub fn complain(error: &Error) {
     let _ = writeln!(io::stderr(), "selon: {error:#}");
 }
 
+/// Says what came of the whole.
+pub fn say(what: &str) {
+    let _ = writeln!(io::stderr(), "selon: {what}");
+}
+
 /// How far the work on many articles has come, where a terminal shows it.
 pub struct Progress {
     bar: ProgressBar,

@@ -1,12 +1,12 @@
 //! An article as the bytes that are written of it.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, anyhow};
+use anyhow::{Context, Error};
 use selon::{Selon, analyse::conllu, write};
 
 use crate::args::Format;
+use crate::fault::caught;
 use crate::inputs;
 
 /// What is written of one article.
@@ -37,15 +37,7 @@ impl Renderer {
     pub fn page(&self, path: PathBuf) -> Result<Page, Error> {
         let bytes = inputs::bytes(&path)?;
         let origin = path.display().to_string();
-        // No text may panic; where one does it must not take the others with it.
-        let rendered = panic::catch_unwind(AssertUnwindSafe(|| self.render(&bytes, &origin)));
-        let (text, bytes) = rendered
-            .unwrap_or_else(|_| {
-                Err(anyhow!(
-                    "a fault in Selon; please report it with this article"
-                ))
-            })
-            .context(origin)?;
+        let (text, bytes) = caught(|| self.render(&bytes, &origin)).context(origin)?;
         Ok(Page { path, text, bytes })
     }
 

@@ -165,7 +165,11 @@ impl Selon {
         &self.intake
     }
 
-    fn article(&self, bytes: &[u8], origin: &str) -> Result<Article, Error> {
+    /// The article in the bytes of its file: stage 1 alone.
+    ///
+    /// # Errors
+    /// Bytes that are no text.
+    pub fn article(&self, bytes: &[u8], origin: &str) -> Result<Article, Error> {
         Ok(self.intake.read_text(bytes, origin, self.given.clone())?)
     }
 

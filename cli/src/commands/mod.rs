@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub mod add;
 pub mod attribution;
 mod gold;
 pub mod grammar;

@@ -57,12 +57,8 @@ fn standoff_needs_a_folder() -> ! {
 }
 
 fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, Error> {
-    let mut selon = articles.language.selon()?;
-    if let Some(date) = &articles.date {
-        selon = selon.with_date(date.clone());
-    }
     let renderer = Renderer {
-        selon,
+        selon: articles.selon()?,
         format,
         width: width(),
         colours: matches!(&output, Output::Stream(stream) if stream.colours),

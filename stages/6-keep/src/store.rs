@@ -83,12 +83,12 @@ impl Store {
             Err(error) if !self.is_blank(&self.connection)? => return Err(error),
             Err(_) => {}
         }
-        let mut connection = &mut self.connection;
+        let connection = &mut self.connection;
         connection
             .execute_batch("PRAGMA page_size = 8192")
             .map_err(&of)?;
         let immediate = TransactionBehavior::Immediate;
-        let transaction = Transaction::new(&mut connection, immediate).map_err(&of)?;
+        let transaction = Transaction::new(connection, immediate).map_err(&of)?;
         // Another program may have made it meanwhile.
         if objects(&transaction).map_err(&of)? == 0 {
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
