@@ -186,11 +186,11 @@ impl<'r> Writer<'r> {
     }
 
     fn actors(&mut self) -> rusqlite::Result<()> {
-        let row = "INSERT INTO actors VALUES (?, ?, ?)";
+        let row = "INSERT INTO actors VALUES (?, ?, ?, ?)";
         let mut row = self.connection.prepare_cached(row)?;
         for (index, actor) in self.record.actors.iter().enumerate() {
             let entity = entity(self.connection, actor)?;
-            row.execute((self.document, number(index), entity))?;
+            row.execute((self.document, number(index), entity, &self.day))?;
             self.entities.push(entity);
             self.mentions_of(index, actor)?;
             let mentions = actor.mentions.iter();

@@ -54,9 +54,11 @@ CREATE TABLE actors (
     document INTEGER NOT NULL REFERENCES documents (id),
     number INTEGER NOT NULL,
     entity INTEGER NOT NULL REFERENCES entities (id),
+    day TEXT,
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX actors_by_entity ON actors (entity);
+CREATE INDEX actors_by_entity ON actors (entity, day);
+CREATE INDEX actors_by_day ON actors (day);
 
 CREATE TABLE mentions (
     document INTEGER NOT NULL,
