@@ -11,12 +11,12 @@ use rayon::ThreadPool;
 use crate::args::{AnalyseArguments, Arguments, Articles, Color, Format, ReadArguments};
 use crate::inputs::{self, inputs, is_plain_text};
 use crate::ordered::ordered;
-use crate::output::{Folder, Output, Stream};
+use crate::output::{self, Folder, Output, Stream};
 use crate::progress::Progress;
 use crate::render::{Page, Renderer};
 use crate::{ALL_READ, SOME_FAILED};
 
-/// The widest page of text, and the width where there is no terminal.
+/// The widest page of text.
 const WIDEST: usize = 100;
 
 /// Writes a record of each article.
@@ -60,7 +60,7 @@ fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, 
     let renderer = Renderer {
         selon: articles.selon()?,
         format,
-        width: width(),
+        width: output::width().min(WIDEST),
         colours: matches!(&output, Output::Stream(stream) if stream.colours),
     };
     let pool = articles.jobs.pool()?;
@@ -130,10 +130,4 @@ impl Writer<'_> {
         self.failed = true;
         self.progress.complain(error);
     }
-}
-
-/// The width of the terminal, but no more than a page is comfortable to read.
-fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }

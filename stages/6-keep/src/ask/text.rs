@@ -34,8 +34,7 @@ const MATCH: &str = "documents_fts MATCH ?";
 const SCOPE: &str = "rowid IN (SELECT document FROM (SELECT id AS document, day FROM documents)";
 
 impl Store {
-    /// The sentences with words of the articles that have all of them, the article that fits best first. The limit counts
-    /// articles.
+    /// The sentences with words of the articles that have all of them, the article that fits best first.
     ///
     /// # Errors
     /// A damaged store.
@@ -61,7 +60,9 @@ impl Store {
             .into_iter()
             .map(|(document, marked)| self.matched(document, &marked));
         let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>().map_err(self.of())?;
-        Ok(rows.into_iter().flatten().collect())
+        let limit = question.scope.limit.map(usize::try_from);
+        let limit = limit.and_then(Result::ok).unwrap_or(usize::MAX);
+        Ok(rows.into_iter().flatten().take(limit).collect())
     }
 
     /// A row for each sentence of an article that has a match.
