@@ -4,6 +4,7 @@ use std::fs;
 use std::iter;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Error};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -11,8 +12,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use etcetera::BaseStrategy;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+use selon::intake::Columns;
 use selon::{DateSource, Precision, Published, Selon};
 use selon_keep::Words;
+
+use crate::inputs;
+use crate::progress::Progress;
 
 /// Read news text and write a sourced record of it: who said what, how many, when and where.
 ///
@@ -71,12 +76,19 @@ pub enum Command {
 /// Which articles, and how to take them.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Files and folders of plain text, `-` for standard input
+    /// Files and folders of plain text or JSON Lines, `-` for plain text from standard input
     ///
-    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have
-    /// no ending. Hidden files are passed over. A file that is named here is always read.
+    /// Folders are read with everything below them, in the order of names: files that end in `.txt`, `.text`, `.jsonl` or
+    /// `.ndjson` or have no ending. Hidden files are passed over. A file that is named here is always read.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+
+    /// Under which keys the parts of an article stand in files of JSON Lines (.jsonl, .ndjson)
+    ///
+    /// As text=body,title=headline,date=published,origin=link; what is not named stands under text, title, date and url. A key
+    /// that begins with / is a JSON Pointer into nested objects.
+    #[arg(long, value_name = "PART=KEY,…")]
+    columns: Option<Columns>,
 
     #[command(flatten)]
     pub language: Language,
@@ -135,6 +147,19 @@ pub struct Jobs {
 }
 
 impl Articles {
+    /// Where the parts of an article stand in JSON.
+    pub fn columns(&self) -> Arc<Columns> {
+        Arc::new(self.columns.clone().unwrap_or_default())
+    }
+
+    /// A bar that knows how many there are.
+    pub fn progress(&self) -> Progress {
+        let (paths, columns) = (self.paths.clone(), self.columns());
+        Progress::of_articles(&self.paths, move || {
+            inputs::articles(&paths, &columns).count()
+        })
+    }
+
     /// A reader of these articles.
     pub fn selon(&self) -> Result<Selon, selon::Error> {
         let selon = self.language.selon()?;

@@ -1,12 +1,15 @@
 //! The articles that paths name.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Error, anyhow};
 use ignore::{Walk, WalkBuilder};
+use selon::intake::{Columns, Item, JsonLines};
+use selon::{Article, Selon};
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -14,12 +17,72 @@ const STANDARD_INPUT: &str = "-";
 /// The endings of files of plain text.
 const PLAIN_TEXT: &[&str] = &["txt", "text"];
 
+/// The endings of files of JSON Lines.
+const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
+
 /// A file to read, or why there is none.
 pub type Input = Result<PathBuf, Error>;
 
-/// Whether a path names several articles.
+/// An article to read.
+#[derive(Debug)]
+pub enum Source {
+    /// A file of its own, or standard input.
+    File(PathBuf),
+    /// A part of a file that has many.
+    Item(Item),
+}
+
+impl Source {
+    /// Where the article comes from.
+    pub fn origin(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Item(item) => item.origin.clone(),
+        }
+    }
+
+    /// The article, with its origin in what goes wrong.
+    pub fn article(&self, selon: &Selon) -> Result<Article, Error> {
+        let article = match self {
+            Source::File(path) => selon.article(&bytes(path)?, &self.origin()),
+            Source::Item(item) => selon.article_of(item),
+        };
+        article.with_context(|| self.origin())
+    }
+}
+
+/// The articles of the files that the paths name, in order.
+pub fn articles(
+    paths: &[PathBuf],
+    columns: &Arc<Columns>,
+) -> impl Iterator<Item = Result<Source, Error>> {
+    inputs(paths, is_article).flat_map(move |path| match path {
+        Ok(path) if has_ending(&path, JSON_LINES) => lines(&path, columns),
+        path => Box::new(iter::once(path.map(Source::File))),
+    })
+}
+
+type Sources = Box<dyn Iterator<Item = Result<Source, Error>>>;
+
+fn lines(path: &Path, columns: &Arc<Columns>) -> Sources {
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => {
+            let lines = JsonLines::new(BufReader::new(file), &name, Arc::clone(columns));
+            Box::new(lines.map(|line| line.map(Source::Item).map_err(Error::new)))
+        }
+        Err(error) => Box::new(iter::once(Err(Error::new(error).context(name)))),
+    }
+}
+
+/// Whether a path names a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// Whether a path names what may have several articles.
+pub fn has_many(path: &Path) -> bool {
+    is_folder(path) || has_ending(path, JSON_LINES)
 }
 
 /// Whether a path names standard input.
@@ -64,18 +127,20 @@ fn walk(folder: &Path) -> Walk {
         .build()
 }
 
-/// Whether a file of a folder is an article, by its name.
-pub fn is_plain_text(path: &Path) -> bool {
-    path.extension().is_none_or(|ending| {
-        let plain = PLAIN_TEXT.iter();
-        plain
-            .into_iter()
-            .any(|text| ending.eq_ignore_ascii_case(text))
+/// Whether a file of a folder has articles, by its name.
+fn is_article(path: &Path) -> bool {
+    path.extension().is_none() || has_ending(path, PLAIN_TEXT) || has_ending(path, JSON_LINES)
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| {
+        let mut endings = endings.iter();
+        endings.any(|known| ending.eq_ignore_ascii_case(known))
     })
 }
 
 /// The bytes of a file or of standard input.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let read = if is_standard_input(path) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -99,6 +164,7 @@ mod tests {
             "c.pdf",
             ".hidden.txt",
             "notes",
+            "more.jsonl",
             "a.txt",
             ".git/x.txt",
         ];
@@ -108,10 +174,17 @@ mod tests {
             fs::write(path, "x").unwrap();
         }
         fs::write(folder.path().join(".gitignore"), "*.txt\n").unwrap();
-        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_plain_text)
+        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_article)
             .map(Result::unwrap)
             .collect();
-        let expected = ["a/b.text", "a/z.TXT", "a.txt", "b.txt", "notes"];
+        let expected = [
+            "a/b.text",
+            "a/z.TXT",
+            "a.txt",
+            "b.txt",
+            "more.jsonl",
+            "notes",
+        ];
         assert_eq!(found, expected.map(|name| folder.path().join(name)));
     }
 
@@ -119,7 +192,7 @@ mod tests {
     fn a_folder_without_articles_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.pdf"), "x").unwrap();
-        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_plain_text).collect();
+        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_article).collect();
         assert_eq!(found.len(), 1);
         assert!(found[0].is_err());
     }

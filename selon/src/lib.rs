@@ -173,6 +173,14 @@ impl Selon {
         Ok(self.intake.read_text(bytes, origin, self.given.clone())?)
     }
 
+    /// The article of a part of a file that has many: stage 1 alone.
+    ///
+    /// # Errors
+    /// A part that is no article.
+    pub fn article_of(&self, item: &intake::Item) -> Result<Article, Error> {
+        Ok(self.intake.read_item(item, self.given.clone())?)
+    }
+
     /// The language to read an article in.
     fn language_of(&self, article: &Article) -> Result<&Language, Error> {
         let code = match self.forced {

@@ -1,19 +1,19 @@
 //! `selon add`.
 
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Error};
 use rayon::ThreadPool;
-use selon::Selon;
+use selon::{Article, Selon};
 use selon_keep::{Added, Found, Store};
 
-use crate::args::AddArguments;
+use crate::args::{AddArguments, Articles};
 use crate::fault::caught;
-use crate::inputs::{self, inputs, is_plain_text};
+use crate::inputs::{self, Source};
 use crate::ordered::ordered;
 use crate::progress::{self, Progress};
 use crate::{ALL_READ, SOME_FAILED};
@@ -33,8 +33,8 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
         stored: Mutex::new(Store::open(&path)?),
     };
     let pool = arguments.articles.jobs.pool()?;
-    let paths = &arguments.articles.paths;
-    let progress = Progress::of_articles(paths, is_plain_text);
+    let articles = &arguments.articles;
+    let progress = articles.progress();
     let mut keeper = Keeper {
         store,
         progress: &progress,
@@ -43,7 +43,7 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
         added: Added::default(),
         failed: 0,
     };
-    let kept = keeper.keep(&reader, &pool, paths);
+    let kept = keeper.keep(&reader, &pool, articles);
     progress.finish();
     // What was stored before an error is stored.
     keeper.summary(&path)?;
@@ -62,14 +62,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn find(&self, path: &Path) -> Result<Found, Error> {
-        let bytes = inputs::bytes(path)?;
-        let origin = path.display().to_string();
-        caught(|| self.read(&bytes, &origin)).context(origin)
+    fn find(&self, source: &Source) -> Result<Found, Error> {
+        let article = source.article(&self.selon)?;
+        caught(|| self.read(article)).with_context(|| source.origin())
     }
 
-    fn read(&self, bytes: &[u8], origin: &str) -> Result<Found, Error> {
-        let article = self.selon.article(bytes, origin)?;
+    fn read(&self, article: Article) -> Result<Found, Error> {
         let stored = self.stored.lock().unwrap_or_else(PoisonError::into_inner);
         let is_stored = stored.has(&article.id)?;
         drop(stored); // Others must not wait while this one reads.
@@ -94,9 +92,16 @@ struct Keeper<'p> {
 }
 
 impl Keeper<'_> {
-    fn keep(&mut self, reader: &Reader, pool: &ThreadPool, paths: &[PathBuf]) -> Result<(), Error> {
-        let work = |input: inputs::Input| input.and_then(|path| reader.find(&path));
-        ordered(pool, inputs(paths, is_plain_text), work, |found| {
+    fn keep(
+        &mut self,
+        reader: &Reader,
+        pool: &ThreadPool,
+        articles: &Articles,
+    ) -> Result<(), Error> {
+        let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(&source));
+        let columns = articles.columns();
+        let sources = inputs::articles(&articles.paths, &columns);
+        ordered(pool, sources, work, |found| {
             match found {
                 Ok(found) => self.take(found)?,
                 Err(error) => {

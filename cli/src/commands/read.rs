@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use rayon::ThreadPool;
 
 use crate::args::{AnalyseArguments, Arguments, Articles, Color, Format, ReadArguments};
-use crate::inputs::{self, inputs, is_plain_text};
+use crate::inputs::{self, Source};
 use crate::ordered::ordered;
 use crate::output::{self, Folder, Output, Stream};
 use crate::progress::Progress;
@@ -41,7 +41,7 @@ pub fn analyse(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
 }
 
 fn is_one_article(paths: &[PathBuf]) -> bool {
-    matches!(paths, [path] if !inputs::is_folder(path))
+    matches!(paths, [path] if !inputs::has_many(path))
 }
 
 /// The annotations of several articles cannot stand one after another: each counts from the start of its own text.
@@ -64,7 +64,7 @@ fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, 
         colours: matches!(&output, Output::Stream(stream) if stream.colours),
     };
     let pool = articles.jobs.pool()?;
-    let progress = Progress::of_articles(&articles.paths, is_plain_text);
+    let progress = articles.progress();
     let mut writer = Writer {
         renderer: &renderer,
         output,
@@ -72,7 +72,7 @@ fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, 
         written: false,
         failed: false,
     };
-    let written = writer.pages(&pool, &articles.paths);
+    let written = writer.pages(&pool, articles);
     progress.finish();
     written?;
     Ok(if writer.failed { SOME_FAILED } else { ALL_READ })
@@ -90,10 +90,12 @@ struct Writer<'r> {
 }
 
 impl Writer<'_> {
-    fn pages(&mut self, pool: &ThreadPool, paths: &[PathBuf]) -> Result<(), Error> {
+    fn pages(&mut self, pool: &ThreadPool, articles: &Articles) -> Result<(), Error> {
         let renderer = self.renderer;
-        let work = |input: inputs::Input| input.and_then(|path| renderer.page(path));
-        ordered(pool, inputs(paths, is_plain_text), work, |page| {
+        let work = |source: Result<Source, Error>| source.and_then(|source| renderer.page(source));
+        let columns = articles.columns();
+        let sources = inputs::articles(&articles.paths, &columns);
+        ordered(pool, sources, work, |page| {
             match page {
                 Ok(page) => self.page(&page)?,
                 Err(error) => self.fail(&error),
