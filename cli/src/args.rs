@@ -76,10 +76,11 @@ pub enum Command {
 /// Which articles, and how to take them.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Files and folders of plain text or JSON Lines, `-` for plain text from standard input
+    /// Files and folders of plain text, JSON Lines or archives of plain text, `-` for plain text from standard input
     ///
-    /// Folders are read with everything below them, in the order of names: files that end in `.txt`, `.text`, `.jsonl` or
-    /// `.ndjson` or have no ending. Hidden files are passed over. A file that is named here is always read.
+    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have no
+    /// ending, `.jsonl`, `.ndjson`, `.zip`, `.tar`, `.tar.gz` and `.tgz`. Archives are read likewise, but no others inside
+    /// them. Hidden files are passed over. A file that is named here is always read.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Error, anyhow};
+use flate2::bufread::MultiGzDecoder;
 use ignore::{Walk, WalkBuilder};
-use selon::intake::{Columns, Item, JsonLines};
+use selon::intake::{Columns, Damaged, Item, JsonLines, Tar, Zip};
 use selon::{Article, Selon};
 
 /// The path that names standard input.
@@ -19,6 +20,11 @@ const PLAIN_TEXT: &[&str] = &["txt", "text"];
 
 /// The endings of files of JSON Lines.
 const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
+
+/// The endings of archives.
+const ZIP: &[&str] = &["zip"];
+const TAR: &[&str] = &["tar"];
+const TAR_GZ: &[&str] = &["tgz", "tar.gz"];
 
 /// A file to read, or why there is none.
 pub type Input = Result<PathBuf, Error>;
@@ -57,22 +63,41 @@ pub fn articles(
     columns: &Arc<Columns>,
 ) -> impl Iterator<Item = Result<Source, Error>> {
     inputs(paths, is_article).flat_map(move |path| match path {
-        Ok(path) if has_ending(&path, JSON_LINES) => lines(&path, columns),
-        path => Box::new(iter::once(path.map(Source::File))),
+        Ok(path) if has_many(&path) => {
+            let name = path.display().to_string();
+            match File::open(&path).map(BufReader::new) {
+                Ok(file) => items(file, &path, &name, columns),
+                Err(error) => once(Err(Error::new(error).context(name))),
+            }
+        }
+        path => once(path.map(Source::File)),
     })
 }
 
 type Sources = Box<dyn Iterator<Item = Result<Source, Error>>>;
 
-fn lines(path: &Path, columns: &Arc<Columns>) -> Sources {
-    let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => {
-            let lines = JsonLines::new(BufReader::new(file), &name, Arc::clone(columns));
-            Box::new(lines.map(|line| line.map(Source::Item).map_err(Error::new)))
+fn once(source: Result<Source, Error>) -> Sources {
+    Box::new(iter::once(source))
+}
+
+/// The articles of a file that has many.
+fn items(file: BufReader<File>, path: &Path, name: &str, columns: &Arc<Columns>) -> Sources {
+    if has_ending(path, JSON_LINES) {
+        sources(JsonLines::new(file, name, Arc::clone(columns)))
+    } else if has_ending(path, TAR) {
+        sources(Tar::new(file, name))
+    } else if has_ending(path, TAR_GZ) {
+        sources(Tar::new(MultiGzDecoder::new(file), name))
+    } else {
+        match Zip::new(file, name) {
+            Ok(zip) => sources(zip),
+            Err(damaged) => once(Err(damaged.into())),
         }
-        Err(error) => Box::new(iter::once(Err(Error::new(error).context(name)))),
     }
+}
+
+fn sources(items: impl Iterator<Item = Result<Item, Damaged>> + 'static) -> Sources {
+    Box::new(items.map(|item| item.map(Source::Item).map_err(Error::new)))
 }
 
 /// Whether a path names a folder.
@@ -80,9 +105,15 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether a path names a file that has many articles.
+fn has_many(path: &Path) -> bool {
+    let kinds = [JSON_LINES, ZIP, TAR, TAR_GZ];
+    kinds.iter().any(|endings| has_ending(path, endings))
+}
+
 /// Whether a path names what may have several articles.
-pub fn has_many(path: &Path) -> bool {
-    is_folder(path) || has_ending(path, JSON_LINES)
+pub fn may_have_several(path: &Path) -> bool {
+    is_folder(path) || has_many(path)
 }
 
 /// Whether a path names standard input.
@@ -129,13 +160,16 @@ fn walk(folder: &Path) -> Walk {
 
 /// Whether a file of a folder has articles, by its name.
 fn is_article(path: &Path) -> bool {
-    path.extension().is_none() || has_ending(path, PLAIN_TEXT) || has_ending(path, JSON_LINES)
+    path.extension().is_none() || has_ending(path, PLAIN_TEXT) || has_many(path)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    path.extension().is_some_and(|ending| {
-        let mut endings = endings.iter();
-        endings.any(|known| ending.eq_ignore_ascii_case(known))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    let mut endings = endings.iter();
+    endings.any(|&ending| {
+        name.strip_suffix(ending)
+            .is_some_and(|stem| stem.ends_with('.'))
     })
 }
 
@@ -165,6 +199,8 @@ mod tests {
             ".hidden.txt",
             "notes",
             "more.jsonl",
+            "old.tar.gz",
+            "other.gz",
             "a.txt",
             ".git/x.txt",
         ];
@@ -184,6 +220,7 @@ mod tests {
             "b.txt",
             "more.jsonl",
             "notes",
+            "old.tar.gz",
         ];
         assert_eq!(found, expected.map(|name| folder.path().join(name)));
     }

@@ -39,7 +39,7 @@ impl Progress {
         paths: &[PathBuf],
         count: impl FnOnce() -> usize + Send + 'static,
     ) -> Progress {
-        let several = paths.len() > 1 || paths.iter().any(|path| inputs::has_many(path));
+        let several = paths.len() > 1 || paths.iter().any(|path| inputs::may_have_several(path));
         if !several || !io::stderr().is_terminal() {
             return Progress::hidden();
         }

@@ -41,7 +41,7 @@ pub fn analyse(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
 }
 
 fn is_one_article(paths: &[PathBuf]) -> bool {
-    matches!(paths, [path] if !inputs::has_many(path))
+    matches!(paths, [path] if !inputs::may_have_several(path))
 }
 
 /// The annotations of several articles cannot stand one after another: each counts from the start of its own text.

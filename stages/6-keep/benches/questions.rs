@@ -31,7 +31,8 @@ const BATCH: u64 = 500;
 const ROUNDS: usize = 15;
 
 fn main() {
-    let statements = std::env::var("SELON_STATEMENTS").map_or(1_000_000, |n| n.parse().unwrap());
+    let statements: u64 =
+        std::env::var("SELON_STATEMENTS").map_or(1_000_000, |n| n.parse().unwrap());
     let path =
         PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("questions-{statements}.db"));
     fill(&path, statements.div_ceil(STATEMENTS));
