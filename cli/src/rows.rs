@@ -34,7 +34,7 @@ pub trait AsRow: Serialize {
 pub fn write<R: AsRow>(rows: &[R], format: RowFormat, out: &mut impl Write) -> Result<(), Error> {
     match format {
         RowFormat::Table if rows.is_empty() => {}
-        RowFormat::Table => writeln!(out, "{}", table(rows))?,
+        RowFormat::Table => writeln!(out, "{}", table(rows).trim_fmt())?,
         RowFormat::Json => {
             serde_json::to_writer(&mut *out, rows).map_err(io::Error::from)?;
             writeln!(out)?;
