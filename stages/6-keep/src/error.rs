@@ -42,30 +42,30 @@ pub enum KeepError {
         path: PathBuf,
     },
     /// Anything else: no space, no permission.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {cause}", path.display())]
     Sqlite {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
 }
 
 impl KeepError {
     /// Says of which file an error of SQLite speaks.
     pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
-        move |source| {
+        move |cause| {
             let path = path.to_owned();
-            match source.sqlite_error_code() {
+            match cause.sqlite_error_code() {
                 Some(ErrorCode::NotADatabase) => KeepError::NotAStore { path },
                 Some(ErrorCode::DatabaseCorrupt) => KeepError::Damaged {
                     path,
-                    detail: source.to_string(),
+                    detail: cause.to_string(),
                 },
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     KeepError::Busy { path }
                 }
-                _ => KeepError::Sqlite { path, source },
+                _ => KeepError::Sqlite { path, cause },
             }
         }
     }

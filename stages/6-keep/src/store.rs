@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
+};
 
 use crate::KeepError;
 
@@ -43,7 +45,21 @@ impl Store {
             let path = path.to_owned();
             return Err(KeepError::Missing { path });
         }
-        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match Store::open_file(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // A reader tells writers of itself in a file beside the store. Where none can be made and nobody writes, it need
+            // not.
+            Err(KeepError::Sqlite { cause, .. }) if is_closed(&cause) && !is_written(path) => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                let mut store = Store::open_file(&immutable(path), flags)?;
+                store.path = path.to_owned();
+                Ok(store)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_file(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
+        let store = Store::connect(path, flags)?;
         store.check_version(&store.connection)?;
         Ok(store)
     }
@@ -188,6 +204,28 @@ impl Store {
         let there = statement.and_then(|mut statement| statement.exists([article]));
         there.map_err(self.of())
     }
+}
+
+/// Whether a file beside the store could not be opened or made.
+fn is_closed(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Whether somebody writes to a store, or broke off doing so: its journal stands beside it.
+fn is_written(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    Path::new(&journal).exists()
+}
+
+/// The address that opens a file which does not change.
+fn immutable(path: &Path) -> PathBuf {
+    let mut path = path.display().to_string();
+    for (sign, written) in [("%", "%25"), ("?", "%3f"), ("#", "%23")] {
+        path = path.replace(sign, written);
+    }
+    format!("file:{path}?immutable=1").into()
 }
 
 fn application_id(connection: &Connection) -> rusqlite::Result<i32> {

@@ -318,3 +318,25 @@ fn a_store_that_was_never_finished_is_made_anew() {
     Store::create(&place.path()).unwrap();
     assert_eq!(Store::open(&place.path()).unwrap().documents().unwrap(), 0);
 }
+
+/// Runs where somebody has no right to write somewhere: the superuser has it everywhere.
+#[cfg(unix)]
+#[test]
+fn a_store_in_a_folder_that_cannot_be_written_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("100% #1?.db");
+    Store::create(&path)
+        .unwrap()
+        .add(&read(&[("a.txt", HARBOUR)]))
+        .unwrap();
+    let mode = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o555);
+    if fs::write(folder.path().join("x"), "").is_ok() {
+        println!("skipped: this user may write everywhere");
+    } else {
+        assert_eq!(Store::open(&path).unwrap().documents().unwrap(), 1);
+    }
+    mode(0o755);
+}
