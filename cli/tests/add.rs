@@ -33,6 +33,7 @@ fn a_folder_is_stored_and_what_fails_is_named() {
         said[2],
         "selon: 2 added, 1 already there, 2 failed; 2 articles in s.db"
     );
+    assert!(!place.path("s.db-wal").exists(), "the journal is left over");
     let store = Store::open(&place.path("s.db")).unwrap();
     store.check().unwrap();
     assert_eq!(store.documents().unwrap(), 2);

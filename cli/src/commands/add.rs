@@ -45,6 +45,8 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
     };
     let kept = keeper.keep(&reader, &pool, articles);
     progress.finish();
+    // The last one that closes the store takes its journal in, which a reader cannot: then one file is all there is.
+    drop(reader);
     // What was stored before an error is stored.
     keeper.summary(&path)?;
     kept?;
