@@ -1,14 +1,23 @@
 //! The command line.
 
+use std::fs;
 use std::iter;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use anyhow::{Context, Error};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use etcetera::BaseStrategy;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
-use selon::{DateSource, Published, Selon};
+use selon::intake::Columns;
+use selon::{DateSource, Precision, Published, Selon};
+use selon_keep::Words;
+
+use crate::inputs;
+use crate::progress::Progress;
 
 /// Read news text and write a sourced record of it: who said what, how many, when and where.
 ///
@@ -34,6 +43,10 @@ Exit codes: 0 all was read, 1 some input failed (each is named, the others are s
 pub enum Command {
     /// Read articles and write a record of each
     Read(ReadArguments),
+    /// Read articles and keep their records in a store
+    Add(AddArguments),
+    /// Ask a store who said what, how many, and in which articles
+    Ask(AskArguments),
     /// Analyse articles and write their grammar as CoNLL-U
     Analyse(AnalyseArguments),
     /// Train a language's model
@@ -63,12 +76,20 @@ pub enum Command {
 /// Which articles, and how to take them.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Files and folders of plain text, `-` for standard input
+    /// Files and folders of plain text, JSON Lines or archives of plain text, `-` for plain text from standard input
     ///
-    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have
-    /// no ending. Hidden files are passed over. A file that is named here is always read.
+    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have no
+    /// ending, `.jsonl`, `.ndjson`, `.zip`, `.tar`, `.tar.gz` and `.tgz`. Archives are read likewise, but no others inside
+    /// them. Hidden files are passed over. A file that is named here is always read.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+
+    /// Under which keys the parts of an article stand in files of JSON Lines (.jsonl, .ndjson)
+    ///
+    /// As text=body,title=headline,date=published,origin=link; what is not named stands under text, title, date and url. A key
+    /// that begins with / is a JSON Pointer into nested objects.
+    #[arg(long, value_name = "PART=KEY,…")]
+    columns: Option<Columns>,
 
     #[command(flatten)]
     pub language: Language,
@@ -126,6 +147,30 @@ pub struct Jobs {
     jobs: Option<NonZeroUsize>,
 }
 
+impl Articles {
+    /// Where the parts of an article stand in JSON.
+    pub fn columns(&self) -> Arc<Columns> {
+        Arc::new(self.columns.clone().unwrap_or_default())
+    }
+
+    /// A bar that knows how many there are.
+    pub fn progress(&self) -> Progress {
+        let (paths, columns) = (self.paths.clone(), self.columns());
+        Progress::of_articles(&self.paths, move || {
+            inputs::articles(&paths, &columns).count()
+        })
+    }
+
+    /// A reader of these articles.
+    pub fn selon(&self) -> Result<Selon, selon::Error> {
+        let selon = self.language.selon()?;
+        Ok(match &self.date {
+            Some(date) => selon.with_date(date.clone()),
+            None => selon,
+        })
+    }
+}
+
 impl Jobs {
     /// That many threads.
     pub fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
@@ -181,6 +226,199 @@ pub struct ReadArguments {
     /// When to use colours
     #[arg(long, default_value = "auto", value_name = "WHEN")]
     pub color: Color,
+}
+
+/// Which store.
+#[derive(Debug, Args)]
+pub struct StoreFile {
+    /// The file of the store [default: selon.db in your data folder]
+    #[arg(
+        long,
+        env = "SELON_STORE",
+        value_name = "FILE",
+        hide_env_values = true,
+        global = true
+    )]
+    store: Option<PathBuf>,
+}
+
+impl StoreFile {
+    /// Where the store is.
+    pub fn path(&self) -> Result<PathBuf, Error> {
+        match &self.store {
+            Some(path) => Ok(path.clone()),
+            None => Ok(data_folder()?.join("selon.db")),
+        }
+    }
+
+    /// Where the store is, in a folder that is there: the data folder is made, another is not.
+    pub fn path_to_write(&self) -> Result<PathBuf, Error> {
+        if self.store.is_none() {
+            let folder = data_folder()?;
+            fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        }
+        self.path()
+    }
+}
+
+/// Where the user's programs keep their data.
+fn data_folder() -> Result<PathBuf, Error> {
+    let folders = etcetera::choose_base_strategy();
+    let folders = folders.context("there is no data folder; name the store with --store FILE")?;
+    Ok(folders.data_dir())
+}
+
+/// Arguments of `selon add`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon add archive/                                    a folder, into the store in your data folder
+  selon add --store port.db dispatch.txt                one article, into a store of its own
+
+An article that is stored already is passed over quickly, wherever it is found, so a run that was broken off is
+finished by starting it again. Nothing that is stored is lost or half there, whatever breaks it off.")]
+pub struct AddArguments {
+    #[command(flatten)]
+    pub articles: Articles,
+
+    #[command(flatten)]
+    pub store: StoreFile,
+}
+
+/// Arguments of `selon ask`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon ask statements --by Poutine --about talibans --since 2021-08-15
+  selon ask figures --of 'évacu*' --format csv > figures.csv
+  selon ask actors Carvalho
+  selon ask text '\"porte-parole du gouvernement\" talibans'
+  selon ask article 6c2e92b3d343a597 --format json
+
+Words are found whatever their accents and case, in any order; in double quotes they stand side by side, and one that ends
+in * is the beginning of a word. Every row names its article, the sentence, and where the words stand in the article's text,
+in Unicode code points.")]
+pub struct AskArguments {
+    #[command(flatten)]
+    pub store: StoreFile,
+
+    #[command(subcommand)]
+    pub question: Question,
+}
+
+/// What to ask.
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// Who says what
+    Statements {
+        /// Of somebody with that name, or with that stable id (`Q7747`)
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
+
+        /// Whose content has these words, or names somebody who has that name, be it by a pronoun
+        #[arg(long, value_name = "WORDS")]
+        about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// How many
+    Figures {
+        /// Of what: words of the figure, of what it counts, or of its unit
+        #[arg(long, value_name = "WORDS")]
+        of: Option<Words>,
+
+        /// According to somebody with that name, or with that stable id
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Who is named, an article a row
+    Actors {
+        /// The name, or a stable id; without any, everybody
+        name: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Which sentences have these words, in articles that have all of them; the articles that fit best come first
+    Text {
+        /// The words
+        words: Words,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// The whole record of articles
+    Article {
+        /// The ids of their records
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+
+        /// How to write the records
+        #[arg(short, long, default_value = "text")]
+        format: RecordFormat,
+    },
+}
+
+/// Which rows, and how to write them.
+#[derive(Debug, Args)]
+pub struct Rows {
+    /// Of articles published on that day or later: 2021-08-15, 2021-08 or 2021
+    ///
+    /// An article of which only the month or the year is known counts as of its first day.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Of articles published on that day, or in that month or year, or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<String>,
+
+    /// Of one article, by the id of its record; or of those whose path or address begins like that
+    #[arg(long, value_name = "ID|ORIGIN")]
+    pub document: Option<String>,
+
+    /// No more rows than these; 0 for all
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: u64,
+
+    /// How to write the rows
+    #[arg(short, long, default_value = "table")]
+    pub format: RowFormat,
+}
+
+/// How to write rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// A table for a reader
+    Table,
+    /// One list of JSON objects
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a line of names
+    Csv,
+}
+
+/// How to write records out of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// A page for a reader
+    Text,
+    /// One JSON object a line, as `selon read` writes it
+    Json,
+}
+
+/// A day, month or year.
+fn day(written: &str) -> Result<String, String> {
+    let (value, precision) =
+        selon::intake::parse_date(written).ok_or("write a date as 2026-03-12, 2026-03 or 2026")?;
+    match precision {
+        Precision::Minute => Err("write a day, a month or a year, without the time".to_owned()),
+        _ => Ok(value),
+    }
 }
 
 /// Arguments of `selon analyse`.

@@ -1,12 +1,16 @@
 //! The articles that paths name.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Error, anyhow};
+use flate2::bufread::MultiGzDecoder;
 use ignore::{Walk, WalkBuilder};
+use selon::intake::{Columns, Damaged, Item, JsonLines, Tar, Zip};
+use selon::{Article, Selon};
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -14,12 +18,102 @@ const STANDARD_INPUT: &str = "-";
 /// The endings of files of plain text.
 const PLAIN_TEXT: &[&str] = &["txt", "text"];
 
+/// The endings of files of JSON Lines.
+const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
+
+/// The endings of archives.
+const ZIP: &[&str] = &["zip"];
+const TAR: &[&str] = &["tar"];
+const TAR_GZ: &[&str] = &["tgz", "tar.gz"];
+
 /// A file to read, or why there is none.
 pub type Input = Result<PathBuf, Error>;
 
-/// Whether a path names several articles.
+/// An article to read.
+#[derive(Debug)]
+pub enum Source {
+    /// A file of its own, or standard input.
+    File(PathBuf),
+    /// A part of a file that has many.
+    Item(Item),
+}
+
+impl Source {
+    /// Where the article comes from.
+    pub fn origin(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Item(item) => item.origin.clone(),
+        }
+    }
+
+    /// The article, with its origin in what goes wrong.
+    pub fn article(&self, selon: &Selon) -> Result<Article, Error> {
+        let article = match self {
+            Source::File(path) => selon.article(&bytes(path)?, &self.origin()),
+            Source::Item(item) => selon.article_of(item),
+        };
+        article.with_context(|| self.origin())
+    }
+}
+
+/// The articles of the files that the paths name, in order.
+pub fn articles(
+    paths: &[PathBuf],
+    columns: &Arc<Columns>,
+) -> impl Iterator<Item = Result<Source, Error>> {
+    inputs(paths, is_article).flat_map(move |path| match path {
+        Ok(path) if has_many(&path) => {
+            let name = path.display().to_string();
+            match File::open(&path).map(BufReader::new) {
+                Ok(file) => items(file, &path, &name, columns),
+                Err(error) => once(Err(Error::new(error).context(name))),
+            }
+        }
+        path => once(path.map(Source::File)),
+    })
+}
+
+type Sources = Box<dyn Iterator<Item = Result<Source, Error>>>;
+
+fn once(source: Result<Source, Error>) -> Sources {
+    Box::new(iter::once(source))
+}
+
+/// The articles of a file that has many.
+fn items(file: BufReader<File>, path: &Path, name: &str, columns: &Arc<Columns>) -> Sources {
+    if has_ending(path, JSON_LINES) {
+        sources(JsonLines::new(file, name, Arc::clone(columns)))
+    } else if has_ending(path, TAR) {
+        sources(Tar::new(file, name))
+    } else if has_ending(path, TAR_GZ) {
+        sources(Tar::new(MultiGzDecoder::new(file), name))
+    } else {
+        match Zip::new(file, name) {
+            Ok(zip) => sources(zip),
+            Err(damaged) => once(Err(damaged.into())),
+        }
+    }
+}
+
+fn sources(items: impl Iterator<Item = Result<Item, Damaged>> + 'static) -> Sources {
+    Box::new(items.map(|item| item.map(Source::Item).map_err(Error::new)))
+}
+
+/// Whether a path names a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// Whether a path names a file that has many articles.
+fn has_many(path: &Path) -> bool {
+    let kinds = [JSON_LINES, ZIP, TAR, TAR_GZ];
+    kinds.iter().any(|endings| has_ending(path, endings))
+}
+
+/// Whether a path names what may have several articles.
+pub fn may_have_several(path: &Path) -> bool {
+    is_folder(path) || has_many(path)
 }
 
 /// Whether a path names standard input.
@@ -64,18 +158,23 @@ fn walk(folder: &Path) -> Walk {
         .build()
 }
 
-/// Whether a file of a folder is an article, by its name.
-pub fn is_plain_text(path: &Path) -> bool {
-    path.extension().is_none_or(|ending| {
-        let plain = PLAIN_TEXT.iter();
-        plain
-            .into_iter()
-            .any(|text| ending.eq_ignore_ascii_case(text))
+/// Whether a file of a folder has articles, by its name.
+fn is_article(path: &Path) -> bool {
+    path.extension().is_none() || has_ending(path, PLAIN_TEXT) || has_many(path)
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    let mut endings = endings.iter();
+    endings.any(|&ending| {
+        name.strip_suffix(ending)
+            .is_some_and(|stem| stem.ends_with('.'))
     })
 }
 
 /// The bytes of a file or of standard input.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let read = if is_standard_input(path) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -99,6 +198,9 @@ mod tests {
             "c.pdf",
             ".hidden.txt",
             "notes",
+            "more.jsonl",
+            "old.tar.gz",
+            "other.gz",
             "a.txt",
             ".git/x.txt",
         ];
@@ -108,10 +210,18 @@ mod tests {
             fs::write(path, "x").unwrap();
         }
         fs::write(folder.path().join(".gitignore"), "*.txt\n").unwrap();
-        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_plain_text)
+        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_article)
             .map(Result::unwrap)
             .collect();
-        let expected = ["a/b.text", "a/z.TXT", "a.txt", "b.txt", "notes"];
+        let expected = [
+            "a/b.text",
+            "a/z.TXT",
+            "a.txt",
+            "b.txt",
+            "more.jsonl",
+            "notes",
+            "old.tar.gz",
+        ];
         assert_eq!(found, expected.map(|name| folder.path().join(name)));
     }
 
@@ -119,7 +229,7 @@ mod tests {
     fn a_folder_without_articles_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.pdf"), "x").unwrap();
-        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_plain_text).collect();
+        let found: Vec<_> = inputs(&[folder.path().to_owned()], is_article).collect();
         assert_eq!(found.len(), 1);
         assert!(found[0].is_err());
     }

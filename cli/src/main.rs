@@ -5,11 +5,13 @@
 
 mod args;
 mod commands;
+mod fault;
 mod inputs;
 mod ordered;
 mod output;
 mod progress;
 mod render;
+mod rows;
 
 use std::io;
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Read(arguments) => commands::read::read(&arguments),
+        Command::Add(arguments) => commands::add::add(&arguments),
+        Command::Ask(arguments) => commands::ask::ask(&arguments),
         Command::Analyse(arguments) => commands::read::analyse(&arguments),
         Command::Train(TrainCommand::Analyser(arguments)) => commands::train::analyser(&arguments),
         Command::Eval(EvalCommand::Analyse(arguments)) => commands::grammar::eval(&arguments),

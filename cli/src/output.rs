@@ -13,6 +13,15 @@ use crate::args::Color;
 use crate::inputs;
 use crate::render::Page;
 
+/// The width where there is no terminal.
+const USUAL_WIDTH: usize = 100;
+
+/// The width of the terminal.
+pub fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
+}
+
 /// Where pages go.
 pub enum Output {
     /// One after another.

@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::Error;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use crate::inputs::{self, inputs};
+use crate::inputs;
 
 /// How long a bar stands still at most.
 const TICK: Duration = Duration::from_millis(200);
@@ -20,6 +20,11 @@ pub fn complain(error: &Error) {
     let _ = writeln!(io::stderr(), "selon: {error:#}");
 }
 
+/// Says what came of the whole.
+pub fn say(what: &str) {
+    let _ = writeln!(io::stderr(), "selon: {what}");
+}
+
 /// How far the work on many articles has come, where a terminal shows it.
 pub struct Progress {
     bar: ProgressBar,
@@ -28,10 +33,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar for the articles that the paths name; none for a single one. Counting them may take long in a big folder,
-    /// so it goes on beside the work, and the bar learns the number when it is known.
-    pub fn of_articles(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> Progress {
-        let several = paths.len() > 1 || paths.iter().any(|path| inputs::is_folder(path));
+    /// A bar for the articles that the paths name; none for a single one. To `count` them may take long in a big folder, so
+    /// it goes on beside the work, and the bar learns the number when it is known.
+    pub fn of_articles(
+        paths: &[PathBuf],
+        count: impl FnOnce() -> usize + Send + 'static,
+    ) -> Progress {
+        let several = paths.len() > 1 || paths.iter().any(|path| inputs::may_have_several(path));
         if !several || !io::stderr().is_terminal() {
             return Progress::hidden();
         }
@@ -39,9 +47,9 @@ impl Progress {
             "{pos} articles, {rate}, {elapsed_precise} {wide_msg}",
         ));
         bar.enable_steady_tick(TICK);
-        let (counted, paths) = (bar.clone(), paths.to_vec());
+        let counted = bar.clone();
         thread::spawn(move || {
-            counted.set_length(inputs(&paths, wanted).count() as u64);
+            counted.set_length(count() as u64);
             counted.set_style(style(
                 "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
             ));

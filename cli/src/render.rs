@@ -1,13 +1,13 @@
 //! An article as the bytes that are written of it.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, anyhow};
-use selon::{Selon, analyse::conllu, write};
+use anyhow::{Context, Error};
+use selon::{Article, Selon, analyse::conllu, write};
 
 use crate::args::Format;
-use crate::inputs;
+use crate::fault::caught;
+use crate::inputs::Source;
 
 /// What is written of one article.
 pub struct Page {
@@ -34,24 +34,20 @@ impl Renderer {
     ///
     /// # Errors
     /// What keeps the article from being read, with its path.
-    pub fn page(&self, path: PathBuf) -> Result<Page, Error> {
-        let bytes = inputs::bytes(&path)?;
-        let origin = path.display().to_string();
-        // No text may panic; where one does it must not take the others with it.
-        let rendered = panic::catch_unwind(AssertUnwindSafe(|| self.render(&bytes, &origin)));
-        let (text, bytes) = rendered
-            .unwrap_or_else(|_| {
-                Err(anyhow!(
-                    "a fault in Selon; please report it with this article"
-                ))
-            })
-            .context(origin)?;
+    pub fn page(&self, source: Source) -> Result<Page, Error> {
+        let article = source.article(&self.selon)?;
+        let rendered = caught(|| self.render(&article));
+        let (text, bytes) = rendered.with_context(|| source.origin())?;
+        let path = match source {
+            Source::File(path) => path,
+            Source::Item(item) => item.origin.into(),
+        };
         Ok(Page { path, text, bytes })
     }
 
     /// The text that annotations count, where the format leaves it out, and the rendered record.
-    fn render(&self, bytes: &[u8], origin: &str) -> Result<(String, Vec<u8>), Error> {
-        let record = || self.selon.read(bytes, origin);
+    fn render(&self, article: &Article) -> Result<(String, Vec<u8>), Error> {
+        let record = || self.selon.read_article(article);
         let mut out = Vec::new();
         let mut text = String::new();
         match self.format {
@@ -61,7 +57,7 @@ impl Renderer {
             }
             Format::Json => write::json::record(&record()?, &mut out)?,
             Format::Conllu => {
-                let (article, analysis) = self.selon.analyse(bytes, origin)?;
+                let analysis = self.selon.analyse_article(article)?;
                 out = conllu::write(&analysis, &article.id, &article.text).into_bytes();
             }
             Format::Brat => {

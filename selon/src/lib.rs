@@ -165,8 +165,20 @@ impl Selon {
         &self.intake
     }
 
-    fn article(&self, bytes: &[u8], origin: &str) -> Result<Article, Error> {
+    /// The article in the bytes of its file: stage 1 alone.
+    ///
+    /// # Errors
+    /// Bytes that are no text.
+    pub fn article(&self, bytes: &[u8], origin: &str) -> Result<Article, Error> {
         Ok(self.intake.read_text(bytes, origin, self.given.clone())?)
+    }
+
+    /// The article of a part of a file that has many: stage 1 alone.
+    ///
+    /// # Errors
+    /// A part that is no article.
+    pub fn article_of(&self, item: &intake::Item) -> Result<Article, Error> {
+        Ok(self.intake.read_item(item, self.given.clone())?)
     }
 
     /// The language to read an article in.

@@ -46,7 +46,10 @@ pub fn score<T: Send, S>(
     let gold = inputs(&arguments.gold, is_standoff);
     let work = |input: Input| input.and_then(|path| read(&selon, scheme, path));
 
-    let progress = Progress::of_articles(&arguments.gold, is_standoff);
+    let progress = {
+        let paths = arguments.gold.clone();
+        Progress::of_articles(&arguments.gold, move || inputs(&paths, is_standoff).count())
+    };
     let mut failed = false;
     let result = ordered(&pool, gold, work, |read| {
         match read {

@@ -1,5 +1,7 @@
 //! One module a command.
 
+pub mod add;
+pub mod ask;
 pub mod attribution;
 mod gold;
 pub mod grammar;

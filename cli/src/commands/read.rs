@@ -9,14 +9,14 @@ use clap::error::ErrorKind;
 use rayon::ThreadPool;
 
 use crate::args::{AnalyseArguments, Arguments, Articles, Color, Format, ReadArguments};
-use crate::inputs::{self, inputs, is_plain_text};
+use crate::inputs::{self, Source};
 use crate::ordered::ordered;
-use crate::output::{Folder, Output, Stream};
+use crate::output::{self, Folder, Output, Stream};
 use crate::progress::Progress;
 use crate::render::{Page, Renderer};
 use crate::{ALL_READ, SOME_FAILED};
 
-/// The widest page of text, and the width where there is no terminal.
+/// The widest page of text.
 const WIDEST: usize = 100;
 
 /// Writes a record of each article.
@@ -41,7 +41,7 @@ pub fn analyse(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
 }
 
 fn is_one_article(paths: &[PathBuf]) -> bool {
-    matches!(paths, [path] if !inputs::is_folder(path))
+    matches!(paths, [path] if !inputs::may_have_several(path))
 }
 
 /// The annotations of several articles cannot stand one after another: each counts from the start of its own text.
@@ -57,18 +57,14 @@ fn standoff_needs_a_folder() -> ! {
 }
 
 fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, Error> {
-    let mut selon = articles.language.selon()?;
-    if let Some(date) = &articles.date {
-        selon = selon.with_date(date.clone());
-    }
     let renderer = Renderer {
-        selon,
+        selon: articles.selon()?,
         format,
-        width: width(),
+        width: output::width().min(WIDEST),
         colours: matches!(&output, Output::Stream(stream) if stream.colours),
     };
     let pool = articles.jobs.pool()?;
-    let progress = Progress::of_articles(&articles.paths, is_plain_text);
+    let progress = articles.progress();
     let mut writer = Writer {
         renderer: &renderer,
         output,
@@ -76,7 +72,7 @@ fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, 
         written: false,
         failed: false,
     };
-    let written = writer.pages(&pool, &articles.paths);
+    let written = writer.pages(&pool, articles);
     progress.finish();
     written?;
     Ok(if writer.failed { SOME_FAILED } else { ALL_READ })
@@ -94,10 +90,12 @@ struct Writer<'r> {
 }
 
 impl Writer<'_> {
-    fn pages(&mut self, pool: &ThreadPool, paths: &[PathBuf]) -> Result<(), Error> {
+    fn pages(&mut self, pool: &ThreadPool, articles: &Articles) -> Result<(), Error> {
         let renderer = self.renderer;
-        let work = |input: inputs::Input| input.and_then(|path| renderer.page(path));
-        ordered(pool, inputs(paths, is_plain_text), work, |page| {
+        let work = |source: Result<Source, Error>| source.and_then(|source| renderer.page(source));
+        let columns = articles.columns();
+        let sources = inputs::articles(&articles.paths, &columns);
+        ordered(pool, sources, work, |page| {
             match page {
                 Ok(page) => self.page(&page)?,
                 Err(error) => self.fail(&error),
@@ -134,10 +132,4 @@ impl Writer<'_> {
         self.failed = true;
         self.progress.complain(error);
     }
-}
-
-/// The width of the terminal, but no more than a page is comfortable to read.
-fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }

@@ -4,8 +4,10 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
 
+use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -34,8 +36,18 @@ impl Place {
         fs::read_to_string(self.0.path().join(name)).unwrap()
     }
 
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.run_on(b"", arguments)
+    }
+
+    /// Runs the command with these variables of the environment.
+    pub fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        Ran::of(command.envs(variables.iter().copied()).output().unwrap())
     }
 
     /// Runs the command with that standard input.
@@ -43,12 +55,7 @@ impl Place {
         let mut child = self.start(arguments);
         // A command that does not read its input may be gone before it is written.
         let _ = child.stdin.take().unwrap().write_all(input);
-        let output = child.wait_with_output().unwrap();
-        Ran {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ran::of(child.wait_with_output().unwrap())
     }
 
     /// Runs the command and reads no more than the first bytes it prints.
@@ -70,20 +77,34 @@ impl Place {
         }
     }
 
-    fn start(&self, arguments: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_selon"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_remove("CLICOLOR_FORCE")
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        self.command(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap()
     }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
+        command.args(arguments).current_dir(self.0.path());
+        command
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("SELON_STORE");
+        command
+    }
 }
 
 impl Ran {
+    fn of(output: Output) -> Ran {
+        Ran {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// The records, one a line.
     pub fn records(&self) -> Vec<Value> {
         let lines = self.stdout.lines();
@@ -91,4 +112,31 @@ impl Ran {
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
     }
+}
+
+/// Every row of a table of a store, as another program sees it.
+pub fn rows(store: &Path, table: &str) -> Vec<Vec<rusqlite::types::Value>> {
+    let connection = Connection::open_with_flags(store, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut rows = connection
+        .prepare(&format!("SELECT * FROM {table}"))
+        .unwrap();
+    let columns = rows.column_count();
+    let row = |row: &rusqlite::Row| (0..columns).map(|column| row.get(column)).collect();
+    rows.query_map([], row)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
+}
+
+/// The id and origin of every article of a store, in the order they were added.
+pub fn articles_of(store: &Path) -> Vec<(String, String)> {
+    let connection = Connection::open_with_flags(store, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut rows = connection
+        .prepare("SELECT article, origin FROM documents ORDER BY id")
+        .unwrap();
+    let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+    rows.query_map([], row)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }

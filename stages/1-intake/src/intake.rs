@@ -26,6 +26,18 @@ pub enum IntakeError {
         /// The first byte, from 0, that says so.
         at: usize,
     },
+    /// A line of a file of JSON Lines is something else.
+    #[error("this line is no JSON: {problem}")]
+    Json {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// An object has no text where it should.
+    #[error("there is no text under `{key}`; say where it stands: --columns text=KEY")]
+    NoText {
+        /// Where it was looked for.
+        key: String,
+    },
 }
 
 /// Turns files into articles.
@@ -62,6 +74,17 @@ impl Intake {
         origin: &str,
         given: Option<Published>,
     ) -> Result<Article, IntakeError> {
+        self.read_body(bytes, origin, None, given)
+    }
+
+    /// The article whose body are these bytes, with the headline where it stands apart.
+    pub(crate) fn read_body(
+        &self,
+        bytes: &[u8],
+        origin: &str,
+        title: Option<&str>,
+        given: Option<Published>,
+    ) -> Result<Article, IntakeError> {
         let (text, encoding) = decode(bytes)?;
         let text = unwrap(&text, &self.words);
         let (headers, lines) = strip(&text, &self.words);
@@ -69,7 +92,8 @@ impl Intake {
         if lines.is_empty() {
             return Err(IntakeError::Empty);
         }
-        let title = headers.title.or_else(|| self.first_line_title(lines));
+        let apart = title.map(one_line).or(headers.title);
+        let title = apart.or_else(|| self.first_line_title(lines));
         let found = self.dateline(lines);
         let sent = found
             .as_ref()
@@ -116,6 +140,11 @@ impl Intake {
         let mut first = full.take(PARAGRAPHS_TO_DATELINE);
         first.find_map(|(at, line)| Some((at, dateline(line.trim(), &self.words)?)))
     }
+}
+
+/// A headline without line breaks and needless spaces.
+fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines as one text, the dateline on a line of its own, one empty line where there were several.

@@ -58,6 +58,24 @@ impl<'a> CodePoints<'a> {
         before + beginnings(&self.bytes[last * BLOCK..byte])
     }
 
+    /// The byte at which a code point begins, or the length of the text for the one after the last; none beyond.
+    ///
+    /// ```
+    /// let points = selon_write::CodePoints::of("été");
+    /// assert_eq!([points.byte(1), points.byte(3), points.byte(4)], [Some(2), Some(5), None]);
+    /// ```
+    pub fn byte(&self, point: usize) -> Option<usize> {
+        let block = self.before.partition_point(|&before| before <= point);
+        let Some(block) = block.checked_sub(1) else {
+            return (point == 0).then_some(0); // There are no blocks in an empty text.
+        };
+        let (first, left) = (block * BLOCK, point - self.before[block]);
+        let begins = |&(_, &byte): &(usize, &u8)| byte & 0xC0 != 0x80;
+        let rest = self.bytes[first..].iter().enumerate().filter(begins);
+        let mut beginnings = rest.map(|(at, _)| first + at).chain([self.bytes.len()]);
+        beginnings.nth(left)
+    }
+
     /// A span of bytes as a half-open range of code points.
     pub fn range(&self, span: Span) -> Range<usize> {
         self.at(span.start)..self.at(span.end)
@@ -79,8 +97,11 @@ mod tests {
         for text in ["", "a", &"x".repeat(64), &"é".repeat(64), &text] {
             let points = CodePoints::of(text);
             for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {
-                assert_eq!(points.at(byte), text[..byte].chars().count());
+                let point = text[..byte].chars().count();
+                assert_eq!(points.at(byte), point);
+                assert_eq!(points.byte(point), Some(byte));
             }
+            assert_eq!(points.byte(text.chars().count() + 1), None);
         }
     }
 }

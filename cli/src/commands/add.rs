@@ -1,0 +1,147 @@
+//! `selon add`.
+
+use std::mem;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Error};
+use rayon::ThreadPool;
+use selon::{Article, Selon};
+use selon_keep::{Added, Found, Store};
+
+use crate::args::{AddArguments, Articles};
+use crate::fault::caught;
+use crate::inputs::{self, Source};
+use crate::ordered::ordered;
+use crate::progress::{self, Progress};
+use crate::{ALL_READ, SOME_FAILED};
+
+/// A batch has no more articles than this, so that its records take little memory.
+const BATCH: usize = 200;
+
+/// No article that was read waits longer than this for its batch to be written.
+const WAIT: Duration = Duration::from_millis(500);
+
+/// Reads articles into the store.
+pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
+    let path = arguments.store.path_to_write()?;
+    let store = Store::create(&path)?;
+    let reader = Reader {
+        selon: arguments.articles.selon()?,
+        stored: Mutex::new(Store::open(&path)?),
+    };
+    let pool = arguments.articles.jobs.pool()?;
+    let articles = &arguments.articles;
+    let progress = articles.progress();
+    let mut keeper = Keeper {
+        store,
+        progress: &progress,
+        batch: Vec::with_capacity(BATCH),
+        written: Instant::now(),
+        added: Added::default(),
+        failed: 0,
+    };
+    let kept = keeper.keep(&reader, &pool, articles);
+    progress.finish();
+    // The last one that closes the store takes its journal in, which a reader cannot: then one file is all there is.
+    drop(reader);
+    // What was stored before an error is stored.
+    keeper.summary(&path)?;
+    kept?;
+    Ok(if keeper.failed > 0 {
+        SOME_FAILED
+    } else {
+        ALL_READ
+    })
+}
+
+/// Reads articles that are not in the store yet.
+struct Reader {
+    selon: Selon,
+    stored: Mutex<Store>,
+}
+
+impl Reader {
+    fn find(&self, source: &Source) -> Result<Found, Error> {
+        let article = source.article(&self.selon)?;
+        caught(|| self.read(article)).with_context(|| source.origin())
+    }
+
+    fn read(&self, article: Article) -> Result<Found, Error> {
+        let stored = self.stored.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_stored = stored.has(&article.id)?;
+        drop(stored); // Others must not wait while this one reads.
+        if is_stored {
+            let (article, origin) = (article.id, article.origin);
+            return Ok(Found::Again { article, origin });
+        }
+        let record = self.selon.read_article(&article)?;
+        Ok(Found::New(Box::new(record)))
+    }
+}
+
+/// Writes what the threads read, in order.
+struct Keeper<'p> {
+    store: Store,
+    progress: &'p Progress,
+    batch: Vec<Found>,
+    /// When the last batch was written.
+    written: Instant,
+    added: Added,
+    failed: u64,
+}
+
+impl Keeper<'_> {
+    fn keep(
+        &mut self,
+        reader: &Reader,
+        pool: &ThreadPool,
+        articles: &Articles,
+    ) -> Result<(), Error> {
+        let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(&source));
+        let columns = articles.columns();
+        let sources = inputs::articles(&articles.paths, &columns);
+        ordered(pool, sources, work, |found| {
+            match found {
+                Ok(found) => self.take(found)?,
+                Err(error) => {
+                    self.failed += 1;
+                    self.progress.complain(&error);
+                }
+            }
+            self.progress.step();
+            Ok(())
+        })?;
+        self.write()
+    }
+
+    fn take(&mut self, found: Found) -> Result<(), Error> {
+        self.batch.push(found);
+        if self.batch.len() >= BATCH || self.written.elapsed() >= WAIT {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<(), Error> {
+        let batch = mem::take(&mut self.batch);
+        let added = self.store.add(&batch)?;
+        self.added.new += added.new;
+        self.added.again += added.again;
+        self.written = Instant::now();
+        Ok(())
+    }
+
+    fn summary(&self, path: &Path) -> Result<(), Error> {
+        let Added { new, again } = self.added;
+        let failed = self.failed;
+        let stored = self.store.documents()?;
+        let path = path.display();
+        progress::say(&format!(
+            "{new} added, {again} already there, {failed} failed; {stored} articles in {path}"
+        ));
+        Ok(())
+    }
+}

@@ -1,0 +1,184 @@
+//! Files with many articles, whole and damaged.
+
+#![allow(clippy::unwrap_used)] // What goes wrong here is the test's own fault.
+
+mod support;
+
+use std::io::Write;
+
+use serde_json::json;
+use support::Place;
+
+const BODY: &str = "La maire a annoncé mardi que le pont rouvrirait.\n\nPlus de 40 navires attendent, selon la préfecture.";
+
+const OTHER: &str = "The mayor said that more than 40 ships were waiting outside.";
+
+#[test]
+fn json_lines_give_an_article_a_line() {
+    let line = json!({"text": BODY, "title": "Le pont rouvre", "date": "2026-03-10T08:30:00Z", "url": "https://example.org/1"});
+    let place = Place::new(&[
+        ("a.txt", BODY.as_bytes()),
+        (
+            "news/b.jsonl",
+            format!("{line}\n\n{}\n", json!({"text": BODY})).as_bytes(),
+        ),
+    ]);
+    let ran = place.run(&["read", "--format", "json", "news", "a.txt"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let records = ran.records();
+    let origins: Vec<_> = records
+        .iter()
+        .map(|record| &record["document"]["origin"])
+        .collect();
+    assert_eq!(
+        origins,
+        ["https://example.org/1", "news/b.jsonl:3", "a.txt"]
+    );
+    let document = &records[0]["document"];
+    assert_eq!(document["title"], "Le pont rouvre");
+    assert_eq!(document["text"], BODY);
+    assert_eq!(
+        document["published"],
+        json!({"value": "2026-03-10T08:30", "precision": "minute", "from": "meta"})
+    );
+    assert_eq!(records[1]["document"]["id"], records[2]["document"]["id"]);
+    assert_eq!(records[0]["statements"], records[2]["statements"]);
+}
+
+#[test]
+fn columns_say_where_the_parts_stand() {
+    let line = json!({"article": {"body": BODY}, "head": "Le pont rouvre"});
+    let place = Place::new(&[("b.ndjson", line.to_string().as_bytes())]);
+    let columns = "text=/article/body,title=head";
+    let ran = place.run(&["read", "--format", "json", "--columns", columns, "b.ndjson"]);
+    assert_eq!(ran.records()[0]["document"]["title"], "Le pont rouvre");
+    let ran = place.run(&["read", "--format", "json", "b.ndjson"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(
+        ran.stderr
+            .starts_with("selon: b.ndjson:1: there is no text under `text`"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(
+        place.run(&["read", "--columns", "body", "b.ndjson"]).code,
+        2
+    );
+}
+
+#[test]
+fn a_damaged_line_is_named_and_the_others_are_read() {
+    let good = json!({"text": BODY}).to_string();
+    let other = json!({"text": OTHER}).to_string();
+    let mut file = format!("{good}\n{}\n", &good[..good.len() / 2]).into_bytes();
+    file.extend(b"{\"text\":\"\xff\xfe\"}\n{\"text\":\"  \"}\n");
+    file.extend(other.as_bytes());
+    let place = Place::new(&[("b.jsonl", &file)]);
+    let ran = place.run(&["add", "--store", "s.db", "b.jsonl"]);
+    assert_eq!(ran.code, 1);
+    let said: Vec<_> = ran.stderr.lines().collect();
+    assert_eq!(said.len(), 4, "{}", ran.stderr);
+    for (line, name) in said
+        .iter()
+        .zip(["b.jsonl:2: ", "b.jsonl:3: ", "b.jsonl:4: "])
+    {
+        assert!(line.starts_with(&format!("selon: {name}")), "{line}");
+    }
+    assert_eq!(
+        said[3],
+        "selon: 2 added, 0 already there, 3 failed; 2 articles in s.db"
+    );
+}
+
+/// A tar archive of two articles and a picture.
+fn tar() -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, text) in [("a.txt", BODY), ("b.png", "?"), ("c/d.txt", OTHER)] {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, text.as_bytes()).unwrap();
+    }
+    tar.into_inner().unwrap()
+}
+
+fn zip() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.txt", BODY), ("b.png", "?"), ("c/d.txt", OTHER)] {
+        let options = zip::write::SimpleFileOptions::default();
+        let options = options.compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(bytes).unwrap();
+    gz.finish().unwrap()
+}
+
+#[test]
+fn archives_give_an_article_a_member() {
+    let place = Place::new(&[
+        ("news/a.tar", &tar()),
+        ("news/b.tar.gz", &gz(&tar())),
+        ("news/c.zip", &zip()),
+    ]);
+    let ran = place.run(&["read", "--format", "json", "news"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let records = ran.records();
+    let origins: Vec<_> = records
+        .iter()
+        .map(|record| record["document"]["origin"].as_str().unwrap().to_owned())
+        .collect();
+    let members = [
+        "a.tar/a.txt",
+        "a.tar/c/d.txt",
+        "b.tar.gz/a.txt",
+        "b.tar.gz/c/d.txt",
+        "c.zip/a.txt",
+        "c.zip/c/d.txt",
+    ];
+    assert_eq!(origins, members.map(|member| format!("news/{member}")));
+    let ran = place.run(&["add", "--store", "s.db", "news"]);
+    assert_eq!(
+        ran.stderr,
+        "selon: 2 added, 4 already there, 0 failed; 2 articles in s.db\n"
+    );
+}
+
+#[test]
+fn damaged_archives_are_named_and_what_is_whole_is_read() {
+    let mut zip = zip();
+    let at = zip
+        .windows(8)
+        .position(|eight| eight == b"La maire")
+        .unwrap();
+    zip[at] = b'l';
+    let (tar, gz) = (tar(), gz(&tar()));
+    let place = Place::new(&[
+        ("a.zip", &zip),
+        ("b.tar", &tar[..tar.len() - 2048]),
+        ("c.tgz", &gz[..gz.len() / 2]),
+        ("d.zip", b"PK"),
+        ("e.txt", BODY.as_bytes()),
+    ]);
+    let ran = place.run(&[
+        "add", "--store", "s.db", "a.zip", "b.tar", "c.tgz", "d.zip", "e.txt",
+    ]);
+    assert_eq!(ran.code, 1);
+    for name in ["a.zip/a.txt: ", "c.tgz", "d.zip: "] {
+        let named = ran
+            .stderr
+            .lines()
+            .any(|line| line.starts_with(&format!("selon: {name}")));
+        assert!(named, "{name} in {}", ran.stderr);
+    }
+    assert!(
+        ran.stderr.ends_with("2 articles in s.db\n"),
+        "{}",
+        ran.stderr
+    );
+}

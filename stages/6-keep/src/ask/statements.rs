@@ -1,0 +1,140 @@
+//! Who says what.
+
+use rusqlite::Row;
+use serde::Serialize;
+
+use super::{Article, Entity, Quote, Scope, Sql, text};
+use crate::{KeepError, Store, Words};
+
+/// Which statements.
+#[derive(Debug, Clone, Default)]
+pub struct StatementsQuestion {
+    /// Of somebody with that name or stable id.
+    pub by: Option<Words>,
+    /// Whose content has these words, or names somebody whose name has them, be it by a pronoun.
+    pub about: Option<Words>,
+    /// In which articles.
+    pub scope: Scope,
+}
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementRow {
+    /// Its article.
+    pub document: Article,
+    /// Its id in the record of the article.
+    pub id: String,
+    /// `direct`, `indirect` or `mixed`.
+    pub form: String,
+    /// Whose it is.
+    pub source: Option<Source>,
+    /// The words that attribute it.
+    pub cue: Option<Cue>,
+    /// What is said.
+    pub content: Vec<Quote>,
+    /// What sort of saying.
+    pub attitude: String,
+    /// How surely the writer stands behind it.
+    pub certainty: String,
+    /// The sentence in which its cue begins, or its source, or its content.
+    pub sentence: Option<Quote>,
+}
+
+/// Whose a statement is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The words there.
+    pub span: Quote,
+    /// Who that is.
+    pub actor: Option<Entity>,
+}
+
+/// The words that attribute a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cue {
+    /// Its pieces.
+    pub span: Vec<Quote>,
+    /// The lemma of its head word.
+    pub lemma: String,
+}
+
+const ABOUT: &str = "id IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?
+    UNION ALL SELECT statement FROM statement_about
+    WHERE entity IN (SELECT value FROM json_each(?)))";
+
+impl Store {
+    /// The statements a question asks for.
+    ///
+    /// # Errors
+    /// A damaged store.
+    pub fn statements(
+        &self,
+        question: &StatementsQuestion,
+    ) -> Result<Vec<StatementRow>, KeepError> {
+        let mut sql = Sql::new();
+        if let Some(by) = &question.by {
+            let who = self.entities(by)?;
+            sql.and("speaker IN (SELECT value FROM json_each(?))", [who]);
+        }
+        if let Some(about) = &question.about {
+            let whom = self.entities(about)?;
+            sql.and(ABOUT, [text(about.question()), whom]);
+        }
+        question.scope.narrow(&mut sql);
+        let select = format!(
+            "SELECT id FROM statements {} ORDER BY day, id LIMIT {}",
+            sql.clause(),
+            question.scope.rows()
+        );
+        let ids: Vec<i64> = self.keys(&select, sql.values, |row| row.get(0))?;
+        let rows = ids.into_iter().map(|id| self.statement(id));
+        rows.collect::<rusqlite::Result<_>>().map_err(self.of())
+    }
+
+    fn statement(&self, id: i64) -> rusqlite::Result<StatementRow> {
+        let row = "SELECT document, number, form, attitude, certainty, speaker, source_start, source_stop,
+                   cue_lemma, sentence FROM statements WHERE id = ?";
+        let mut statement = self.connection.prepare_cached(row)?;
+        statement.query_row([id], |row| {
+            let document = row.get(0)?;
+            Ok(StatementRow {
+                document: self.article(document)?,
+                id: format!("s{}", row.get::<_, i64>(1)?),
+                form: row.get(2)?,
+                source: self.source(document, row)?,
+                cue: self.cue(document, id, row.get(8)?)?,
+                content: self.pieces(document, id, CONTENT)?,
+                attitude: row.get(3)?,
+                certainty: row.get(4)?,
+                sentence: self.sentence(document, row.get(9)?)?,
+            })
+        })
+    }
+
+    fn source(&self, document: i64, row: &Row) -> rusqlite::Result<Option<Source>> {
+        let Some(span) = self.quoted(document, row, 6)? else {
+            return Ok(None);
+        };
+        let actor: Option<i64> = row.get(5)?;
+        let actor = actor.map(|speaker| self.entity(speaker)).transpose()?;
+        Ok(Some(Source { span, actor }))
+    }
+
+    fn cue(&self, document: i64, id: i64, lemma: Option<String>) -> rusqlite::Result<Option<Cue>> {
+        let Some(lemma) = lemma else {
+            return Ok(None);
+        };
+        let span = self.pieces(document, id, CUE)?;
+        Ok(Some(Cue { span, lemma }))
+    }
+
+    fn pieces(&self, document: i64, id: i64, rows: &str) -> rusqlite::Result<Vec<Quote>> {
+        self.parts(rows, &[&id], |row| {
+            self.quote(document, row.get(0)?, row.get(1)?)
+        })
+    }
+}
+
+const CUE: &str = "SELECT start, stop FROM statement_cue WHERE statement = ? ORDER BY piece";
+const CONTENT: &str =
+    "SELECT start, stop FROM statement_content WHERE statement = ? ORDER BY piece";

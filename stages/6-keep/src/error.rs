@@ -1,0 +1,72 @@
+//! What can go wrong with a store.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why a store cannot be used. Nothing was written where one of these is given.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// There is no file.
+    #[error("{}: there is no store yet; add articles to make one", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{}: this is not a Selon store, or its first page is damaged; it was left as it is: name another file", path.display())]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A later version of the program made it.
+    #[error("{}: this store has version {version}, and this program reads up to version {known}; use a newer Selon", path.display(), known = crate::store::VERSION)]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+    /// Pages are damaged or missing.
+    #[error("{}: the store is damaged ({detail}); it was left as it is: take a copy that is whole, or add the articles to a new file", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What does not hold.
+        detail: String,
+    },
+    /// Another program holds it for too long.
+    #[error("{}: another program is writing to the store and does not end; try again later", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Anything else: no space, no permission.
+    #[error("{}: {cause}", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        cause: rusqlite::Error,
+    },
+}
+
+impl KeepError {
+    /// Says of which file an error of SQLite speaks.
+    pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
+        move |cause| {
+            let path = path.to_owned();
+            match cause.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => KeepError::NotAStore { path },
+                Some(ErrorCode::DatabaseCorrupt) => KeepError::Damaged {
+                    path,
+                    detail: cause.to_string(),
+                },
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    KeepError::Busy { path }
+                }
+                _ => KeepError::Sqlite { path, cause },
+            }
+        }
+    }
+}

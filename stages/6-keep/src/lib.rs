@@ -1,0 +1,19 @@
+//! Stage 6: keeps [`Record`](selon_read::Record)s in one SQLite file, and answers questions about them.
+//!
+//! A [`Store`] is one file with the tables of `schema.sql`, which `docs/store.md` explains, so that any program that reads
+//! SQLite reads a store. Records go in by [`Store::add`], a batch a transaction: after a crash at any moment a batch is
+//! there as a whole or not at all. A record comes out again as it went in ([`Store::record`]); the questions of [`ask`] give
+//! rows that name their article and the words they were read from.
+
+mod add;
+pub mod ask;
+mod error;
+mod intern;
+mod record;
+mod store;
+mod words;
+
+pub use add::{Added, Found};
+pub use error::KeepError;
+pub use store::Store;
+pub use words::{NoWords, Words};

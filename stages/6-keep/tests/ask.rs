@@ -1,0 +1,248 @@
+//! Questions and what they find.
+
+#![allow(clippy::unwrap_used)] // What goes wrong here is the test's own fault.
+
+mod support;
+
+use selon_keep::ask::{
+    ActorsQuestion, FiguresQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
+};
+use selon_keep::{Store, Words};
+use support::{HARBOUR, Place, QUAY};
+
+const UNDATED: &str = "The mayor of Larkfield, Ruth Penhale, said that the quay would stay closed. \
+    She warned that more than 40 ships were waiting outside.";
+
+fn store(place: &Place) -> Store {
+    place.store(&[
+        ("news/b.txt", QUAY),
+        ("news/a.txt", HARBOUR),
+        ("old/c.txt", UNDATED),
+    ])
+}
+
+fn words(written: &str) -> Option<Words> {
+    Some(written.parse().unwrap())
+}
+
+/// Whether the words stand in the article at these code points.
+fn stands(store: &Store, article: &str, quote: &Quote) {
+    let text = store.record(article).unwrap().unwrap().document.text;
+    let words: String = text
+        .chars()
+        .skip(quote.start)
+        .take(quote.end - quote.start)
+        .collect();
+    assert_eq!(words, quote.text);
+}
+
+fn contents(store: &Store, question: &StatementsQuestion) -> Vec<String> {
+    let rows = store.statements(question).unwrap();
+    let content = |row: &selon_keep::ask::StatementRow| {
+        let pieces = row.content.iter().map(|piece| piece.text.as_str());
+        pieces.collect::<Vec<_>>().join(" … ")
+    };
+    rows.iter().map(content).collect()
+}
+
+#[test]
+fn statements_by_somebody_whatever_they_are_called() {
+    let place = Place::new();
+    let store = store(&place);
+    let by = |name| StatementsQuestion {
+        by: words(name),
+        ..Default::default()
+    };
+    let expected = [
+        "que le port resterait fermé",
+        "« Nous attendons l’avis du préfet 𝔛 »",
+    ];
+    for name in ["Carvalho", "carvalho ines", "\"Inès Carvalho\"", "CARV*"] {
+        assert_eq!(contents(&store, &by(name)), expected, "{name}");
+    }
+    assert!(contents(&store, &by("Poutine")).is_empty());
+    // Words that would mean something to the index are words.
+    assert!(contents(&store, &by("Carvalho OR préfet")).is_empty());
+}
+
+#[test]
+fn statements_about_words_or_whoever_they_name() {
+    let place = Place::new();
+    let store = store(&place);
+    let about = |name| StatementsQuestion {
+        about: words(name),
+        ..Default::default()
+    };
+    assert_eq!(
+        contents(&store, &about("camions bloques")),
+        ["Plus de 340 camions sont bloqués"]
+    );
+    let both = StatementsQuestion {
+        by: words("préfet"),
+        ..about("Carvalho")
+    };
+    let rows = store.statements(&both).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].document.origin, "news/b.txt");
+    assert_eq!(rows[0].cue.as_ref().unwrap().lemma, "assurer");
+}
+
+#[test]
+fn every_row_has_its_words_where_it_says() {
+    let place = Place::new();
+    let store = store(&place);
+    let rows = store.statements(&StatementsQuestion::default()).unwrap();
+    assert!(rows.len() >= 6, "{rows:#?}");
+    for row in &rows {
+        let quotes = row
+            .content
+            .iter()
+            .chain(row.source.as_ref().map(|source| &source.span));
+        let quotes = quotes.chain(row.cue.iter().flat_map(|cue| &cue.span));
+        let quotes: Vec<_> = quotes.chain(&row.sentence).collect();
+        quotes
+            .iter()
+            .for_each(|quote| stands(&store, &row.document.id, quote));
+        assert!(row.sentence.is_some());
+    }
+    for row in store.figures(&FiguresQuestion::default()).unwrap() {
+        let quotes = [&row.span].into_iter().chain(&row.of).chain(&row.sentence);
+        quotes.for_each(|quote| stands(&store, &row.document.id, quote));
+    }
+    for row in store.actors(&ActorsQuestion::default()).unwrap() {
+        let quotes = row.mentions.iter().chain(&row.sentence);
+        quotes.for_each(|quote| stands(&store, &row.document.id, quote));
+    }
+}
+
+#[test]
+fn rows_come_by_date_and_can_be_bounded() {
+    let place = Place::new();
+    let store = store(&place);
+    let origins = |scope: Scope| {
+        let rows = store
+            .statements(&StatementsQuestion {
+                scope,
+                ..Default::default()
+            })
+            .unwrap();
+        let mut origins: Vec<_> = rows.into_iter().map(|row| row.document.origin).collect();
+        origins.dedup();
+        origins
+    };
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(
+        origins(Scope::default()),
+        ["old/c.txt", "news/a.txt", "news/b.txt"]
+    );
+    let since = |since| Scope {
+        since: day(since),
+        ..Default::default()
+    };
+    let until = |until| Scope {
+        until: day(until),
+        ..Default::default()
+    };
+    assert_eq!(origins(since("2026-03-12")), ["news/a.txt", "news/b.txt"]);
+    assert_eq!(origins(since("2026-03-13")), ["news/b.txt"]);
+    assert_eq!(origins(until("2026-03")), ["news/a.txt"]);
+    assert!(origins(until("2026-03-11")).is_empty());
+    let document = |document| Scope {
+        document: day(document),
+        ..Default::default()
+    };
+    assert_eq!(origins(document("news/")), ["news/a.txt", "news/b.txt"]);
+    let one = Scope {
+        limit: Some(1),
+        ..Default::default()
+    };
+    let rows = store
+        .statements(&StatementsQuestion {
+            scope: one,
+            ..Default::default()
+        })
+        .unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(origins(document(&rows[0].document.id)), ["old/c.txt"]);
+}
+
+#[test]
+fn figures_of_something_according_to_somebody() {
+    let place = Place::new();
+    let store = store(&place);
+    let of = |of| FiguresQuestion {
+        of: words(of),
+        ..Default::default()
+    };
+    let rows = store.figures(&of("camions")).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (rows[0].low, rows[0].bound.as_str()),
+        (Some(340.0), "more_than")
+    );
+    assert!(rows[0].according_to.is_some());
+    let transporteurs = FiguresQuestion {
+        by: words("transporteurs"),
+        ..of("camions")
+    };
+    assert_eq!(store.figures(&transporteurs).unwrap(), rows);
+    let mayor = FiguresQuestion {
+        by: words("Carvalho"),
+        ..of("camions")
+    };
+    assert!(store.figures(&mayor).unwrap().is_empty());
+}
+
+#[test]
+fn actors_in_their_articles() {
+    let place = Place::new();
+    let store = store(&place);
+    let name = words("Carvalho");
+    let rows = store
+        .actors(&ActorsQuestion {
+            name,
+            scope: Scope::default(),
+        })
+        .unwrap();
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.document.origin.as_str(),
+                row.entity.kind.as_str(),
+                row.statements,
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [("news/a.txt", "person", 2), ("news/b.txt", "person", 0)]
+    );
+    assert!(
+        rows[0]
+            .mentions
+            .iter()
+            .any(|mention| mention.text == "elle")
+    );
+}
+
+#[test]
+fn text_is_found_with_its_sentence() {
+    let place = Place::new();
+    let store = store(&place);
+    let question = |written: &str| TextQuestion {
+        words: written.parse().unwrap(),
+        scope: Scope::default(),
+    };
+    let rows = store.text(&question("prefet 𝔛")).unwrap();
+    assert_eq!(rows.len(), 1);
+    for quote in rows[0].matches.iter().chain(&rows[0].sentence) {
+        stands(&store, &rows[0].document.id, quote);
+    }
+    assert_eq!(rows[0].matches.len(), 2);
+    // One row a sentence.
+    let rows = store.text(&question("port fermé")).unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.document.origin == "news/a.txt"));
+    assert!(store.text(&question("\"fermé port\"")).unwrap().is_empty());
+}
