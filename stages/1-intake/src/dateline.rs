@@ -34,6 +34,8 @@ pub(crate) fn dateline<'t>(paragraph: &'t str, words: &Words) -> Option<Dateline
         .and_then(|open| open.rsplit_once('('))
     {
         Some((before, agency)) if words.names_agency(agency) => (before, true),
+        // No list has every agency; a place in capitals says that this is one.
+        Some((before, agency)) if agency.starts_with(char::is_uppercase) => (before, false),
         Some(_) => return None,
         None => (head, false),
     };
@@ -166,6 +168,10 @@ mod tests {
                 "Le Caire, 3 mars 2024 (AFP/Reuters) –",
             ),
             ("NEWPORT NEWS, Va. - The bridge", "NEWPORT NEWS, Va. -"),
+            (
+                "VALMER, 3 mars (Agence du Littoral) – Le pont",
+                "VALMER, 3 mars (Agence du Littoral) –",
+            ),
             (
                 "Port-Amiel, le 3 septembre (AFP) — Le",
                 "Port-Amiel, le 3 septembre (AFP) —",
