@@ -212,116 +212,32 @@ impl Rules {
     ) -> Option<Draft> {
         let sentence = &page.analysis.sentences[at];
         let reading = self.reading(page, heads, at, cues, cue)?;
-        let mut content = match reading.content.as_ref() {
-            Some(found)
-                if !found.needs_speaker
-                    || reading
-                        .source
-                        .is_some_and(|word| self.speaks(heads, at, sentence, word))
-                    || (reading.source.is_none() && source::is_passive(sentence, cue.word)) =>
-            {
-                let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
-                let spans = spans
-                    .into_iter()
-                    .map(|span| pieces::balanced(span, Some(cue.span), page.quotations, page.text));
-                // Who speaks inside a quotation reports nothing outside it.
-                let own = page.quotations.iter().map(|quotation| quotation.span);
-                let own: Vec<Span> = own.filter(|span| span.contains(cue.span)).collect();
-                joined(spans.filter(|span| own.iter().all(|own| own.contains(*span))))
-            }
-            _ => Vec::new(),
-        };
-        let beside = reading.content.as_ref().is_some_and(|found| found.beside);
         let quoted: Vec<Span> = quotes
             .flat_map(|(unit, link)| spoken(unit, link, page.text))
             .map(|piece| edges::with_lead(&self.lexicon, sentence, cue, piece))
             .collect();
-        let held = quoted
-            .iter()
-            .all(|span| content.iter().any(|piece| piece.contains(*span)));
-        // What stands between a quotation and the cue behind it is no part of the quotation.
-        let behind = quoted
-            .iter()
-            .map(|span| span.end)
-            .max()
-            .filter(|&end| end <= cue.span.start);
-        let spills = behind.is_some_and(|end| {
-            content
-                .iter()
-                .any(|piece| piece.start < end && end < piece.end)
-        });
-        if !quoted.is_empty() && (beside || !held || spills) {
+        let mut content = self.content(page, heads, at, cue, &reading);
+        if replaces(&quoted, &content, cue, &reading) {
             content = joined(quoted.iter().copied());
         }
         content.retain(|piece| !piece.contains(cue.span));
         if content.is_empty() {
             return None;
         }
-        // What is said is the verb's object, so a noun behind it that the tree takes for one is its subject.
-        let outside = |word: &usize| {
-            let span = sentence.words[*word].span;
-            !content.iter().any(|piece| piece.contains(span))
-        };
-        let between = || source::between(sentence, behind?, cue.words[0]);
-        let source = reading
-            .source
-            .filter(outside)
-            .or_else(between)
-            .or_else(|| match cue.kind {
-                CueKind::Verb(entry) => {
-                    let follows = content[0].end <= cue.span.start;
-                    let inverted = source::inverted(sentence, cue.word);
-                    inverted
-                        .filter(|_| content[0].start < cue.span.start)
-                        .or_else(|| source::clitic(sentence, cue.word, entry))
-                        .filter(outside)
-                        .or_else(|| {
-                            let speaks = |word: usize| self.speaks(heads, at, sentence, word);
-                            source::behind(sentence, cue, &speaks).filter(|_| follows)
-                        })
-                }
-                _ => None,
-            });
-        let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
-        // *called the delay a disgrace* orders nothing.
-        let names = reading
-            .content
-            .as_ref()
-            .is_some_and(|found| found.predicated);
-        let attitude = match attitude {
-            Attitude::Order | Attitude::Ask if names => Attitude::Say,
-            attitude => attitude,
-        };
+        let source = self.source(heads, at, sentence, cue, &reading, &content, &quoted);
+        let (attitude, mut certainty) = self.stance(sentence, cue, &reading, source);
         let passes_on = matches!(
             attitude,
             Attitude::Say | Attitude::Report | Attitude::Believe
         );
-        let hearsay = passes_on && quoted.is_empty() && judge::is_hearsay(sentence, cue, &content);
-        let certainty = match certainty {
-            Certainty::Stated if hearsay => Certainty::Hearsay,
-            certainty => certainty,
-        };
-        // A document does not say, it reports.
-        let written =
-            source.is_some_and(|word| self.documents.contains(sentence.words[word].lemma.as_str()));
-        let attitude = match attitude {
-            Attitude::Say if written => Attitude::Report,
-            attitude => attitude,
-        };
-        let mut cue_words = cue.words.clone();
-        if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
-            && let Some(next) = sentence.words.get(preposition + 1)
-            && let Some(piece) = content.iter_mut().find(|piece| {
-                piece.start == sentence.words[preposition].span.start && next.span.start < piece.end
-            })
-        {
-            cue_words.push(preposition);
-            piece.start = next.span.start;
+        let told = passes_on && quoted.is_empty() && certainty == Certainty::Stated;
+        if told && judge::is_hearsay(sentence, cue, &content) {
+            certainty = Certainty::Hearsay;
         }
         Some(Draft {
             sentence: at,
             cue: Some(Cue {
-                pieces: runs(sentence, &cue_words),
+                pieces: self.cue_pieces(sentence, cue, &mut content),
                 lemma: reading.lemma,
             }),
             source,
@@ -334,6 +250,112 @@ impl Rules {
             attitude,
             certainty,
         })
+    }
+
+    /// The words that the tree gives a cue for its content, as spans of the text.
+    fn content(
+        &self,
+        page: &Page,
+        heads: &Heads,
+        at: usize,
+        cue: &CueAt,
+        reading: &Reading,
+    ) -> Vec<Span> {
+        let sentence = &page.analysis.sentences[at];
+        let spoken = || match reading.source {
+            Some(source) => self.speaks(heads, at, sentence, source),
+            None => source::is_passive(sentence, cue.word),
+        };
+        let found = reading.content.as_ref();
+        let Some(found) = found.filter(|found| !found.needs_speaker || spoken()) else {
+            return Vec::new();
+        };
+        let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
+        let spans = spans
+            .into_iter()
+            .map(|span| pieces::balanced(span, Some(cue.span), page.quotations, page.text));
+        // Who speaks inside a quotation reports nothing outside it.
+        let own = page.quotations.iter().map(|quotation| quotation.span);
+        let own: Vec<Span> = own.filter(|span| span.contains(cue.span)).collect();
+        joined(spans.filter(|span| own.iter().all(|own| own.contains(*span))))
+    }
+
+    /// Whose the statement is: the source that the tree gives, or, where that is a word of the content, whoever stands
+    /// where speakers stand.
+    #[allow(clippy::too_many_arguments)] // What is known of one cue; each is a part of its own.
+    fn source(
+        &self,
+        heads: &Heads,
+        at: usize,
+        sentence: &Sentence,
+        cue: &CueAt,
+        reading: &Reading,
+        content: &[Span],
+        quoted: &[Span],
+    ) -> Option<usize> {
+        // What is said is the verb's object, so a noun behind it that the tree takes for one is its subject.
+        let outside = |word: &usize| {
+            let span = sentence.words[*word].span;
+            !content.iter().any(|piece| piece.contains(span))
+        };
+        let between = || source::between(sentence, end_before(quoted, cue)?, cue.words[0]);
+        let named = reading.source.filter(outside).or_else(between);
+        let CueKind::Verb(entry) = cue.kind else {
+            return named;
+        };
+        let inverted = || {
+            let inverted = source::inverted(sentence, cue.word);
+            inverted.filter(|_| content[0].start < cue.span.start)
+        };
+        let clitic = || source::clitic(sentence, cue.word, entry);
+        let behind = || {
+            let speaks = |word: usize| self.speaks(heads, at, sentence, word);
+            let follows = content[0].end <= cue.span.start;
+            source::behind(sentence, cue, &speaks).filter(|_| follows)
+        };
+        named
+            .or_else(|| inverted().or_else(clitic).filter(outside))
+            .or_else(behind)
+    }
+
+    /// The attitude and certainty of a cue with that content and source.
+    fn stance(
+        &self,
+        sentence: &Sentence,
+        cue: &CueAt,
+        reading: &Reading,
+        source: Option<usize>,
+    ) -> (Attitude, Certainty) {
+        let (attitude, certainty) = judge::stance(&self.lexicon, sentence, cue);
+        let content = reading.content.as_ref();
+        let written = |word: usize| self.documents.contains(sentence.words[word].lemma.as_str());
+        let attitude = match attitude {
+            // *called the delay a disgrace* orders nothing.
+            Attitude::Order | Attitude::Ask if content.is_some_and(|found| found.predicated) => {
+                Attitude::Say
+            }
+            attitude => attitude,
+        };
+        match attitude {
+            // A document does not say, it reports.
+            Attitude::Say if source.is_some_and(written) => (Attitude::Report, certainty),
+            attitude => (attitude, certainty),
+        }
+    }
+
+    /// The spans of a cue, to which a language may give the preposition that its content begins with.
+    fn cue_pieces(&self, sentence: &Sentence, cue: &CueAt, content: &mut [Span]) -> Vec<Span> {
+        let mut words = cue.words.clone();
+        if let Some(preposition) = edges::leading_preposition(&self.lexicon, sentence, cue)
+            && let Some(next) = sentence.words.get(preposition + 1)
+            && let Some(piece) = content.iter_mut().find(|piece| {
+                piece.start == sentence.words[preposition].span.start && next.span.start < piece.end
+            })
+        {
+            words.push(preposition);
+            piece.start = next.span.start;
+        }
+        runs(sentence, &words)
     }
 
     /// What the tree says around a cue.
@@ -457,6 +479,24 @@ impl Rules {
             || matches!(head.upos, Upos::Propn | Upos::Pron)
             || self.speakers.contains(head.lemma.as_str())
     }
+}
+
+/// Where quotations end that stand before a cue.
+fn end_before(quoted: &[Span], cue: &CueAt) -> Option<usize> {
+    let end = quoted.iter().map(|span| span.end).max();
+    end.filter(|&end| end <= cue.span.start)
+}
+
+/// Whether quotations that stand where a cue quotes are its content, and not what the tree makes of it: where the cue stands
+/// beside it, where the tree has not all of them, and where it runs on into what stands between them and the cue.
+fn replaces(quoted: &[Span], content: &[Span], cue: &CueAt, reading: &Reading) -> bool {
+    let beside = reading.content.as_ref().is_some_and(|found| found.beside);
+    let held = |span: &Span| content.iter().any(|piece| piece.contains(*span));
+    let spills = end_before(quoted, cue).is_some_and(|end| {
+        let mut pieces = content.iter();
+        pieces.any(|piece| piece.start < end && end < piece.end)
+    });
+    !quoted.is_empty() && (beside || spills || !quoted.iter().all(held))
 }
 
 /// What the tree says around one cue.
