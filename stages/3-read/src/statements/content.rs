@@ -110,7 +110,15 @@ pub(super) fn of_verb(
                 .any(|of| words[index].is(of));
             // The noun of a set phrase has its own: *avoir l'intention de partir*.
             let of_noun = words[verb].upos == Upos::Noun && words[index].is("acl");
+            // What follows the object and a comma belongs to another verb.
+            let object = sentence
+                .children(verb)
+                .find(|&child| words[child].is("obj") && child > verb);
+            let parted = object.is_some_and(|object| {
+                object < index && words[object..index].iter().any(|word| word.form == ",")
+            });
             index > verb
+                && !parted
                 && is_infinitive(sentence, index)
                 && (words[index].is("xcomp")
                     || (frames.prep_inf && (hung || of_noun) && is_marked(sentence, index, entry)))
@@ -254,7 +262,16 @@ fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize>
     });
     // Inside a relative clause of the object: *exhorte ceux qui n'ont rien à rentrer*.
     let deep = |&index: &usize| is_infinitive(sentence, index) && is_marked(sentence, index, entry);
-    beside.or_else(|| sentence.subtree(object).into_iter().rfind(deep))
+    // Right behind the object its preposition stands, whatever the tree hangs the rest on.
+    let next = *nominal::close_group(sentence, object).end() + 1;
+    let opens = words.get(next).filter(|word| {
+        let leads = word.is("mark") || word.is("case");
+        leads && entry.prepositions.contains(&word.lemma.as_str())
+    });
+    let behind = opens.and_then(|word| word.head).filter(|&head| head > next);
+    beside
+        .or_else(|| sentence.subtree(object).into_iter().rfind(deep))
+        .or(behind)
 }
 
 /// Whether a preposition of the entry stands before a noun phrase.
