@@ -1,9 +1,10 @@
 //! Attribution: who says what, by which words (PolNeAR's source, cue and content).
 //!
 //! The order of the work is the order of the modules: [`cues`] lists the words that may attribute something, [`quoted`]
-//! gives quotations the cue they stand beside, [`content`] and [`source`] read the tree around each cue, [`pieces`]
-//! turns words back into spans of the text. This module brings them together, takes up quotations that carry on the
-//! last speaker's, and says which statement stands inside which.
+//! gives quotations the cue they stand beside, [`content`] and [`source`] read the tree around each cue, [`edges`] mends
+//! where a content begins and ends, [`pieces`] turns words back into spans of the text, [`judge`] says what sort of
+//! saying it is, and [`labelled`] finds what punctuation alone attributes. This module brings them together, takes up
+//! quotations that carry on the last speaker's, and says which statement stands inside which.
 
 mod content;
 mod cues;
