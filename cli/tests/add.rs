@@ -5,11 +5,7 @@
 mod support;
 
 use selon_keep::Store;
-use support::Place;
-
-const FRENCH: &str =
-    "La maire a annoncé mardi que le pont rouvrirait. « Rien n’est perdu », a-t-elle déclaré.";
-const ENGLISH: &str = "The mayor said on Tuesday that more than 40 ships were waiting outside.";
+use support::{ENGLISH, FRENCH, Place};
 
 fn mixed() -> Place {
     Place::new(&[
@@ -62,11 +58,7 @@ fn any_number_of_jobs_stores_the_same() {
     let files: Vec<_> = (0..200)
         .map(|n| (format!("news/{n:03}.txt"), text(n)))
         .collect();
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_bytes()))
-        .collect();
-    let place = Place::new(&files);
+    let place = Place::of_texts(&files);
     for jobs in ["1", "3"] {
         let ran = place.run(&[
             "add",

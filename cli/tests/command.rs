@@ -4,11 +4,7 @@
 
 mod support;
 
-use support::{Place, Ran};
-
-const FRENCH: &str =
-    "La maire a annoncé mardi que le pont rouvrirait. « Rien n’est perdu », a-t-elle déclaré.";
-const ENGLISH: &str = "The mayor said on Tuesday that more than 40 ships were waiting outside.";
+use support::{ENGLISH, FRENCH, Place, Ran};
 
 /// A folder of good and bad files.
 fn mixed() -> Place {

@@ -47,11 +47,7 @@ fn nothing_that_was_stored_is_lost_or_half_there() {
     let files: Vec<_> = (0..ARTICLES)
         .map(|n| (format!("news/{n:04}.txt"), text(n)))
         .collect();
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_bytes()))
-        .collect();
-    let place = Place::new(&files);
+    let place = Place::of_texts(&files);
     let selon = Selon::new().unwrap();
     let mut expected = HashMap::new();
     let (mut killed, mut finished, mut fullest) = (0, 0, 0);

@@ -11,6 +11,11 @@ use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// A short article of each language.
+pub const FRENCH: &str =
+    "La maire a annoncé mardi que le pont rouvrirait. « Rien n’est perdu », a-t-elle déclaré.";
+pub const ENGLISH: &str = "The mayor said on Tuesday that more than 40 ships were waiting outside.";
+
 /// A folder of files that lives as long as the test.
 pub struct Place(TempDir);
 
@@ -30,6 +35,14 @@ impl Place {
             fs::write(path, bytes).unwrap();
         }
         Place(folder)
+    }
+
+    pub fn of_texts(files: &[(String, String)]) -> Place {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_bytes()))
+            .collect();
+        Place::new(&files)
     }
 
     pub fn file(&self, name: &str) -> String {

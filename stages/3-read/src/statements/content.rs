@@ -1,9 +1,10 @@
 //! What a statement says: the words a cue governs, found through the tree.
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::{Sentence, Upos, Word};
 
 use super::cues::CueAt;
-use super::lexicon::{AddresseeSlot, CueWord};
+use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::source::{agent, has_case};
 use crate::nominal;
 use crate::record::Attitude;
 
@@ -22,6 +23,7 @@ pub(super) struct Content {
 
 /// What the search asks of the words around a cue.
 pub(super) struct Around<'a> {
+    pub(super) lexicon: &'a Lexicon,
     pub(super) sentence: &'a Sentence,
     /// Whether a word names somebody or something that can speak.
     pub(super) speaks: &'a dyn Fn(usize) -> bool,
@@ -94,7 +96,7 @@ pub(super) fn of_verb(
     }
     if frames.clause
         && words[verb].is("advcl")
-        && let Some(content) = said_as(sentence, verb, entry)
+        && let Some(content) = said_as(around, verb)
     {
         return Some(content);
     }
@@ -169,10 +171,8 @@ pub(super) fn of_verb(
                 });
             (words[index].is("obj") || partitive) && !clitic && !spoken_to(index)
         };
-        let agent = sentence
-            .children(verb)
-            .any(|child| words[child].is("obl:agent"));
-        let subject = |index: usize| agent && words[index].is("nsubj:pass");
+        let acted = agent(sentence, verb).is_some();
+        let subject = |index: usize| acted && words[index].is("nsubj:pass");
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
             return Some(Content {
                 predicated: frames.predicate,
@@ -246,7 +246,12 @@ fn predicated(
     })
 }
 
-fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
+/// Whether a verb has one of these forms.
+pub(super) fn has_form(word: &Word, forms: &[&str]) -> bool {
+    forms.iter().any(|form| word.feats.is("VerbForm", form))
+}
+
+pub(super) fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
     for word in words {
         chosen[word] = true;
     }
@@ -294,11 +299,7 @@ fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
 /// An infinitive, also a perfect one, or an English *-ing*: *avoir agi*, *to have left*, *deny taking part*.
 fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
-    let infinitive = |word: usize| {
-        ["Inf", "Ger"]
-            .iter()
-            .any(|form| words[word].feats.is("VerbForm", form))
-    };
+    let infinitive = |word: usize| has_form(&words[word], &["Inf", "Ger"]);
     let auxiliary =
         |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
     infinitive(index)
@@ -329,9 +330,7 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         let rest = sentence.children(verb).find(|&child| {
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
-            let participle = ["Ger", "Part", "Inf"]
-                .iter()
-                .any(|form| word.feats.is("VerbForm", form));
+            let participle = has_form(word, &["Ger", "Part", "Inf"]);
             let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
                 || (word.is("advcl") && has_mark(sentence, child) && (clausal || participle))
                 || (word.is("xcomp") && participle);
@@ -686,10 +685,11 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
 }
 
 /// The clause that another one says how it is known: *As the paper reported, the bridge is closed*.
-fn said_as(sentence: &Sentence, verb: usize, entry: &CueWord) -> Option<Content> {
+fn said_as(around: &Around, verb: usize) -> Option<Content> {
+    let sentence = around.sentence;
     let words = &sentence.words;
     let conjunction = sentence.children(verb).find(|&child| {
-        words[child].is("mark") && entry.conjunctions.contains(&words[child].lemma.as_str())
+        words[child].is("mark") && around.lexicon.reports_beside(&words[child].lemma)
     })?;
     let clause = sentence.subtree(verb);
     let begins = conjunction == 0 || words[conjunction - 1].upos == Upos::Punct;
@@ -804,10 +804,6 @@ fn case(sentence: &Sentence, word: usize) -> Option<usize> {
     sentence
         .children(word)
         .find(|&child| sentence.words[child].is("case"))
-}
-
-fn has_case(sentence: &Sentence, word: usize) -> bool {
-    case(sentence, word).is_some()
 }
 
 fn has_mark(sentence: &Sentence, word: usize) -> bool {

@@ -3,6 +3,7 @@
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
+use super::content::{has_form, take};
 use super::cues::{CueAt, CueKind, plain};
 use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
 use crate::nominal;
@@ -124,9 +125,7 @@ fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &m
             && !cues.iter().any(|other| subtree.contains(&other.word))
     });
     if let Some(child) = goes_on {
-        for word in sentence.subtree(child) {
-            chosen[word] = true;
-        }
+        take(chosen, sentence.subtree(child));
     }
 }
 
@@ -278,9 +277,7 @@ fn cut_afterthought(
                 other.word == next && closes
             }
             CueKind::Verb(_) => {
-                let participle = ["Part", "Ger"]
-                    .iter()
-                    .any(|form| words[other.word].feats.is("VerbForm", form));
+                let participle = has_form(&words[other.word], &["Part", "Ger"]);
                 let adverbs = (next..other.word).all(|word| words[word].upos == Upos::Adv);
                 participle
                     && !words[other.word].feats.is("Tense", "Past")
@@ -291,10 +288,7 @@ fn cut_afterthought(
         });
         let manner = lexicon.ends_content(&plain(&words[next].form))
             && sentence.words[next].head.is_some_and(|head| {
-                words[next].is("mark")
-                    && ["Inf", "Ger", "Part"]
-                        .iter()
-                        .any(|form| words[head].feats.is("VerbForm", form))
+                words[next].is("mark") && has_form(&words[head], &["Inf", "Ger", "Part"])
             });
         attributes || manner
     });

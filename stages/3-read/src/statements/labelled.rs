@@ -165,7 +165,8 @@ impl Lines<'_> {
         if !capital || !short || !(begins.is_uppercase() || begins.is_numeric()) {
             return None;
         }
-        let (sentence, source) = match self.label(colon.0, 0, colon.1) {
+        let named = self.label(colon.0, 0, colon.1);
+        let (sentence, source) = match named {
             Some(source) => (colon.0, source),
             None => (
                 range.start,
@@ -175,7 +176,7 @@ impl Lines<'_> {
         Some(Label {
             name,
             headline: range.len() <= 2 && range.start == 0,
-            speaks: self.label(colon.0, 0, colon.1).is_some(),
+            speaks: named.is_some(),
             turn: Labelled {
                 sentence,
                 source,

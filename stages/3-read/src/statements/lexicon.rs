@@ -47,8 +47,6 @@ pub(crate) struct CueWord {
     pub(crate) frames: Frames,
     /// Where its addressee stands.
     pub(crate) addressee: Option<AddresseeSlot>,
-    /// The conjunctions by which its clause may stand beside what it reports: *comme l'a dit X*.
-    pub(crate) conjunctions: Vec<&'static str>,
     /// How sure it makes its content, where it says more than that somebody stands behind it: *rumeur*.
     pub(crate) certainty: Option<Certainty>,
     /// The prepositions that may lead its content; any other says when, where or how.
@@ -107,6 +105,7 @@ pub(crate) struct Lexicon {
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
     content_enders: FxHashSet<&'static str>,
+    reporting_conjunctions: FxHashSet<&'static str>,
     cue_takes_preposition: bool,
 }
 
@@ -145,11 +144,8 @@ impl Lexicon {
             reflexive_marker,
             cue_takes_preposition: pack.table("language").cell("leading-preposition", "value")
                 == Some("cue"),
-            content_enders: pack
-                .table("language")
-                .cell("content-enders", "value")
-                .map(|words| words.split(' ').collect())
-                .unwrap_or_default(),
+            content_enders: listed(pack, "content-enders"),
+            reporting_conjunctions: listed(pack, "reporting-conjunctions"),
         })
     }
 
@@ -226,6 +222,11 @@ impl Lexicon {
         self.negations.contains_key(form)
     }
 
+    /// Whether a conjunction, by its lemma, begins a clause that says who reports the one beside it: *comme l'a dit X*.
+    pub(crate) fn reports_beside(&self, lemma: &str) -> bool {
+        self.reporting_conjunctions.contains(lemma)
+    }
+
     /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.
     pub(crate) fn ends_content(&self, form: &str) -> bool {
         self.content_enders.contains(form)
@@ -290,12 +291,6 @@ fn cue_words(
     name: &str,
 ) -> Result<FxHashMap<&'static str, CueWord>, RuleError> {
     let table = path(pack, name);
-    let conjunctions = pack
-        .table("language")
-        .cell("reporting-conjunctions", "value");
-    let conjunctions: Vec<&'static str> = conjunctions
-        .map(|words| words.split(' ').collect())
-        .unwrap_or_default();
     let entry = |row: Row| {
         let addressee = row.get("addressee").map(|slot| match slot {
             "obj" => AddresseeSlot::Object,
@@ -307,7 +302,6 @@ fn cue_words(
                 attitude: attitude(&row, &table)?,
                 frames: frames(&row, &table)?,
                 addressee,
-                conjunctions: conjunctions.clone(),
                 certainty: match row.get("certainty") {
                     Some(_) => Some(certainty(&row, &table)?),
                     None => None,
@@ -392,6 +386,14 @@ fn certainty(row: &Row, table: &str) -> Result<Certainty, RuleError> {
         .find(|certainty| certainty.name() == name)
         .copied()
         .ok_or_else(|| unknown(table, row, "certainty", name))
+}
+
+/// The words that a row of the table `language` lists.
+fn listed(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
+    let words = pack.table("language").cell(key, "value");
+    words
+        .map(|words| words.split(' ').collect())
+        .unwrap_or_default()
 }
 
 /// How errors name a table: by its file below `languages/`.

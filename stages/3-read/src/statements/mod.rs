@@ -188,7 +188,7 @@ impl Rules {
         };
         let taken: Vec<Span> = drafts
             .iter()
-            .flat_map(|draft| draft.content.clone())
+            .flat_map(|draft| draft.content.iter().copied())
             .collect();
         let free = |unit: &&Unit| {
             let words = first_word(page.text, unit.pieces[0]);
@@ -276,7 +276,7 @@ impl Rules {
             .into_iter()
             .map(|span| pieces::balanced(span, Some(cue.span), page.quotations, page.text));
         // Who speaks inside a quotation reports nothing outside it.
-        let own = page.quotations.iter().map(|quotation| quotation.span);
+        let own = around(page.quotations, cue.span).map(|quotation| quotation.span);
         let own: Vec<Span> = own.filter(|span| span.contains(cue.span)).collect();
         joined(spans.filter(|span| own.iter().all(|own| own.contains(*span))))
     }
@@ -372,6 +372,7 @@ impl Rules {
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
         let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
         let around = Around {
+            lexicon: &self.lexicon,
             sentence,
             speaks: &speaks,
             dated: &dated,
@@ -528,9 +529,7 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
     // A relative clause says more of the source: *selon X, qui …, rien ne presse*.
     for clause in sentence.children(governed) {
         if sentence.words[clause].is("acl:relcl") && clause > governed {
-            for index in sentence.subtree(clause) {
-                words[index] = true;
-            }
+            content::take(&mut words, sentence.subtree(clause));
         }
     }
     words

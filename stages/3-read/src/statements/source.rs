@@ -48,7 +48,7 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     let active = reflexive || finite_alone;
     if !active && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
     {
-        return child("obl:agent").map_or(Step::Nobody, Step::Found);
+        return agent(sentence, verb).map_or(Step::Nobody, Step::Found);
     }
     if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| active)) {
         return Step::Found(subject);
@@ -81,7 +81,7 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
             words[head].head.map_or(Step::Nobody, Step::Ask)
         }
         "acl" if words[verb].feats.is("Tense", "Past") => {
-            child("obl:agent").map_or(Step::Nobody, Step::Found)
+            agent(sentence, verb).map_or(Step::Nobody, Step::Found)
         }
         "acl" if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
             Step::Found(described(sentence, head))
@@ -355,7 +355,7 @@ fn is_bare(sentence: &Sentence, word: usize) -> bool {
     noun.upos == Upos::Noun && noun.feats.is("Number", "Sing") && alone
 }
 
-fn has_case(sentence: &Sentence, word: usize) -> bool {
+pub(super) fn has_case(sentence: &Sentence, word: usize) -> bool {
     sentence
         .children(word)
         .any(|child| sentence.words[child].is("case"))
