@@ -17,6 +17,7 @@ use selon::{DateSource, Precision, Published, Selon};
 use selon_keep::Words;
 
 use crate::inputs;
+use crate::meter::Meter;
 use crate::progress::Progress;
 
 /// Read news text and write a sourced record of it: who said what, how many, when and where.
@@ -153,11 +154,11 @@ impl Articles {
         Arc::new(self.columns.clone().unwrap_or_default())
     }
 
-    /// A bar that knows how many there are.
-    pub fn progress(&self) -> Progress {
-        let (paths, columns) = (self.paths.clone(), self.columns());
-        Progress::of_articles(&self.paths, move || {
-            inputs::articles(&paths, &columns).count()
+    /// A bar that knows how much of them `meter` has seen.
+    pub fn progress(&self, meter: &Arc<Meter>) -> Progress {
+        let paths = self.paths.clone();
+        Progress::of_files(&self.paths, Arc::clone(meter), move || {
+            inputs::length(&paths)
         })
     }
 
@@ -510,6 +511,8 @@ pub enum EvalCommand {
     Analyse(EvalAnalyseArguments),
     /// Score sources, cues and contents against annotated articles
     Attribution(EvalAttributionArguments),
+    /// Score the bodies that are found in pages of HTML
+    Extraction(EvalExtractionArguments),
     /// Score names and nominal groups against annotated articles
     Names(EvalNamesArguments),
 }
@@ -587,6 +590,27 @@ of the type Head to it. The text of NAME.ann is NAME.txt beside it.")]
 pub struct EvalNamesArguments {
     #[command(flatten)]
     pub gold: GoldArguments,
+}
+
+/// Arguments of `selon eval extraction`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval extraction --list-errors article-extraction-benchmark > differences.txt
+
+The folder is as the article extraction benchmark has it: ground-truth.json with an object a page, {\"NAME\": {\"articleBody\": \"…\"}},
+and the pages as html/NAME.html or html/NAME.html.gz. Scored are shingles of four words, the mean over the pages.")]
+pub struct EvalExtractionArguments {
+    /// The folder
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Print the paragraphs that are missed or made up
+    #[arg(long)]
+    pub list_errors: bool,
+
+    #[command(flatten)]
+    pub jobs: Jobs,
 }
 
 /// Annotated articles to score against.

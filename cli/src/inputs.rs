@@ -1,30 +1,20 @@
 //! The articles that paths name.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Error, anyhow};
-use flate2::bufread::MultiGzDecoder;
 use ignore::{Walk, WalkBuilder};
-use selon::intake::{Columns, Damaged, Item, JsonLines, Tar, Zip};
+use selon::intake::{self, Bytes, Columns, Format, Item, Kind};
 use selon::{Article, Selon};
+
+use crate::meter::Meter;
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
-
-/// The endings of files of plain text.
-const PLAIN_TEXT: &[&str] = &["txt", "text"];
-
-/// The endings of files of JSON Lines.
-const JSON_LINES: &[&str] = &["jsonl", "ndjson"];
-
-/// The endings of archives.
-const ZIP: &[&str] = &["zip"];
-const TAR: &[&str] = &["tar"];
-const TAR_GZ: &[&str] = &["tgz", "tar.gz"];
 
 /// A file to read, or why there is none.
 pub type Input = Result<PathBuf, Error>;
@@ -32,9 +22,9 @@ pub type Input = Result<PathBuf, Error>;
 /// An article to read.
 #[derive(Debug)]
 pub enum Source {
-    /// A file of its own, or standard input.
+    /// A file of its own.
     File(PathBuf),
-    /// A part of a file that has many.
+    /// A part of a file that has many, or standard input.
     Item(Item),
 }
 
@@ -50,28 +40,52 @@ impl Source {
     /// The article, with its origin in what goes wrong.
     pub fn article(&self, selon: &Selon) -> Result<Article, Error> {
         let article = match self {
-            Source::File(path) => selon.article(&bytes(path)?, &self.origin()),
+            Source::File(path) => selon.article_of(&self.file(path)?),
             Source::Item(item) => selon.article_of(item),
         };
         article.with_context(|| self.origin())
     }
+
+    /// The one article of a file.
+    fn file(&self, path: &Path) -> Result<Item, Error> {
+        let origin = self.origin();
+        let bytes = fs::read(path).with_context(|| origin.clone())?;
+        let kind = match Format::of(&origin, &bytes[..bytes.len().min(Format::FIRST)]) {
+            Format::Html => Kind::Page { charset: None },
+            _ => Kind::Text,
+        };
+        Ok(Item {
+            origin,
+            bytes,
+            kind,
+        })
+    }
 }
 
-/// The articles of the files that the paths name, in order.
+/// The articles of the files that the paths name, in order. What is read of files with many is told to `meter`.
 pub fn articles(
     paths: &[PathBuf],
     columns: &Arc<Columns>,
+    meter: &Meter,
 ) -> impl Iterator<Item = Result<Source, Error>> {
     inputs(paths, is_article).flat_map(move |path| match path {
-        Ok(path) if has_many(&path) => {
-            let name = path.display().to_string();
-            match File::open(&path).map(BufReader::new) {
-                Ok(file) => items(file, &path, &name, columns),
-                Err(error) => once(Err(Error::new(error).context(name))),
-            }
+        Ok(path) if is_one(&path) => {
+            meter.passes(size(&path));
+            once(Ok(Source::File(path)))
         }
-        path => once(path.map(Source::File)),
+        Ok(path) => items(&path, columns, meter),
+        Err(error) => once(Err(error)),
     })
+}
+
+/// How many bytes the files have that the paths name.
+pub fn length(paths: &[PathBuf]) -> u64 {
+    let files = inputs(paths, is_article).filter_map(Result::ok);
+    files.map(|path| size(&path)).sum()
+}
+
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |data| data.len())
 }
 
 type Sources = Box<dyn Iterator<Item = Result<Source, Error>>>;
@@ -80,24 +94,28 @@ fn once(source: Result<Source, Error>) -> Sources {
     Box::new(iter::once(source))
 }
 
-/// The articles of a file that has many.
-fn items(file: BufReader<File>, path: &Path, name: &str, columns: &Arc<Columns>) -> Sources {
-    if has_ending(path, JSON_LINES) {
-        sources(JsonLines::new(file, name, Arc::clone(columns)))
-    } else if has_ending(path, TAR) {
-        sources(Tar::new(file, name))
-    } else if has_ending(path, TAR_GZ) {
-        sources(Tar::new(MultiGzDecoder::new(file), name))
+/// The articles of a file that may have many.
+fn items(path: &Path, columns: &Arc<Columns>, meter: &Meter) -> Sources {
+    let name = path.display().to_string();
+    let bytes = if is_standard_input(path) {
+        Bytes::Stream(Box::new(io::stdin()))
     } else {
-        match Zip::new(file, name) {
-            Ok(zip) => sources(zip),
-            Err(damaged) => once(Err(damaged.into())),
+        match File::open(path) {
+            Ok(file) => {
+                meter.reads(&file);
+                Bytes::File(file)
+            }
+            Err(error) => return once(Err(Error::new(error).context(name))),
         }
-    }
+    };
+    let items = intake::items(bytes, &name, columns);
+    Box::new(items.map(|item| item.map(Source::Item).map_err(Error::new)))
 }
 
-fn sources(items: impl Iterator<Item = Result<Item, Damaged>> + 'static) -> Sources {
-    Box::new(items.map(|item| item.map(Source::Item).map_err(Error::new)))
+/// Whether a file has one article, by its name. What is told by its first bytes alone may be anything.
+fn is_one(path: &Path) -> bool {
+    let format = Format::of_name(&path.to_string_lossy());
+    !is_standard_input(path) && format.is_some_and(|format| !format.has_many())
 }
 
 /// Whether a path names a folder.
@@ -105,15 +123,10 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Whether a path names a file that has many articles.
-fn has_many(path: &Path) -> bool {
-    let kinds = [JSON_LINES, ZIP, TAR, TAR_GZ];
-    kinds.iter().any(|endings| has_ending(path, endings))
-}
-
 /// Whether a path names what may have several articles.
 pub fn may_have_several(path: &Path) -> bool {
-    is_folder(path) || has_many(path)
+    let format = Format::of_name(&path.to_string_lossy());
+    is_folder(path) || format.is_some_and(Format::has_many)
 }
 
 /// Whether a path names standard input.
@@ -158,30 +171,20 @@ fn walk(folder: &Path) -> Walk {
         .build()
 }
 
-/// Whether a file of a folder has articles, by its name.
+/// Whether a file of a folder has articles, by its name; XML may be anything, and is asked.
 fn is_article(path: &Path) -> bool {
-    path.extension().is_none() || has_ending(path, PLAIN_TEXT) || has_many(path)
+    let is_xml = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+    Format::is_read(&path.to_string_lossy()) || is_xml && is_feed(path)
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let name = name.to_lowercase();
-    let mut endings = endings.iter();
-    endings.any(|&ending| {
-        name.strip_suffix(ending)
-            .is_some_and(|stem| stem.ends_with('.'))
-    })
-}
-
-/// The bytes of a file or of standard input.
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let read = if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    read.with_context(|| path.display().to_string())
+fn is_feed(path: &Path) -> bool {
+    let mut first = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(Format::FIRST as u64).read_to_end(&mut first));
+    // A file that cannot be read says so when it is.
+    read.is_err() || Format::of("", &first) == Format::Feed
 }
 
 #[cfg(test)]
@@ -189,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_gives_its_plain_text_by_name() {
+    fn a_folder_gives_its_articles_by_name() {
         let folder = tempfile::tempdir().unwrap();
         let names = [
             "b.txt",
@@ -202,6 +205,9 @@ mod tests {
             "old.tar.gz",
             "other.gz",
             "a.txt",
+            "page.html",
+            "web.warc.gz",
+            "other.xml",
             ".git/x.txt",
         ];
         for name in names {
@@ -221,6 +227,8 @@ mod tests {
             "more.jsonl",
             "notes",
             "old.tar.gz",
+            "page.html",
+            "web.warc.gz",
         ];
         assert_eq!(found, expected.map(|name| folder.path().join(name)));
     }

@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod fault;
 mod inputs;
+mod meter;
 mod ordered;
 mod output;
 mod progress;
@@ -49,6 +50,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Eval(EvalCommand::Attribution(arguments)) => {
             commands::attribution::eval(&arguments)
         }
+        Command::Eval(EvalCommand::Extraction(arguments)) => commands::extraction::eval(&arguments),
         Command::Eval(EvalCommand::Names(arguments)) => commands::names::eval(&arguments),
         Command::Completions { shell } => commands::pages::completions(shell),
         Command::Man { command } => commands::pages::man(&command),

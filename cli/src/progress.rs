@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use anyhow::Error;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::inputs;
+use crate::meter::Meter;
 
 /// How long a bar stands still at most.
 const TICK: Duration = Duration::from_millis(200);
@@ -30,33 +33,69 @@ pub struct Progress {
     bar: ProgressBar,
     /// Whether results and bar go to the same terminal.
     shared: bool,
+    /// What has been read of files, where they are what the bar shows, and how many articles that made.
+    meter: Option<Arc<Meter>>,
+    articles: AtomicU64,
 }
 
 impl Progress {
+    /// A bar for the files that the paths name; none for a single article. It shows how many of their bytes have been read,
+    /// which is known of archives and compressed files too. `length` says how many there are, which may take long in a big
+    /// folder, so that goes on beside the work.
+    pub fn of_files(
+        paths: &[PathBuf],
+        meter: Arc<Meter>,
+        length: impl FnOnce() -> u64 + Send + 'static,
+    ) -> Progress {
+        Progress {
+            meter: Some(meter),
+            ..Progress::counting(
+                paths,
+                [
+                    "{msg}, {elapsed_precise}",
+                    "{wide_bar} {bytes} of {total_bytes}, {msg}, {eta} left",
+                ],
+                length,
+            )
+        }
+    }
+
     /// A bar for the articles that the paths name; none for a single one. To `count` them may take long in a big folder, so
     /// it goes on beside the work, and the bar learns the number when it is known.
     pub fn of_articles(
         paths: &[PathBuf],
         count: impl FnOnce() -> usize + Send + 'static,
     ) -> Progress {
+        let templates = [
+            "{pos} articles, {rate}, {elapsed_precise} {wide_msg}",
+            "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
+        ];
+        Progress::counting(paths, templates, || count() as u64)
+    }
+
+    /// A bar that looks like the first template until its length is known, then like the second.
+    fn counting(
+        paths: &[PathBuf],
+        templates: [&'static str; 2],
+        length: impl FnOnce() -> u64 + Send + 'static,
+    ) -> Progress {
         let several = paths.len() > 1 || paths.iter().any(|path| inputs::may_have_several(path));
         if !several || !io::stderr().is_terminal() {
             return Progress::hidden();
         }
-        let bar = ProgressBar::no_length().with_style(style(
-            "{pos} articles, {rate}, {elapsed_precise} {wide_msg}",
-        ));
+        let [unknown, known] = templates;
+        let bar = ProgressBar::no_length().with_style(style(unknown));
         bar.enable_steady_tick(TICK);
         let counted = bar.clone();
         thread::spawn(move || {
-            counted.set_length(count() as u64);
-            counted.set_style(style(
-                "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
-            ));
+            counted.set_length(length());
+            counted.set_style(style(known));
         });
         Progress {
             bar,
             shared: io::stdout().is_terminal(),
+            meter: None,
+            articles: AtomicU64::new(0),
         }
     }
 
@@ -64,12 +103,26 @@ impl Progress {
         Progress {
             bar: ProgressBar::hidden(),
             shared: false,
+            meter: None,
+            articles: AtomicU64::new(0),
         }
     }
 
     /// One more article is done.
     pub fn step(&self) {
-        self.bar.inc(1);
+        let Some(meter) = &self.meter else {
+            self.bar.inc(1);
+            return;
+        };
+        let articles = 1 + self.articles.fetch_add(1, Ordering::Relaxed);
+        if self.bar.is_hidden() {
+            return;
+        }
+        let seconds = self.bar.elapsed().as_secs_f64();
+        let rate = articles as f64 / seconds.max(TICK.as_secs_f64());
+        self.bar
+            .set_message(format!("{articles} articles, {rate:.0} a second"));
+        self.bar.set_position(meter.position());
     }
 
     /// Writes results without the bar in their way.

@@ -1,6 +1,6 @@
 //! The words that intake needs, of every language: it comes before the language of an article is known.
 
-use selon_intake::{Header, HeaderWord, HyphenSide, Words};
+use selon_intake::{Header, HeaderWord, HyphenSide, Notice, Words};
 use selon_languages::{Pack, Row, packs, shared_table};
 use selon_read::RuleError;
 
@@ -13,6 +13,7 @@ pub(crate) fn words() -> Result<Words, RuleError> {
             .rows()
             .map(|row| row.key())
             .collect(),
+        notices: all("notices", notice)?,
         hyphens: all("hyphens", hyphen)?,
     })
 }
@@ -69,6 +70,16 @@ fn month(_: &Pack, row: &Row) -> Result<(&'static str, u8), String> {
     let number =
         number.ok_or_else(|| format!("`month` is `{month}`; write a number from 1 to 12"))?;
     Ok((row.key(), number))
+}
+
+fn notice(_: &Pack, row: &Row) -> Result<(&'static str, Notice), String> {
+    let notice = match row.get("kind").unwrap_or_default() {
+        "section" => Notice::Section,
+        "start" => Notice::Start,
+        "whole" => Notice::Whole,
+        kind => return Err(format!("`kind` is `{kind}`; write section, start or whole")),
+    };
+    Ok((row.key(), notice))
 }
 
 fn hyphen(_: &Pack, row: &Row) -> Result<(&'static str, HyphenSide), String> {

@@ -3,7 +3,7 @@
 use std::mem;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Error};
@@ -14,6 +14,7 @@ use selon_keep::{Added, Found, Store};
 use crate::args::{AddArguments, Articles};
 use crate::fault::caught;
 use crate::inputs::{self, Source};
+use crate::meter::Meter;
 use crate::ordered::ordered;
 use crate::progress::{self, Progress};
 use crate::{ALL_READ, SOME_FAILED};
@@ -34,10 +35,12 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
     };
     let pool = arguments.articles.jobs.pool()?;
     let articles = &arguments.articles;
-    let progress = articles.progress();
+    let meter = Arc::default();
+    let progress = articles.progress(&meter);
     let mut keeper = Keeper {
         store,
         progress: &progress,
+        meter: &meter,
         batch: Vec::with_capacity(BATCH),
         written: Instant::now(),
         added: Added::default(),
@@ -86,6 +89,7 @@ impl Reader {
 struct Keeper<'p> {
     store: Store,
     progress: &'p Progress,
+    meter: &'p Meter,
     batch: Vec<Found>,
     /// When the last batch was written.
     written: Instant,
@@ -102,7 +106,7 @@ impl Keeper<'_> {
     ) -> Result<(), Error> {
         let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(&source));
         let columns = articles.columns();
-        let sources = inputs::articles(&articles.paths, &columns);
+        let sources = inputs::articles(&articles.paths, &columns, self.meter);
         ordered(pool, sources, work, |found| {
             match found {
                 Ok(found) => self.take(found)?,

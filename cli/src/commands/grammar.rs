@@ -32,6 +32,7 @@ fn own_scores(gold: &Treebank, arguments: &EvalAnalyseArguments) -> Result<Score
         id: gold.name.clone(),
         origin: arguments.gold.display().to_string(),
         title: None,
+        author: None,
         text: gold.raw_text(),
         published: None,
         encoding: "utf-8",

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::Error;
+use anyhow::{Error, bail};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use rayon::ThreadPool;
 
 use crate::args::{AnalyseArguments, Arguments, Articles, Color, Format, ReadArguments};
 use crate::inputs::{self, Source};
+use crate::meter::Meter;
 use crate::ordered::ordered;
 use crate::output::{self, Folder, Output, Stream};
 use crate::progress::Progress;
@@ -44,15 +46,17 @@ fn is_one_article(paths: &[PathBuf]) -> bool {
     matches!(paths, [path] if !inputs::may_have_several(path))
 }
 
+/// What is said where several articles are to be annotated in one stream.
+const STANDOFF: &str = "brat standoff of several articles needs a folder: add --output FOLDER";
+
 /// The annotations of several articles cannot stand one after another: each counts from the start of its own text.
 fn standoff_needs_a_folder() -> ! {
-    let problem = "brat standoff of several articles needs a folder: add --output FOLDER";
     let mut command = Arguments::command();
     command.build();
     let read = command.find_subcommand("read").cloned();
     let mut command = read.unwrap_or(command); // Its usage is the one to show.
     command
-        .error(ErrorKind::MissingRequiredArgument, problem)
+        .error(ErrorKind::MissingRequiredArgument, STANDOFF)
         .exit()
 }
 
@@ -64,11 +68,13 @@ fn run(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, 
         colours: matches!(&output, Output::Stream(stream) if stream.colours),
     };
     let pool = articles.jobs.pool()?;
-    let progress = articles.progress();
+    let meter = Arc::default();
+    let progress = articles.progress(&meter);
     let mut writer = Writer {
         renderer: &renderer,
         output,
         progress: &progress,
+        meter: &meter,
         written: false,
         failed: false,
     };
@@ -83,6 +89,7 @@ struct Writer<'r> {
     renderer: &'r Renderer,
     output: Output,
     progress: &'r Progress,
+    meter: &'r Meter,
     /// Whether a page has been written.
     written: bool,
     /// Whether an article could not be read.
@@ -94,7 +101,7 @@ impl Writer<'_> {
         let renderer = self.renderer;
         let work = |source: Result<Source, Error>| source.and_then(|source| renderer.page(source));
         let columns = articles.columns();
-        let sources = inputs::articles(&articles.paths, &columns);
+        let sources = inputs::articles(&articles.paths, &columns, self.meter);
         ordered(pool, sources, work, |page| {
             match page {
                 Ok(page) => self.page(&page)?,
@@ -110,6 +117,13 @@ impl Writer<'_> {
     }
 
     fn page(&mut self, page: &Page) -> Result<(), Error> {
+        if self.written
+            && self.renderer.format == Format::Brat
+            && matches!(self.output, Output::Stream(_))
+        {
+            // Standard input may turn out to be an archive.
+            bail!("{STANDOFF}");
+        }
         let separator = self.written && self.renderer.format == Format::Text;
         self.written = true;
         match &mut self.output {

@@ -1,50 +1,37 @@
-//! Archives: a member an article. One member is held at a time.
+//! Archives: files in a file. One of them is held at a time.
 
 mod tar;
 mod zip;
 
 use std::io::{self, Read};
 
-use crate::{Damaged, Item, Kind};
+use crate::{Damaged, Format};
 
-pub use tar::Tar;
-pub use zip::Zip;
+pub(crate) use tar::Tar;
+pub(crate) use zip::Zip;
 
 /// A longer member is no article; it is passed over without being held.
 const LONGEST_MEMBER: u64 = 64 << 20;
 
-/// The endings of members of plain text.
-const PLAIN_TEXT: &[&str] = &["txt", "text"];
+/// A file in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// The path of the archive, and its own in it.
+    pub(crate) origin: String,
+    pub(crate) bytes: Vec<u8>,
+}
 
-/// Whether a member is an article, by its name: plain text that is not hidden. `__MACOSX` is where an archiver keeps what
-/// belongs to no file.
-fn is_article(name: &str) -> bool {
+/// Whether a member is read, by its name: if it is not hidden. `__MACOSX` is where an archiver keeps what belongs to no file.
+fn is_read(name: &str) -> bool {
     let hidden =
         |part: &str| part.starts_with('.') && !matches!(part, "." | "..") || part == "__MACOSX";
-    let mut parts = name.split(['/', '\\']);
-    if parts.clone().any(hidden) {
-        return false;
-    }
-    let file = parts.next_back().unwrap_or_default();
-    match file.rsplit_once('.') {
-        Some((_, ending)) => PLAIN_TEXT
-            .iter()
-            .any(|text| ending.eq_ignore_ascii_case(text)),
-        None => !file.is_empty(),
-    }
+    !name.split(['/', '\\']).any(hidden) && Format::is_read(name)
 }
 
 /// The bytes of a member that says to have that `size`.
-fn member(origin: String, size: u64, bytes: &mut impl Read) -> Result<Item, Damaged> {
+fn member(origin: String, size: u64, bytes: &mut impl Read) -> Result<Member, Damaged> {
     match read(size, bytes) {
-        Ok(bytes) => {
-            let kind = Kind::Text;
-            Ok(Item {
-                origin,
-                bytes,
-                kind,
-            })
-        }
+        Ok(bytes) => Ok(Member { origin, bytes }),
         Err(error) => {
             let problem = error.to_string();
             Err(Damaged { origin, problem })
@@ -74,9 +61,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn articles_are_told_by_their_names() {
-        for name in ["a.txt", "x/b.TEXT", "./x/notes", "../a.txt", "a.b.txt"] {
-            assert!(is_article(name), "{name}");
+    fn members_are_told_by_their_names() {
+        for name in [
+            "a.txt",
+            "x/b.TEXT",
+            "./x/notes",
+            "../a.txt",
+            "a.b.html",
+            "a.warc.gz",
+        ] {
+            assert!(is_read(name), "{name}");
         }
         for name in [
             "a.pdf",
@@ -86,7 +80,7 @@ mod tests {
             "x/",
             "",
         ] {
-            assert!(!is_article(name), "{name}");
+            assert!(!is_read(name), "{name}");
         }
     }
 }

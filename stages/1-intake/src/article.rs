@@ -11,6 +11,8 @@ pub struct Article {
     pub origin: String,
     /// The headline, where the file has one. Where no header gives it, it is also the first paragraph of `text`.
     pub title: Option<String>,
+    /// Who wrote it, where the format of the file has a place for that: several names are parted by commas.
+    pub author: Option<String>,
     /// The body, a line for each paragraph. Lines broken at a column are joined, lines that are no part of the body are
     /// gone, a dateline stands on a line of its own. Every line break is a `\n`; letters are composed (NFC), without
     /// ligatures, invisible or control characters; words, quotation marks, dashes and spaces are as they were written.

@@ -40,6 +40,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError
     ))
 }
 
+/// The text of bytes whose encoding nothing tells but they themselves, as it stands, and the name of the encoding.
+pub(crate) fn decode_page(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
+    let encoding = guess(bytes)?;
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Ok((text.into_owned(), name(encoding)))
+}
+
 /// The name of the encoding of a text that had been stored wrongly before it came to be in this one.
 fn misread_name(encoding: &'static Encoding) -> &'static str {
     match name(encoding) {
@@ -64,7 +71,8 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, IntakeError> {
     Ok(detector.guess(None, Utf8Detection::Deny))
 }
 
-fn name(encoding: &'static Encoding) -> &'static str {
+/// The name of an encoding in small letters.
+pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
     NAMES
         .iter()
         .copied()
@@ -72,27 +80,35 @@ fn name(encoding: &'static Encoding) -> &'static str {
         .unwrap_or_else(|| encoding.name())
 }
 
-/// The names in small letters of the encodings that text without a declaration is found to be in.
+/// The names in small letters of the encodings.
 const NAMES: &[&str] = &[
     "big5",
     "euc-jp",
     "euc-kr",
+    "gb18030",
     "gbk",
     "ibm866",
+    "iso-2022-jp",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
     "iso-8859-2",
+    "iso-8859-3",
     "iso-8859-4",
     "iso-8859-5",
     "iso-8859-6",
     "iso-8859-7",
     "iso-8859-8",
     "iso-8859-8-i",
-    "iso-8859-13",
+    "koi8-r",
     "koi8-u",
+    "macintosh",
     "shift_jis",
     "utf-16be",
     "utf-16le",
     "utf-8",
-    "windows-874",
     "windows-1250",
     "windows-1251",
     "windows-1252",
@@ -102,6 +118,8 @@ const NAMES: &[&str] = &[
     "windows-1256",
     "windows-1257",
     "windows-1258",
+    "windows-874",
+    "x-mac-cyrillic",
 ];
 
 /// Text has hardly any control characters; what has many was never text.

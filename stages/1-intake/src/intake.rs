@@ -1,16 +1,20 @@
 //! One plain-text file to one [`Article`].
 
+use crate::date::leading_date;
 use crate::dateline::{Dateline, dateline};
-use crate::decode::decode;
+use crate::decode::{decode, decode_page};
 use crate::headers::{body, strip};
 use crate::lines::{is_capitals, unwrap};
-use crate::{Article, Published, Words};
+use crate::{Article, DateSource, Published, Words, html, parse_date};
 
 /// A headline longer than this, in characters, is a paragraph.
 const LONGEST_TITLE: usize = 160;
 
 /// A dateline stands in front of one of so many first paragraphs: a headline and a summary may come before.
 const PARAGRAPHS_TO_DATELINE: usize = 4;
+
+/// An earlier date stands for none: `0001-01-01`. The first newspapers are of this time.
+const FIRST_YEAR: &str = "1600";
 
 /// Why bytes are no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +29,12 @@ pub enum IntakeError {
     Binary {
         /// The first byte, from 0, that says so.
         at: usize,
+    },
+    /// A page of HTML that cannot be taken apart.
+    #[error("this page cannot be taken apart: {problem}")]
+    Page {
+        /// Why not.
+        problem: &'static str,
     },
     /// A line of a file of JSON Lines is something else.
     #[error("this line is no JSON: {problem}")]
@@ -89,21 +99,120 @@ impl Intake {
         let text = unwrap(&text, &self.words);
         let (headers, lines) = strip(&text, &self.words);
         let lines = body(&lines);
+        let apart = title.map(one_line).or(headers.title);
+        let title = apart.or_else(|| self.first_line_title(lines));
+        let about = About {
+            title,
+            author: None,
+            published: given,
+            otherwise: headers.published,
+            encoding,
+        };
+        self.article(lines, origin, about)
+    }
+
+    /// The article whose body are these lines, each of them a paragraph.
+    pub(crate) fn read_paragraphs(
+        &self,
+        text: &str,
+        origin: &str,
+        title: Option<&str>,
+        given: Option<Published>,
+    ) -> Result<Article, IntakeError> {
+        let (text, encoding) = decode(text.as_bytes())?;
+        let (headers, lines) = strip(&text, &self.words);
+        let lines = body(&lines);
+        let about = About {
+            title: title.map(one_line).or(headers.title),
+            author: None,
+            published: given,
+            otherwise: headers.published,
+            encoding,
+        };
+        self.article(lines, origin, about)
+    }
+
+    /// The article in the bytes of a page of HTML. `charset` is the label of the encoding that its server gave it.
+    ///
+    /// # Errors
+    /// Bytes that are no text, a page without a body, and one that cannot be taken apart in good time.
+    pub(crate) fn read_page(
+        &self,
+        bytes: &[u8],
+        origin: &str,
+        charset: Option<&str>,
+        given: Option<Published>,
+    ) -> Result<Article, IntakeError> {
+        let (html, encoding) = match html::decode(bytes, charset) {
+            Some(html) => html,
+            None => decode_page(bytes)?,
+        };
+        let address = Some(origin).filter(|origin| origin.contains("://"));
+        let page = html::page(&html, address, &self.words)?;
+        let (text, repaired) = decode(page.text.as_bytes())?;
+        let encoding = match repaired {
+            "utf-8" => encoding,
+            misread => misread,
+        };
+        let (headers, lines) = strip(&text, &self.words);
+        let lines = body(&lines);
+        let day = page.day.as_deref().and_then(parse_date);
+        let day = day.map(|(value, precision)| Published {
+            value,
+            precision,
+            from: DateSource::Url,
+        });
+        let about = About {
+            title: page.title.or(headers.title),
+            author: page.author,
+            published: given.or_else(|| page.dates.iter().find_map(|date| self.published(date))),
+            otherwise: headers.published.or(day),
+            encoding,
+        };
+        self.article(lines, origin, about)
+    }
+
+    /// A date that a file's format gives.
+    pub(crate) fn published(&self, date: &str) -> Option<Published> {
+        let exact = parse_date(date);
+        let (value, precision) = exact.or_else(|| {
+            let dated = leading_date(date, &self.words, false)?;
+            Some((dated.value, dated.precision))
+        })?;
+        if value.as_str() < FIRST_YEAR {
+            return None;
+        }
+        let from = DateSource::Meta;
+        Some(Published {
+            value,
+            precision,
+            from,
+        })
+    }
+
+    /// The article of these lines.
+    fn article(&self, lines: &[&str], origin: &str, about: About) -> Result<Article, IntakeError> {
         if lines.is_empty() {
             return Err(IntakeError::Empty);
         }
-        let apart = title.map(one_line).or(headers.title);
-        let title = apart.or_else(|| self.first_line_title(lines));
+        let About {
+            title,
+            author,
+            published,
+            otherwise,
+            encoding,
+        } = about;
         let found = self.dateline(lines);
         let sent = found
             .as_ref()
-            .and_then(|(_, dateline)| dateline.published(headers.published.as_ref(), &self.words));
-        let published = given.or(sent).or(headers.published);
+            .and_then(|(_, dateline)| dateline.published(otherwise.as_ref(), &self.words));
+        let published = published.or(sent).or(otherwise);
         let text = joined(lines, found);
         Ok(Article {
             id: id(title.as_deref(), &text, published.as_ref()),
             origin: origin.to_owned(),
             title,
+            author,
             text,
             published,
             encoding,
@@ -140,6 +249,17 @@ impl Intake {
         let mut first = full.take(PARAGRAPHS_TO_DATELINE);
         first.find_map(|(at, line)| Some((at, dateline(line.trim(), &self.words)?)))
     }
+}
+
+/// What is known of an article besides its lines.
+struct About {
+    title: Option<String>,
+    author: Option<String>,
+    /// The date that decides.
+    published: Option<Published>,
+    /// The date where neither that nor a dateline is there.
+    otherwise: Option<Published>,
+    encoding: &'static str,
 }
 
 /// A headline without line breaks and needless spaces.

@@ -74,7 +74,7 @@ impl FromStr for Columns {
 
 /// The lines of a file. No more than one is held at a time.
 #[derive(Debug)]
-pub struct JsonLines<R> {
+pub(crate) struct JsonLines<R> {
     lines: R,
     name: String,
     number: u64,
@@ -84,7 +84,7 @@ pub struct JsonLines<R> {
 
 impl<R: BufRead> JsonLines<R> {
     /// Those of a file with that path or address.
-    pub fn new(lines: R, name: &str, columns: Arc<Columns>) -> JsonLines<R> {
+    pub(crate) fn new(lines: R, name: &str, columns: Arc<Columns>) -> JsonLines<R> {
         JsonLines {
             lines,
             name: name.to_owned(),

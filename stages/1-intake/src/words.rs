@@ -11,6 +11,8 @@ pub struct Words {
     pub months: Vec<(&'static str, u8)>,
     /// The names of news agencies, as they sign.
     pub agencies: Vec<&'static str>,
+    /// Words that paragraphs of pages begin with that are no part of an article, in small letters.
+    pub notices: Vec<(&'static str, Notice)>,
     /// Words that stand beside a hyphen of their own, in small letters.
     pub hyphens: Vec<(&'static str, HyphenSide)>,
 }
@@ -24,6 +26,17 @@ pub enum HyphenSide {
     After,
     /// A hyphen before it belongs to the word it hangs from: `pré- et postnatal`, `mid- to late May`.
     Apart,
+}
+
+/// How much of a page goes with a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A paragraph that has these words and nothing else but figures.
+    Whole,
+    /// A short paragraph that begins with them.
+    Start,
+    /// The same, or a heading, in the second half of the article, and all that follows it.
+    Section,
 }
 
 impl Words {

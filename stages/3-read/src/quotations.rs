@@ -276,6 +276,7 @@ mod tests {
             id: String::new(),
             origin: String::new(),
             title: None,
+            author: None,
             text: text.to_owned(),
             published: None,
             encoding: "utf-8",

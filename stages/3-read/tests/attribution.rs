@@ -16,6 +16,7 @@ fn read(language: &str, text: &str) -> Record {
         id: "test".into(),
         origin: "-".into(),
         title: None,
+        author: None,
         text: text.into(),
         published: None,
         encoding: "utf-8",

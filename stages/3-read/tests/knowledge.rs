@@ -19,6 +19,7 @@ fn read(language: &str, date: &str, text: &str) -> Record {
         id: "test".into(),
         origin: "-".into(),
         title: None,
+        author: None,
         text: text.into(),
         published: (!date.is_empty()).then(|| Published {
             value: date.into(),

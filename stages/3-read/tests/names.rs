@@ -14,6 +14,7 @@ fn read(language: &str, text: &str) -> (Record, Analysis) {
         id: "test".into(),
         origin: "-".into(),
         title: None,
+        author: None,
         text: text.into(),
         published: None,
         encoding: "utf-8",

@@ -2,16 +2,16 @@
 
 use std::io::{self, Read};
 
-use super::{is_article, member};
-use crate::{Damaged, Item};
+use super::{Member, is_read, member};
+use crate::Damaged;
 
 /// Headers and members of an archive begin at multiples of this.
 const BLOCK: u64 = 512;
 
-/// The articles of a tar archive, in its order. The archive is read from its beginning to its end, so it may come from
+/// The files of a tar archive, in its order. The archive is read from its beginning to its end, so it may come from
 /// anywhere, also through a decoder.
 #[derive(Debug)]
-pub struct Tar<R> {
+pub(crate) struct Tar<R> {
     bytes: Counted<R>,
     name: String,
     members: u64,
@@ -35,7 +35,7 @@ impl<R: Read> Read for Counted<R> {
 
 impl<R: Read> Tar<R> {
     /// Those of an archive with that path or address.
-    pub fn new(bytes: R, name: &str) -> Tar<R> {
+    pub(crate) fn new(bytes: R, name: &str) -> Tar<R> {
         Tar {
             bytes: Counted { bytes, count: 0 },
             name: name.to_owned(),
@@ -45,7 +45,7 @@ impl<R: Read> Tar<R> {
     }
 
     /// The next member; an outer error where there can be no other behind it, an inner one where there can.
-    fn member(&mut self) -> io::Result<Option<Result<Option<Item>, Damaged>>> {
+    fn member(&mut self) -> io::Result<Option<Result<Option<Member>, Damaged>>> {
         // An archive for each member: one for all would have to be borrowed as long as its members are.
         let mut archive = tar::Archive::new(&mut self.bytes);
         let Some(entry) = archive.entries()?.next() else {
@@ -61,7 +61,7 @@ impl<R: Read> Tar<R> {
         }
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         let origin = format!("{}/{name}", self.name);
-        let wanted = entry.header().entry_type().is_file() && is_article(&name);
+        let wanted = entry.header().entry_type().is_file() && is_read(&name);
         let size = entry.size();
         let item = wanted.then(|| member(origin, size, &mut entry)).transpose();
         io::copy(&mut entry, &mut io::sink())?;
@@ -76,9 +76,9 @@ impl<R: Read> Tar<R> {
 }
 
 impl<R: Read> Iterator for Tar<R> {
-    type Item = Result<Item, Damaged>;
+    type Item = Result<Member, Damaged>;
 
-    fn next(&mut self) -> Option<Result<Item, Damaged>> {
+    fn next(&mut self) -> Option<Result<Member, Damaged>> {
         while !self.ended {
             match self.member() {
                 Ok(Some(Ok(None))) => {}
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_plain_text_are_items() {
+    fn members_are_given_in_their_order() {
         let items: Vec<_> = Tar::new(&archive()[..], "x.tar")
             .map(Result::unwrap)
             .collect();

@@ -6,12 +6,12 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{is_article, member};
-use crate::{Damaged, Item};
+use super::{Member, is_read, member};
+use crate::Damaged;
 
-/// The articles of a zip archive, in the order of its directory.
+/// The files of a zip archive, in the order of its directory.
 #[derive(Debug)]
-pub struct Zip<R> {
+pub(crate) struct Zip<R> {
     archive: ZipArchive<R>,
     name: String,
     next: usize,
@@ -22,7 +22,7 @@ impl<R: Read + Seek> Zip<R> {
     ///
     /// # Errors
     /// The file is no zip archive, or its directory, which stands at its end, is missing.
-    pub fn new(file: R, name: &str) -> Result<Zip<R>, Damaged> {
+    pub(crate) fn new(file: R, name: &str) -> Result<Zip<R>, Damaged> {
         let archive = ZipArchive::new(file).map_err(|error| Damaged {
             origin: name.to_owned(),
             problem: format!("no zip archive can be read: {error}"),
@@ -34,17 +34,17 @@ impl<R: Read + Seek> Zip<R> {
         })
     }
 
-    fn member(&mut self, index: usize) -> Result<Option<Item>, Damaged> {
+    fn member(&mut self, index: usize) -> Result<Option<Member>, Damaged> {
         let number = index + 1;
         let name = self.archive.name_for_index(index);
         let name = name.and_then(Result::ok).map(Cow::into_owned);
         let name = name.unwrap_or_else(|| format!("member {number}"));
         let origin = format!("{}/{name}", self.name);
         match self.archive.by_index(index) {
-            Ok(file) if !file.is_file() || !is_article(&name) => Ok(None),
+            Ok(file) if !file.is_file() || !is_read(&name) => Ok(None),
             Ok(mut file) => member(origin, file.size(), &mut file).map(Some),
             // What would not have been read need not be readable.
-            Err(_) if !is_article(&name) => Ok(None),
+            Err(_) if !is_read(&name) => Ok(None),
             Err(error) => Err(Damaged {
                 origin,
                 problem: problem(&error),
@@ -63,9 +63,9 @@ fn problem(error: &ZipError) -> String {
 }
 
 impl<R: Read + Seek> Iterator for Zip<R> {
-    type Item = Result<Item, Damaged>;
+    type Item = Result<Member, Damaged>;
 
-    fn next(&mut self) -> Option<Result<Item, Damaged>> {
+    fn next(&mut self) -> Option<Result<Member, Damaged>> {
         while self.next < self.archive.len() {
             let index = self.next;
             self.next += 1;
@@ -103,7 +103,7 @@ mod tests {
 
     fn origins(bytes: Vec<u8>) -> Vec<Result<String, String>> {
         let items = Zip::new(Cursor::new(bytes), "x.zip").unwrap();
-        let origin = |item: Result<Item, Damaged>| match item {
+        let origin = |item: Result<Member, Damaged>| match item {
             Ok(item) => Ok(item.origin),
             Err(damaged) => Err(damaged.origin),
         };
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_plain_text_are_items() {
+    fn members_are_given_in_their_order() {
         for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
             let items = Zip::new(Cursor::new(archive(method)), "x.zip").unwrap();
             let items: Vec<_> = items.map(Result::unwrap).collect();

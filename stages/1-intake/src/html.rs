@@ -1,0 +1,111 @@
+//! One page of HTML: its title, its date, its author, and the paragraphs of its body.
+//!
+//! `rs-trafilatura` finds which part of a page is the article, and finds nearly all of it; what it takes in besides goes here:
+//! [`tree`] hands it a page without what is never text, [`blocks`] takes its answer apart into paragraphs, and
+//! [`boilerplate`] drops those that are no part of the body.
+
+mod blocks;
+mod boilerplate;
+mod charset;
+mod meta;
+mod tree;
+
+use std::panic;
+
+use dom_query::Document;
+use rs_trafilatura::{Options, extract_with_options, page_type::PageType};
+
+use self::blocks::Block;
+use crate::{IntakeError, Words};
+
+pub(crate) use charset::decode;
+
+/// A longer page, in bytes, is not read: its tree takes some thirty times as much memory.
+pub(crate) const LONGEST_PAGE: usize = 8 << 20;
+
+/// What a page says.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) title: Option<String>,
+    pub(crate) author: Option<String>,
+    /// The dates of publication as they are written, the surest first.
+    pub(crate) dates: Vec<String>,
+    /// The day of publication that the page's own address has.
+    pub(crate) day: Option<String>,
+    /// The body, a line for each paragraph.
+    pub(crate) text: String,
+}
+
+/// Reads a whole page. `address` is where it was fetched from, where that is known.
+pub(crate) fn page(html: &str, address: Option<&str>, words: &Words) -> Result<Page, IntakeError> {
+    tree::check(html)?;
+    let document = tree::parse(html);
+    let meta = meta::Meta::of(&document, address);
+    let mut blocks = body(&document)?;
+    boilerplate::drop(&mut blocks, &meta, words);
+    Ok(Page {
+        text: lines(&blocks),
+        title: meta.title,
+        author: meta.author,
+        dates: meta.dates,
+        day: meta.day,
+    })
+}
+
+/// The lines of a fragment that is all body, as feeds have them.
+pub(crate) fn fragment(html: &str) -> Result<String, IntakeError> {
+    tree::check(html)?;
+    Ok(lines(&blocks::blocks(&tree::parse(html))))
+}
+
+fn lines(blocks: &[blocks::Block]) -> String {
+    let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    lines.join("\n\n")
+}
+
+/// The paragraphs that are taken for the article.
+fn body(document: &Document) -> Result<Vec<Block>, IntakeError> {
+    let cleaned = tree::cleaned(document);
+    let found = content(&cleaned)?;
+    let found = found.map(|body| blocks::blocks(&tree::parse(&body)));
+    // Where it has not found a part of the page it takes text from everywhere, in one piece.
+    let whole = found.filter(|blocks| blocks.len() > 1);
+    Ok(whole.unwrap_or_else(|| densest(blocks::blocks(&tree::parse(&cleaned)))))
+}
+
+/// The paragraphs in a row that have the most running text for what stands between them, where nothing else tells the body
+/// of a page (J. Pasternack and D. Roth, Extracting article text from the web with maximum subsequence segmentation, 2009).
+fn densest(mut blocks: Vec<Block>) -> Vec<Block> {
+    /// What a paragraph costs that is no running text.
+    const COST: i64 = 60;
+    let (mut best, mut range) = (0, 0..0);
+    let (mut sum, mut start) = (0, 0);
+    for (at, block) in blocks.iter().enumerate() {
+        sum += if block.is_prose() {
+            block.letters as i64
+        } else {
+            -COST
+        };
+        if sum <= 0 {
+            (sum, start) = (0, at + 1);
+        } else if sum > best {
+            (best, range) = (sum, start..at + 1);
+        }
+    }
+    blocks.drain(range).collect()
+}
+
+/// The part of a page that is the article, as HTML.
+fn content(html: &str) -> Result<Option<String>, IntakeError> {
+    let options = Options {
+        page_type: Some(PageType::Article),
+        include_links: !std::env::var("CLEAN").unwrap_or_default().contains('l'),
+        ..Options::default()
+    };
+    // The library is not ours: should it panic on a page, the page is at fault and not the batch.
+    let found = panic::catch_unwind(|| extract_with_options(html, &options));
+    let found = found.map_err(|_| IntakeError::Page {
+        problem: "its body cannot be told from the rest",
+    })?;
+    Ok(found.ok().and_then(|found| found.content_html))
+}
