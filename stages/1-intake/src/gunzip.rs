@@ -8,10 +8,13 @@ use flate2::bufread::GzDecoder;
 /// What a member begins with: the mark, and the one method there is.
 const MARK: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// Reads one member after another. A damaged one is an error once; reading again goes on at the next.
+/// Reads one member after another. A damaged one is an error once; reading again goes on at the next. The error is
+/// [`ErrorKind::InvalidData`] where bytes of the member have been given before, else [`ErrorKind::InvalidInput`].
 #[derive(Debug)]
 pub(crate) struct Gunzip<R> {
     state: State<R>,
+    /// Whether the member has given bytes.
+    given: bool,
 }
 
 #[derive(Debug)]
@@ -58,7 +61,10 @@ impl<R: BufRead> Gunzip<R> {
     pub(crate) fn new(bytes: R) -> Gunzip<R> {
         let bytes = Marked { marked: 0, bytes };
         let state = State::Member(Box::new(GzDecoder::new(bytes)));
-        Gunzip { state }
+        Gunzip {
+            state,
+            given: false,
+        }
     }
 }
 
@@ -89,6 +95,20 @@ fn next<R: BufRead>(mut bytes: Marked<R>) -> io::Result<State<R>> {
     }
 }
 
+impl<R> Gunzip<R> {
+    /// An error of the decoder as one of ours; one of the medium stays what it is.
+    fn damage(&self, error: io::Error) -> io::Error {
+        use ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        match error.kind() {
+            InvalidData | InvalidInput | UnexpectedEof if self.given => {
+                io::Error::new(InvalidData, error)
+            }
+            InvalidData | InvalidInput | UnexpectedEof => io::Error::new(InvalidInput, error),
+            _ => error,
+        }
+    }
+}
+
 impl<R: BufRead> Read for Gunzip<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
@@ -97,10 +117,17 @@ impl<R: BufRead> Read for Gunzip<R> {
         loop {
             match mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Ok(0),
-                State::Damaged(bytes) => self.state = next(bytes)?,
+                State::Damaged(bytes) => {
+                    self.given = false;
+                    self.state = next(bytes)?;
+                }
                 State::Member(mut member) => match member.read(into) {
-                    Ok(0) => self.state = following(member.into_inner())?,
+                    Ok(0) => {
+                        self.given = false;
+                        self.state = following(member.into_inner())?;
+                    }
                     Ok(read) => {
+                        self.given = true;
                         self.state = State::Member(member);
                         return Ok(read);
                     }
@@ -110,7 +137,7 @@ impl<R: BufRead> Read for Gunzip<R> {
                     }
                     Err(error) => {
                         self.state = State::Damaged(member.into_inner());
-                        return Err(error);
+                        return Err(self.damage(error));
                     }
                 },
             }

@@ -195,10 +195,10 @@ fn first(bytes: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
             }
         }
         Bytes::Stream(mut stream) => {
-            (&mut stream)
-                .take(Format::FIRST as u64)
-                .read_to_end(&mut first)?;
-            again(first, stream)
+            let mut limited = (&mut stream).take(Format::FIRST as u64);
+            let fault = limited.read_to_end(&mut first).err();
+            let stream = Failing(fault).chain(stream);
+            again(first, Box::new(stream))
         }
     })
 }
@@ -207,6 +207,15 @@ fn first(bytes: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
 fn again(first: Vec<u8>, rest: Box<dyn Read + Send>) -> (Vec<u8>, Bytes) {
     let stream = Cursor::new(first.clone()).chain(rest);
     (first, Bytes::Stream(Box::new(stream)))
+}
+
+/// An error that was met before its turn. Behind it there may be more.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 fn buffered(bytes: Bytes) -> Box<dyn BufRead + Send> {

@@ -28,6 +28,8 @@ pub(crate) struct Warc<R> {
     state: State,
     /// The first line of a record that was looked for.
     found: Option<Vec<u8>>,
+    /// What is wrong with the record that follows, where that is known before.
+    fault: Option<io::Error>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,15 +68,19 @@ impl<R: BufRead> Warc<R> {
             given: 0,
             state: State::Sound,
             found: None,
+            fault: None,
         }
     }
 
     /// The next record: none at the end, nothing in it where it is no article.
     fn record(&mut self) -> Result<Option<Option<Item>>, Fault> {
-        let Some(first) = self.first_line()? else {
+        let first = self.first_line();
+        if !matches!(first, Ok(None)) {
+            self.records += 1;
+        }
+        let Some(first) = first? else {
             return Ok(None);
         };
-        self.records += 1;
         if !first.starts_with(VERSION) {
             return Err(Fault::Place("no record begins here".to_owned()));
         }
@@ -98,6 +104,7 @@ impl<R: BufRead> Warc<R> {
                 block.len()
             )));
         }
+        self.end()?;
         let address = fields
             .get("warc-target-uri")
             .map(|address| address.trim_matches(['<', '>']));
@@ -117,6 +124,9 @@ impl<R: BufRead> Warc<R> {
 
     /// The line a record begins with; blank lines stand between records.
     fn first_line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if let Some(error) = self.fault.take() {
+            return Err(error);
+        }
         if let Some(line) = self.found.take() {
             return Ok(Some(line));
         }
@@ -127,6 +137,21 @@ impl<R: BufRead> Warc<R> {
             }
             if !line.trim_ascii().is_empty() {
                 return Ok(Some(line));
+            }
+        }
+    }
+
+    /// Reads the blank line behind a record. Where each is compressed by itself, only then its checksum has been looked at.
+    fn end(&mut self) -> io::Result<()> {
+        loop {
+            match self.bytes.fill_buf() {
+                Ok([b'\r' | b'\n', ..]) => self.bytes.consume(1),
+                Ok(_) => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::InvalidData => return Err(error),
+                Err(error) => {
+                    self.fault = Some(error);
+                    return Ok(());
+                }
             }
         }
     }
@@ -384,7 +409,7 @@ impl<R: BufRead> Iterator for Warc<R> {
                 }
             };
             self.given += 1;
-            let origin = format!("{}:{}", self.name, self.records.max(1));
+            let origin = format!("{}:{}", self.name, self.records);
             return Some(Err(Damaged { origin, problem }));
         }
     }

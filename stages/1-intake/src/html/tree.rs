@@ -41,6 +41,11 @@ const NO_TEXT: &[&str] = &[
     "video",
 ];
 
+/// Elements that do not stand inside each other; they keep their tags.
+const FLAT: &[&str] = &[
+    "a", "br", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p",
+];
+
 /// Elements without an end tag.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -170,14 +175,14 @@ pub(crate) fn cleaned(document: &Document) -> String {
             if is_left_out(node, &name) {
                 return false;
             }
-            if depth <= DEEPEST || VOID.contains(&&*name) {
+            if depth <= DEEPEST || FLAT.contains(&&*name) {
                 open(node, &name, &mut out.borrow_mut());
             }
             true
         },
         |node, depth| {
             if let Some(name) = node.node_name()
-                && depth <= DEEPEST
+                && (depth <= DEEPEST || FLAT.contains(&&*name))
                 && !VOID.contains(&&*name)
             {
                 let mut out = out.borrow_mut();
