@@ -182,3 +182,111 @@ fn damaged_archives_are_named_and_what_is_whole_is_read() {
         ran.stderr
     );
 }
+
+/// A page of an article between what sites have around one.
+fn page() -> String {
+    let paragraphs = BODY.split("\n\n").map(|text| format!("<p>{text}</p>"));
+    let paragraphs: String = paragraphs.collect();
+    format!(
+        "<!DOCTYPE html><html><head><title>Le pont rouvre</title><meta property=\"article:published_time\" \
+         content=\"2026-03-10T08:30:00Z\"></head><body><nav><a href=\"/\">Accueil</a></nav><article><h1>Le pont rouvre</h1>\
+         {paragraphs}</article><footer>Tous droits réservés</footer></body></html>"
+    )
+}
+
+/// A web archive with that page at two addresses, the second damaged, and a third behind it.
+fn web() -> Vec<u8> {
+    let page = page();
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = |address: &str, length: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nContent-Type: application/http\r\n\
+             Content-Length: {length}\r\n\r\n{answer}\r\n\r\n"
+        )
+    };
+    let length = answer.len().to_string();
+    let records = [
+        record("https://example.org/1", &length),
+        record("https://example.org/2", "many"),
+        record("https://example.org/3", &length),
+    ];
+    records.concat().into_bytes()
+}
+
+#[test]
+fn the_same_article_is_one_document_in_every_format() {
+    let feed = format!(
+        "<rss><channel><item><title>Le pont rouvre</title><link>https://example.org/1</link><pubDate>Tue, 10 Mar 2026 08:30:00 GMT\
+         </pubDate><description><![CDATA[<p>{}</p>]]></description></item></channel></rss>",
+        BODY.replace("\n\n", "</p><p>")
+    );
+    let place = Place::new(&[
+        ("news/a.html", page().as_bytes()),
+        ("news/b.xml", feed.as_bytes()),
+        ("news/c.xml", b"<?xml version='1.0'?><settings/>"),
+        ("news/d.html.gz", &gz(page().as_bytes())),
+    ]);
+    let ran = place.run(&["read", "--format", "json", "news"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let records = ran.records();
+    assert_eq!(records.len(), 3);
+    for record in &records {
+        let document = &record["document"];
+        assert_eq!(document["id"], records[0]["document"]["id"]);
+        assert_eq!(document["title"], "Le pont rouvre");
+        assert_eq!(document["text"], BODY);
+        assert_eq!(
+            document["published"],
+            json!({"value": "2026-03-10T08:30", "precision": "minute", "from": "meta"})
+        );
+    }
+    let ran = place.run(&["add", "--store", "s.db", "news"]);
+    assert_eq!(
+        ran.stderr,
+        "selon: 1 added, 2 already there, 0 failed; 1 articles in s.db\n"
+    );
+}
+
+#[test]
+fn a_damaged_record_of_a_web_archive_is_named_and_the_others_are_read() {
+    let place = Place::new(&[("a.warc", &web())]);
+    let ran = place.run(&["read", "--format", "json", "a.warc"]);
+    assert_eq!(ran.code, 1);
+    let named = "selon: a.warc:2: its length is not said";
+    assert!(ran.stderr.starts_with(named), "{}", ran.stderr);
+    let origins: Vec<_> = ran
+        .records()
+        .iter()
+        .map(|record| record["document"]["origin"].clone())
+        .collect();
+    assert_eq!(origins, ["https://example.org/1", "https://example.org/3"]);
+}
+
+#[test]
+fn standard_input_is_told_by_what_it_begins_with() {
+    let lines = format!("{}\n", json!({"text": BODY}));
+    let place = Place::new(&[]);
+    for (input, count) in [
+        (BODY.as_bytes().to_vec(), 1),
+        (page().into_bytes(), 1),
+        (lines.into_bytes(), 1),
+        (zip(), 2),
+        (tar(), 2),
+        (gz(&tar()), 2),
+        (gz(&web()), 2),
+    ] {
+        let ran = place.run_on(&input, &["read", "--format", "json", "-"]);
+        assert_eq!(ran.records().len(), count, "{}", ran.stderr);
+        assert!(ran.stdout.contains("Plus de 40 navires attendent"));
+    }
+    let ran = place.run_on(&zip(), &["read", "--format", "brat", "-"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("add --output FOLDER"), "{}", ran.stderr);
+    let ran = place.run_on(b"%PDF-1.7\n\x00", &["read", "-"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("selon: -: byte 9 "),
+        "{}",
+        ran.stderr
+    );
+}

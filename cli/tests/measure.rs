@@ -233,3 +233,38 @@ fn names_are_scored_and_errors_listed_in_their_context() {
         ["50.00", "100.00", "100.00", "100.00"]
     );
 }
+
+#[test]
+fn bodies_of_pages_are_scored_and_errors_listed() {
+    let sentence =
+        "The mayor said on Tuesday that the bridge would stay closed until the end of the week.";
+    let page = format!(
+        "<!DOCTYPE html><article><h1>Bridge shut</h1><p>{sentence}</p><p>Experts must still look at three of its piers, she said.</p></article>"
+    );
+    let gold = format!(
+        "{{\"a\": {{\"articleBody\": \"{sentence}\"}}, \"b\": {{\"articleBody\": \"x\"}}}}"
+    );
+    let place = Place::new(&[
+        ("gold/ground-truth.json", gold.as_bytes()),
+        ("gold/html/a.html", page.as_bytes()),
+    ]);
+    let ran = place.run(&["eval", "extraction", "--list-errors", "gold"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.stderr,
+        "selon: gold/html: no page b.html or b.html.gz\n"
+    );
+    assert!(
+        ran.stdout.starts_with("gold/html/a.html  precision "),
+        "{}",
+        ran.stdout
+    );
+    let listed = "  gold  —\n  found Experts must still look at three of its piers, she said.\n";
+    assert!(ran.stdout.contains(listed), "{}", ran.stdout);
+    // 14 of the 25 shingles that were found are in the gold.
+    assert!(
+        ran.stdout.ends_with("  56.00  100.00  71.79      1\n"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -14,6 +14,12 @@ fn whole_files_have_articles() {
     }
 }
 
+/// How many of each: `PROPTEST_CASES`, else a few.
+fn cases() -> u32 {
+    let given = std::env::var("PROPTEST_CASES").ok();
+    given.and_then(|cases| cases.parse().ok()).unwrap_or(300)
+}
+
 /// A file, and what happens to it: some of its bytes become others, a part is cut out, a part is there twice.
 fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
     let files = files();
@@ -101,7 +107,7 @@ fn markup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600), file in prop::sample::select(files())) {
