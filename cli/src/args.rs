@@ -77,18 +77,21 @@ pub enum Command {
 /// Which articles, and how to take them.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Files and folders of plain text, JSON Lines or archives of plain text, `-` for plain text from standard input
+    /// Files and folders of text, HTML, RSS, Atom, JSON Lines, Parquet or WARC, archives of these, `-` for standard input
     ///
-    /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have no
-    /// ending, `.jsonl`, `.ndjson`, `.zip`, `.tar`, `.tar.gz` and `.tgz`. Archives are read likewise, but no others inside
-    /// them. Hidden files are passed over. A file that is named here is always read.
+    /// Folders are read with everything below them, in the order of names: files that end in `.txt`, `.text`, `.html`, `.htm`, `.xhtml`,
+    /// `.shtml`, `.rss`, `.atom`, `.jsonl`, `.ndjson`, `.parquet`, `.warc`, `.zip`, `.tar` or `.tgz`, in these with `.gz` behind it, or have
+    /// no ending, and `.xml` that is a feed. Archives are read likewise, also in each other. Hidden files are passed over. A file that is
+    /// named here is always read; what it begins with tells what it is where its name does not, and so does standard input.
+    ///
+    /// Of a WARC the pages of HTML are read that the server had, and plain text that was made of pages. All else in it is passed over.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 
-    /// Under which keys the parts of an article stand in files of JSON Lines (.jsonl, .ndjson)
+    /// Under which keys the parts of an article stand in JSON Lines, in which columns in Parquet
     ///
     /// As text=body,title=headline,date=published,origin=link; what is not named stands under text, title, date and url. A key
-    /// that begins with / is a JSON Pointer into nested objects.
+    /// that begins with / is a JSON Pointer into nested objects or groups.
     #[arg(long, value_name = "PART=KEY,…")]
     columns: Option<Columns>,
 

@@ -6,6 +6,7 @@
 use std::io::{self, BufRead, ErrorKind, Read};
 
 use crate::gunzip::Gunzip;
+use crate::html::LONGEST_PAGE;
 use crate::{Damaged, Item, Kind};
 
 /// A longer record is no article; it is passed over without being held.
@@ -341,6 +342,9 @@ fn response(mut block: &[u8], origin: String) -> Result<Option<Item>, String> {
         }
         _ => body,
     };
+    if body.len() > LONGEST_PAGE {
+        return Err("its page has more than 8 MiB".to_owned());
+    }
     Ok(Some(page(origin, body, content.charset)))
 }
 
