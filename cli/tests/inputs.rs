@@ -216,7 +216,7 @@ fn web() -> Vec<u8> {
 #[test]
 fn the_same_article_is_one_document_in_every_format() {
     let feed = format!(
-        "<rss><channel><item><title>Le pont rouvre</title><link>https://example.org/1</link><pubDate>Tue, 10 Mar 2026 08:30:00 GMT\
+        "<rss version=\"2.0\"><channel><item><title>Le pont rouvre</title><link>https://example.org/1</link><pubDate>Tue, 10 Mar 2026 08:30:00 GMT\
          </pubDate><description><![CDATA[<p>{}</p>]]></description></item></channel></rss>",
         BODY.replace("\n\n", "</p><p>")
     );

@@ -261,10 +261,7 @@ fn bodies_of_pages_are_scored_and_errors_listed() {
     );
     let listed = "  gold  —\n  found Experts must still look at three of its piers, she said.\n";
     assert!(ran.stdout.contains(listed), "{}", ran.stdout);
-    // 14 of the 25 shingles that were found are in the gold.
-    assert!(
-        ran.stdout.ends_with("  56.00  100.00  71.79      1\n"),
-        "{}",
-        ran.stdout
-    );
+    // Of 26 words in a row the gold has 17: 14 of 23 shingles.
+    let last = ran.stdout.lines().last();
+    assert_eq!(last, Some("body      50.00  100.00  66.67      1"));
 }

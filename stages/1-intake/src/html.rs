@@ -68,23 +68,31 @@ fn body(document: &Document) -> Result<Vec<Block>, IntakeError> {
     let cleaned = tree::cleaned(document);
     let found = content(&cleaned)?;
     let found = found.map(|body| blocks::blocks(&tree::parse(&body)));
+    let found = found.unwrap_or_default();
     // Where it has not found a part of the page it takes text from everywhere, in one piece.
-    let whole = found.filter(|blocks| blocks.len() > 1);
-    Ok(whole.unwrap_or_else(|| densest(blocks::blocks(&tree::parse(&cleaned)))))
+    if found.len() > 1 {
+        return Ok(found);
+    }
+    let all = blocks::blocks(&tree::parse(&cleaned));
+    let densest = [Block::is_prose, Block::is_sentence].map(|counts| densest(&all, counts));
+    let bodies = densest.into_iter().chain([found]);
+    Ok(bodies
+        .into_iter()
+        .find(|body| !body.is_empty())
+        .unwrap_or_default())
 }
 
-/// The paragraphs in a row that have the most running text for what stands between them, where nothing else tells the body
+/// The paragraphs in a row that have the most text that `counts` for what stands between them, where nothing else tells the body
 /// of a page (J. Pasternack and D. Roth, Extracting article text from the web with maximum subsequence segmentation, 2009).
-fn densest(mut blocks: Vec<Block>) -> Vec<Block> {
-    /// What a paragraph costs that is no running text.
+fn densest(blocks: &[Block], counts: fn(&Block) -> bool) -> Vec<Block> {
+    /// What a paragraph costs that does not count.
     const COST: i64 = 60;
     let (mut best, mut range) = (0, 0..0);
     let (mut sum, mut start) = (0, 0);
     for (at, block) in blocks.iter().enumerate() {
-        sum += if block.is_prose() {
-            block.letters as i64
-        } else {
-            -COST
+        sum += match counts(block) {
+            true => i64::try_from(block.letters).unwrap_or(i64::MAX >> 8),
+            false => -COST,
         };
         if sum <= 0 {
             (sum, start) = (0, at + 1);
@@ -92,7 +100,7 @@ fn densest(mut blocks: Vec<Block>) -> Vec<Block> {
             (best, range) = (sum, start..at + 1);
         }
     }
-    blocks.drain(range).collect()
+    blocks[range].to_vec()
 }
 
 /// The part of a page that is the article, as HTML.

@@ -73,10 +73,15 @@ fn tail(blocks: &mut Vec<Block>, meta: &Meta, words: &Words) {
 }
 
 impl Block {
+    /// Whether it is a sentence, by its form.
+    pub(super) fn is_sentence(&self) -> bool {
+        let linked = 2 * self.linked >= self.letters;
+        self.kind == Kind::Paragraph && self.letters >= SHORTEST && ends(&self.text) && !linked
+    }
+
     /// Whether it is a paragraph of running text.
     pub(super) fn is_prose(&self) -> bool {
-        let short = self.letters < SHORT;
-        self.kind == Kind::Paragraph && !short && ends(&self.text) && 2 * self.linked < self.letters
+        self.is_sentence() && self.letters >= SHORT
     }
 
     /// Whether hardly anything of it is not in links.
