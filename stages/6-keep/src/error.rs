@@ -1,5 +1,6 @@
 //! What can go wrong with a store.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
@@ -20,7 +21,7 @@ pub enum KeepError {
         path: PathBuf,
     },
     /// A later version of the program made it.
-    #[error("{}: this store has version {version}, and this program reads up to version {known}; use a newer Selon", path.display(), known = crate::store::VERSION)]
+    #[error("{}: its tables have version {version}, and this program reads up to version {known}; use a newer Selon", path.display(), known = crate::store::VERSION)]
     Newer {
         /// The file.
         path: PathBuf,
@@ -40,6 +41,42 @@ pub enum KeepError {
     Busy {
         /// The file.
         path: PathBuf,
+    },
+    /// The folder has no export of a store.
+    #[error("{}: this folder is no export of a store", path.display())]
+    NotAnExport {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file of an export is damaged, missing or changed.
+    #[error("{}: the export is damaged ({detail}); nothing was taken from it: export the store again, or take a copy that is whole", path.display())]
+    DamagedExport {
+        /// The file.
+        path: PathBuf,
+        /// What does not hold.
+        detail: String,
+    },
+    /// A folder to export to has files of somebody else.
+    #[error("{}: there is something else in this folder ({name}); it was left as it is: name an empty folder, a new one or an earlier export", path.display())]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+        /// What is there.
+        name: String,
+    },
+    /// Another program writes the same export.
+    #[error("{}: another program is exporting to it; try again later", path.display())]
+    Exporting {
+        /// Where it writes.
+        path: PathBuf,
+    },
+    /// A file of an export cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
     },
     /// Anything else: no space, no permission.
     #[error("{}: {cause}", path.display())]

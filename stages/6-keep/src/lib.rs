@@ -7,7 +7,10 @@
 
 mod add;
 pub mod ask;
+pub mod columns;
 mod error;
+mod export;
+mod import;
 mod intern;
 mod record;
 mod store;
@@ -15,5 +18,7 @@ mod words;
 
 pub use add::{Added, Found};
 pub use error::KeepError;
+pub use export::Exported;
+pub use import::Export;
 pub use store::Store;
 pub use words::{NoWords, Words};

@@ -15,7 +15,7 @@ pub(crate) const VERSION: u32 = 1;
 /// Marks the file as a store: `Seln`.
 const APPLICATION_ID: i32 = 0x5365_6c6e;
 
-const SCHEMA: &str = include_str!("schema.sql");
+pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -31,7 +31,7 @@ const COMPILED: usize = 64;
 /// Any number of programs may read it while one writes; a second that wants to write waits.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     pub(crate) connection: Connection,
 }
 
@@ -156,6 +156,11 @@ impl Store {
         if whole.as_deref() != Some("ok") {
             return Err(self.damaged(whole.unwrap_or_default()));
         }
+        self.check_references()
+    }
+
+    /// Checks that whatever a row refers to is there.
+    pub(crate) fn check_references(&self) -> Result<(), KeepError> {
         match self.ask_one("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1")? {
             Some(table) => Err(self.damaged(format!("a row of {table} refers to none"))),
             None => Ok(()),
@@ -172,7 +177,7 @@ impl Store {
         KeepError::Damaged { path, detail }
     }
 
-    fn run(&self, statements: &str) -> Result<(), KeepError> {
+    pub(crate) fn run(&self, statements: &str) -> Result<(), KeepError> {
         let ran = self.connection.execute_batch(statements);
         ran.map_err(self.of())
     }

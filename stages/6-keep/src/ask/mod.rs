@@ -139,7 +139,7 @@ impl Scope {
 
 impl Store {
     /// The keys of the rows a question finds.
-    fn keys<K>(
+    pub(crate) fn keys<K>(
         &self,
         question: &str,
         values: Vec<Value>,
