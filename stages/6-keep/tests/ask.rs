@@ -5,7 +5,7 @@
 mod support;
 
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
+    ActorsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
 };
 use selon_keep::{Store, Words};
 use support::{HARBOUR, Place, QUAY};
@@ -245,4 +245,68 @@ fn text_is_found_with_its_sentence() {
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row.document.origin == "news/a.txt"));
     assert!(store.text(&question("\"fermé port\"")).unwrap().is_empty());
+}
+
+#[test]
+fn places_by_name_or_country() {
+    let place = Place::new();
+    let paris = "La ministre a déclaré mardi à Paris que le train pour Nîmes ne partirait pas.";
+    let store = place.store(&[("a.txt", paris), ("b.txt", HARBOUR)]);
+    let names = |name| {
+        let name = words(name);
+        let scope = Scope::default();
+        let rows = store.places(&PlacesQuestion { name, scope }).unwrap();
+        for row in &rows {
+            stands(&store, &row.document.id, &row.place.span);
+            assert!(
+                row.sentence
+                    .as_ref()
+                    .unwrap()
+                    .text
+                    .contains(&row.place.span.text)
+            );
+        }
+        rows.into_iter()
+            .map(|row| row.place.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("nimes"), ["Nîmes"]);
+    assert_eq!(names("FRA"), ["Paris", "Nîmes"]);
+    assert_eq!(names("Par*"), ["Paris"]);
+    assert!(names("Lyon").is_empty());
+}
+
+#[test]
+fn a_statement_tells_when_and_where_it_was_made_and_what_stands_around_it() {
+    let place = Place::new();
+    let store = place.store(&[(
+        "a.txt",
+        "La maire de Paris, Inès Carvalho, a prévenu mardi que le port serait fermé.",
+    )]);
+    let rows = store.statements(&StatementsQuestion::default()).unwrap();
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    let (when, location) = (row.time.as_ref().unwrap(), row.place.as_ref().unwrap());
+    assert_eq!(
+        (when.span.text.as_str(), when.kind.as_str()),
+        ("mardi", "DATE")
+    );
+    assert_eq!(
+        (location.span.text.as_str(), location.country.as_deref()),
+        ("Paris", Some("FRA"))
+    );
+    assert!(location.latitude.is_some());
+    let around = store
+        .around(&row.document.id, &location.span, 4)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (around.before.as_str(), around.after.as_str()),
+        (" de ", ", In")
+    );
+    let first = store
+        .around(&row.document.id, &row.source.as_ref().unwrap().span, 4)
+        .unwrap()
+        .unwrap();
+    assert_eq!(first.before, "");
+    assert_eq!(store.around("0", &location.span, 4).unwrap(), None);
 }
