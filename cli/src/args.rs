@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::fmt;
 use std::fs;
 use std::iter;
 use std::num::NonZeroUsize;
@@ -47,6 +48,8 @@ pub enum Command {
     Add(AddArguments),
     /// Ask a store who said what, how many, and in which articles
     Ask(AskArguments),
+    /// Write a whole store as Parquet
+    Export(ExportArguments),
     /// Analyse articles and write their grammar as CoNLL-U
     Analyse(AnalyseArguments),
     /// Train a language's model
@@ -80,7 +83,8 @@ pub struct Articles {
     ///
     /// Folders are read with everything below them, in the order of names: files that end in `.txt` or `.text` or have no
     /// ending, `.jsonl`, `.ndjson`, `.zip`, `.tar`, `.tar.gz` and `.tgz`. Archives are read likewise, but no others inside
-    /// them. Hidden files are passed over. A file that is named here is always read.
+    /// them. Hidden files are passed over. A file that is named here is always read. A folder that `selon export` has written
+    /// gives `selon add` its records as they are.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 
@@ -157,7 +161,9 @@ impl Articles {
     pub fn progress(&self) -> Progress {
         let (paths, columns) = (self.paths.clone(), self.columns());
         Progress::of_articles(&self.paths, move || {
-            inputs::articles(&paths, &columns).count()
+            let sources = inputs::articles(&paths, &columns);
+            let articles = sources.map(|source| source.map_or(1, |source| source.articles()));
+            articles.sum()
         })
     }
 
@@ -274,6 +280,7 @@ fn data_folder() -> Result<PathBuf, Error> {
 Examples:
   selon add archive/                                    a folder, into the store in your data folder
   selon add --store port.db dispatch.txt                one article, into a store of its own
+  selon add backup/                                     what `selon export --parquet backup/` has written
 
 An article that is stored already is passed over quickly, wherever it is found, so a run that was broken off is
 finished by starting it again. Nothing that is stored is lost or half there, whatever breaks it off.")]
@@ -292,6 +299,8 @@ Examples:
   selon ask statements --by Poutine --about talibans --since 2021-08-15
   selon ask figures --of 'évacu*' --format csv > figures.csv
   selon ask actors Carvalho
+  selon ask places FRA --format geojson -o places.geojson
+  selon ask statements --by Carvalho --limit 0 --format parquet > statements.parquet
   selon ask text '\"porte-parole du gouvernement\" talibans'
   selon ask article 6c2e92b3d343a597 --format json
 
@@ -335,6 +344,14 @@ pub enum Question {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Where: the places that articles name
+    Places {
+        /// The name, or the ISO 3166-1 alpha-3 code of a country; without any, every place
+        name: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// Who is named, an article a row
     Actors {
         /// The name, or a stable id; without any, everybody
@@ -360,7 +377,54 @@ pub enum Question {
         /// How to write the records
         #[arg(short, long, default_value = "text")]
         format: RecordFormat,
+
+        #[command(flatten)]
+        output: AnswerFile,
     },
+}
+
+/// The question in words, without how many rows it wants and how they are written.
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = |words: &Option<Words>| words.as_ref().map(|words| words.written().to_owned());
+        let (what, conditions, rows) = match self {
+            Question::Statements { by, about, rows } => (
+                "statements",
+                vec![("by", words(by)), ("about", words(about))],
+                Some(rows),
+            ),
+            Question::Figures { of, by, rows } => (
+                "figures",
+                vec![("of", words(of)), ("by", words(by))],
+                Some(rows),
+            ),
+            Question::Places { name, rows } => ("places", vec![("named", words(name))], Some(rows)),
+            Question::Actors { name, rows } => ("actors", vec![("named", words(name))], Some(rows)),
+            Question::Text { words, rows } => (
+                "text",
+                vec![("with", Some(words.written().to_owned()))],
+                Some(rows),
+            ),
+            Question::Article { ids, .. } => {
+                ("article", vec![("with id", Some(ids.join(" ")))], None)
+            }
+        };
+        let scope = rows.into_iter().flat_map(|rows| {
+            [
+                ("since", &rows.since),
+                ("until", &rows.until),
+                ("in", &rows.document),
+            ]
+        });
+        let scope = scope.map(|(name, value)| (name, value.clone()));
+        write!(f, "{what}")?;
+        for (name, value) in conditions.into_iter().chain(scope) {
+            if let Some(value) = value {
+                write!(f, " {name} {value}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Which rows, and how to write them.
@@ -387,6 +451,17 @@ pub struct Rows {
     /// How to write the rows
     #[arg(short, long, default_value = "table")]
     pub format: RowFormat,
+
+    #[command(flatten)]
+    pub output: AnswerFile,
+}
+
+/// Where an answer goes.
+#[derive(Debug, Args)]
+pub struct AnswerFile {
+    /// Write to that file instead of to standard output
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub path: Option<PathBuf>,
 }
 
 /// How to write rows.
@@ -400,6 +475,13 @@ pub enum RowFormat {
     Jsonl,
     /// Comma-separated values with a line of names
     Csv,
+    /// Apache Parquet: the columns of CSV with types, what comes in pieces as lists; not for a terminal
+    Parquet,
+    /// GeoJSON, a feature a row: places, and statements where they were made. A row whose place is not known, or not where it
+    /// lies, is a feature without geometry
+    Geojson,
+    /// W3C Web Annotations (JSON-LD), one a row: its words as the target, what is known of them as the body
+    Annotation,
 }
 
 /// How to write records out of a store.
@@ -409,6 +491,27 @@ pub enum RecordFormat {
     Text,
     /// One JSON object a line, as `selon read` writes it
     Json,
+    /// W3C Web Annotations (JSON-LD): statements, figures, actors and places of the articles, one collection
+    Annotation,
+}
+
+/// Arguments of `selon export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon export --parquet backup/                        every table of the store, a file each
+  duckdb -c \"SELECT unit, count(*) FROM 'backup/figures.parquet' GROUP BY unit\"
+  selon add --store copy.db backup/                     and back, without reading the articles again
+
+The tables are those of the store. The folder is made; an earlier export that is there stays until the new one is whole, and a
+folder with anything else in it is left as it is. The store may be added to meanwhile: it is written as it was at one moment.")]
+pub struct ExportArguments {
+    #[command(flatten)]
+    pub store: StoreFile,
+
+    /// The folder for the files
+    #[arg(long, value_name = "DIR")]
+    pub parquet: PathBuf,
 }
 
 /// A day, month or year.

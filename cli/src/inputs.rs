@@ -11,6 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use ignore::{Walk, WalkBuilder};
 use selon::intake::{Columns, Damaged, Item, JsonLines, Tar, Zip};
 use selon::{Article, Selon};
+use selon_keep::Export;
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -36,13 +37,26 @@ pub enum Source {
     File(PathBuf),
     /// A part of a file that has many.
     Item(Item),
+    /// A folder with an export of a store, whose articles are read already.
+    Export(PathBuf),
+}
+
+impl Source {
+    /// How many articles it has.
+    pub fn articles(&self) -> u64 {
+        match self {
+            Source::File(_) | Source::Item(_) => 1,
+            // One that is damaged is one thing that fails.
+            Source::Export(folder) => Export::articles_of(folder).unwrap_or(1),
+        }
+    }
 }
 
 impl Source {
     /// Where the article comes from.
     pub fn origin(&self) -> String {
         match self {
-            Source::File(path) => path.display().to_string(),
+            Source::File(path) | Source::Export(path) => path.display().to_string(),
             Source::Item(item) => item.origin.clone(),
         }
     }
@@ -52,8 +66,15 @@ impl Source {
         let article = match self {
             Source::File(path) => selon.article(&bytes(path)?, &self.origin()),
             Source::Item(item) => selon.article_of(item),
+            Source::Export(_) => return Err(self.unread()),
         };
         article.with_context(|| self.origin())
+    }
+
+    /// Why an export gives no articles to read.
+    fn unread(&self) -> Error {
+        anyhow!("this is an export of a store, whose articles are read already; take it into one with `selon add`")
+            .context(self.origin())
     }
 }
 
@@ -63,6 +84,7 @@ pub fn articles(
     columns: &Arc<Columns>,
 ) -> impl Iterator<Item = Result<Source, Error>> {
     inputs(paths, is_article).flat_map(move |path| match path {
+        Ok(path) if Export::is(&path) => once(Ok(Source::Export(path))),
         Ok(path) if has_many(&path) => {
             let name = path.display().to_string();
             match File::open(&path).map(BufReader::new) {
@@ -130,11 +152,12 @@ pub fn inputs(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> impl Iterator<Ite
 }
 
 fn files(path: PathBuf, wanted: fn(&Path) -> bool) -> Box<dyn Iterator<Item = Input>> {
-    if is_standard_input(&path) || !is_folder(&path) {
+    if is_standard_input(&path) || !is_folder(&path) || Export::is(&path) {
         return Box::new(iter::once(Ok(path)));
     }
     let mut below = walk(&path)
         .filter_map(move |entry| match entry {
+            Ok(entry) if Export::is(entry.path()) => Some(Ok(entry.into_path())),
             Ok(entry) if entry.path().is_dir() || !wanted(entry.path()) => None,
             Ok(entry) => Some(Ok(entry.into_path())),
             Err(error) => Some(Err(Error::new(error))),
@@ -155,7 +178,13 @@ fn walk(folder: &Path) -> Walk {
         .hidden(true)
         .follow_links(true)
         .sort_by_file_name(Ord::cmp)
+        .filter_entry(|entry| !is_of_export(entry.path()))
         .build()
+}
+
+/// Whether a file belongs to an export, which is one thing.
+fn is_of_export(path: &Path) -> bool {
+    has_ending(path, &["parquet", "json"]) && path.parent().is_some_and(Export::is)
 }
 
 /// Whether a file of a folder has articles, by its name.

@@ -43,6 +43,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Read(arguments) => commands::read::read(&arguments),
         Command::Add(arguments) => commands::add::add(&arguments),
         Command::Ask(arguments) => commands::ask::ask(&arguments),
+        Command::Export(arguments) => commands::export::export(&arguments),
         Command::Analyse(arguments) => commands::read::analyse(&arguments),
         Command::Train(TrainCommand::Analyser(arguments)) => commands::train::analyser(&arguments),
         Command::Eval(EvalCommand::Analyse(arguments)) => commands::grammar::eval(&arguments),

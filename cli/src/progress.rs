@@ -37,7 +37,7 @@ impl Progress {
     /// it goes on beside the work, and the bar learns the number when it is known.
     pub fn of_articles(
         paths: &[PathBuf],
-        count: impl FnOnce() -> usize + Send + 'static,
+        count: impl FnOnce() -> u64 + Send + 'static,
     ) -> Progress {
         let several = paths.len() > 1 || paths.iter().any(|path| inputs::may_have_several(path));
         if !several || !io::stderr().is_terminal() {
@@ -49,7 +49,7 @@ impl Progress {
         bar.enable_steady_tick(TICK);
         let counted = bar.clone();
         thread::spawn(move || {
-            counted.set_length(count() as u64);
+            counted.set_length(count());
             counted.set_style(style(
                 "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
             ));
@@ -69,7 +69,12 @@ impl Progress {
 
     /// One more article is done.
     pub fn step(&self) {
-        self.bar.inc(1);
+        self.steps(1);
+    }
+
+    /// So many more articles are done.
+    pub fn steps(&self, articles: u64) {
+        self.bar.inc(articles);
     }
 
     /// Writes results without the bar in their way.
@@ -96,6 +101,14 @@ impl Progress {
 pub fn rounds() -> ProgressBar {
     let bar = ProgressBar::no_length()
         .with_style(style("{msg:24} {wide_bar} {pos}/{len} {elapsed_precise}"));
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
+/// A bar for the rows of a table; hidden where standard error is no terminal.
+pub fn rows() -> ProgressBar {
+    let template = "{wide_bar} {pos} of {len} rows, {rate}, {eta} left";
+    let bar = ProgressBar::no_length().with_style(style(template));
     bar.enable_steady_tick(TICK);
     bar
 }

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod ask;
 pub mod attribution;
+pub mod export;
 mod gold;
 pub mod grammar;
 pub mod names;
