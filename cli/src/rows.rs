@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 use comfy_table::{ContentArrangement, Table, presets};
+use selon_keep::Store;
 use selon_keep::ask::{Article, Location, Quote};
 use selon_keep::columns::Writer;
 use serde::Serialize;
@@ -54,11 +55,16 @@ pub fn has_place<R: Row>() -> bool {
     R::PLACE.is_some()
 }
 
-/// Writes rows. Those of annotations are gathered by a [`Collection`].
+/// Writes the rows that a store has given for a question.
 ///
 /// # Errors
-/// `out` takes no more.
-pub fn write<R: Row>(rows: &[R], format: RowFormat, out: &mut dyn Write) -> Result<(), Error> {
+/// `out` takes no more; a damaged store.
+pub fn write<R: Row>(
+    rows: &[R],
+    format: RowFormat,
+    (store, question): (&Store, &str),
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     match format {
         RowFormat::Table if rows.is_empty() => {}
         RowFormat::Table => writeln!(out, "{}", table(rows).trim_fmt())?,
@@ -75,7 +81,11 @@ pub fn write<R: Row>(rows: &[R], format: RowFormat, out: &mut dyn Write) -> Resu
         RowFormat::Csv => csv(rows, out)?,
         RowFormat::Parquet => parquet(rows, out)?,
         RowFormat::Geojson => geojson::write(rows, out)?,
-        RowFormat::Annotation => {}
+        RowFormat::Annotation => {
+            let mut collection = Collection::new(store);
+            collection.take(rows)?;
+            collection.write(question, out)?;
+        }
     }
     Ok(out.flush()?)
 }

@@ -1,4 +1,5 @@
-//! `selon add` is killed again and again: what it stored stays stored and whole, and in the end everything is there.
+//! `selon add` of articles and of an export is killed again and again: what it stored stays stored and whole, and in the end
+//! everything is there.
 //!
 //! `SELON_KILLS=50` kills fifty times; a normal run a few.
 
@@ -41,13 +42,32 @@ fn text(number: usize) -> String {
     )
 }
 
-#[test]
-fn nothing_that_was_stored_is_lost_or_half_there() {
-    let kills = std::env::var("SELON_KILLS").map_or(6, |kills| kills.parse().unwrap());
+fn articles() -> Place {
     let files: Vec<_> = (0..ARTICLES)
         .map(|n| (format!("news/{n:04}.txt"), text(n)))
         .collect();
-    let place = Place::of_texts(&files);
+    Place::of_texts(&files)
+}
+
+#[test]
+fn nothing_that_was_stored_is_lost_or_half_there() {
+    kill_while_adding(&articles(), "news");
+}
+
+#[test]
+fn nothing_that_was_taken_from_an_export_is_lost_or_half_there() {
+    let place = articles();
+    for command in [
+        &["add", "--store", "all.db", "news"][..],
+        &["export", "--store", "all.db", "--parquet", "out"],
+    ] {
+        assert_eq!(place.run(command).code, 0);
+    }
+    kill_while_adding(&place, "out");
+}
+
+fn kill_while_adding(place: &Place, what: &str) {
+    let kills = std::env::var("SELON_KILLS").map_or(6, |kills| kills.parse().unwrap());
     let selon = Selon::new().unwrap();
     let mut expected = HashMap::new();
     let (mut killed, mut finished, mut fullest) = (0, 0, 0);
@@ -56,7 +76,7 @@ fn nothing_that_was_stored_is_lost_or_half_there() {
         if killed == kills {
             break;
         }
-        let mut child = place.start(&["add", "--store", "s.db", "news"]);
+        let mut child = place.start(&["add", "--store", "s.db", what]);
         sleep(Duration::from_millis(delay));
         if child.try_wait().unwrap().is_none() {
             child.kill().unwrap();
@@ -87,7 +107,7 @@ fn nothing_that_was_stored_is_lost_or_half_there() {
         "{killed} kills, {finished} runs that came to their end, up to {fullest} articles stored"
     );
     assert!(fullest > 0, "no kill came after a batch was written");
-    let ran = place.run(&["add", "--store", "s.db", "news"]);
+    let ran = place.run(&["add", "--store", "s.db", what]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let all = whole(&place.path("s.db"), stored, |origin| {
         selon.read(place.file(origin).as_bytes(), origin).unwrap()

@@ -76,12 +76,7 @@ impl Asked<'_> {
             found.truncate(wanted);
         }
         write_to(&rows.output, |out| {
-            if rows.format == RowFormat::Annotation {
-                let mut collection = Collection::new(self.store);
-                collection.take(&found)?;
-                return Ok(collection.write(&self.question, out)?);
-            }
-            rows::write(&found, rows.format, out)
+            rows::write(&found, rows.format, (self.store, &self.question), out)
         })?;
         if found.is_empty() {
             say("nothing found");

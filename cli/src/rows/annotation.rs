@@ -59,7 +59,10 @@ impl<'s> Collection<'s> {
             "total": self.items.len(),
         });
         let page = json!({ "id": format!("{id}:1"), "type": "AnnotationPage", "partOf": id, "startIndex": 0 });
-        let begun = |object: Value| object.to_string().trim_end_matches('}').to_owned();
+        let begun = |object: Value| {
+            let object = object.to_string();
+            object.strip_suffix('}').unwrap_or(&object).to_owned()
+        };
         write!(out, "{}", begun(collection))?;
         // A page has at least one annotation. Each stands on a line of its own.
         if !self.items.is_empty() {

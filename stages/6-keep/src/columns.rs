@@ -476,3 +476,111 @@ impl Stored {
         cell.ok_or_else(|| ParquetError::EOF("a value is missing".to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek, SeekFrom};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn column(name: &str, kind: Kind, required: bool) -> Column {
+        let name = name.to_owned();
+        Column {
+            name,
+            kind,
+            required,
+        }
+    }
+
+    /// A row of two columns that are always there and three that may be nothing.
+    type Line = (i64, String, Option<f64>, Option<String>, Option<Vec<u8>>);
+
+    fn columns() -> [Column; 5] {
+        [
+            column("number", Kind::Integer, true),
+            column("name", Kind::Text, true),
+            column("size", Kind::Number, false),
+            column("note", Kind::Text, false),
+            column("bytes", Kind::Bytes, false),
+        ]
+    }
+
+    fn cells((number, name, size, note, bytes): &Line) -> [Cell<'_>; 5] {
+        [
+            Cell::Integer(*number),
+            Cell::Text(name),
+            size.map_or(Cell::Null, Cell::Number),
+            note.as_deref().map_or(Cell::Null, Cell::Text),
+            bytes.as_deref().map_or(Cell::Null, Cell::Bytes),
+        ]
+    }
+
+    fn round(lines: &[Line]) -> io::Result<usize> {
+        let mut writer = Writer::new(tempfile::tempfile()?, &columns(), &[("key", "value")])?;
+        for line in lines {
+            writer.row(cells(line))?;
+        }
+        let mut file = writer.finish()?;
+        file.seek(SeekFrom::Start(0))?;
+        let reader = Reader::new(file).map_err(io_error)?;
+        let mut read = lines.iter();
+        let all = reader.rows(&columns(), |row| {
+            let line = read.next().map(cells);
+            match line {
+                Some(line) if line == row => Ok(()),
+                line => Err(ParquetError::General(format!("{row:?} of {line:?}"))),
+            }
+        });
+        all.map_err(io_error)?;
+        assert_eq!(read.count(), 0);
+        Ok(reader.file.num_row_groups())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn rows_come_back_as_they_went_in(lines: Vec<Line>) {
+            prop_assert!(round(&lines).unwrap() <= 1);
+        }
+    }
+
+    #[test]
+    fn many_rows_are_several_groups() {
+        let line = |number: i64| {
+            let there = number % 3 == 0;
+            let name = format!("n{number}");
+            (
+                number,
+                name.clone(),
+                there.then_some(0.5),
+                there.then_some(name),
+                None,
+            )
+        };
+        let lines: Vec<_> = (0..ROWS as i64 * 2 + 5).map(line).collect();
+        assert_eq!(round(&lines).unwrap(), 3);
+        // And so are few that are long.
+        let line = |number: i64| (number, "x".repeat(BYTES / 4), None, None, None);
+        assert_eq!(round(&(0..5).map(line).collect::<Vec<_>>()).unwrap(), 2);
+    }
+
+    #[test]
+    fn a_cell_of_another_kind_is_refused() {
+        let columns = [
+            column("number", Kind::Integer, true),
+            column("list", Kind::Quotes, true),
+        ];
+        let mut writer = Writer::new(Vec::new(), &columns, &[]).unwrap();
+        writer.row([Cell::Integer(1), Cell::Quotes(&[])]).unwrap();
+        for cells in [
+            [Cell::Null, Cell::Quotes(&[])],
+            [Cell::Text("1"), Cell::Quotes(&[])],
+            [Cell::Integer(1), Cell::Null],
+            [Cell::Integer(1), Cell::Text("x")],
+        ] {
+            assert!(writer.row(cells).is_err());
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod support;
 
+use proptest::prelude::*;
 use selon_keep::ask::{
     ActorsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
 };
@@ -309,4 +310,52 @@ fn a_statement_tells_when_and_where_it_was_made_and_what_stands_around_it() {
         .unwrap();
     assert_eq!(first.before, "");
     assert_eq!(store.around("0", &location.span, 4).unwrap(), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever stands before, between and behind, every row's words are those of the text at its offsets, and what stands
+    /// around them is what the text has there.
+    #[test]
+    fn rows_point_at_their_words_in_any_text(before: String, between: String, behind: String) {
+        let text = format!(
+            "{before}\n\n{HARBOUR}\n\n{between}\n\nThe mayor said that 40 ships had left Paris. {behind}"
+        );
+        let place = Place::new();
+        let store = place.store(&[("a.txt", &text)]);
+        let scope = Scope::default;
+        let mut quotes = Vec::new();
+        for row in store.statements(&StatementsQuestion::default()).unwrap() {
+            quotes.extend(row.content);
+            quotes.extend(row.cue.into_iter().flat_map(|cue| cue.span));
+            quotes.extend([row.source, row.addressee].into_iter().flatten().map(|party| party.span));
+            quotes.extend(row.time.map(|time| time.span));
+            quotes.extend(row.place.map(|place| place.span));
+            quotes.extend(row.sentence);
+        }
+        for row in store.figures(&FiguresQuestion::default()).unwrap() {
+            quotes.extend([Some(row.span), row.of, row.sentence].into_iter().flatten());
+        }
+        for row in store.actors(&ActorsQuestion { name: None, scope: scope() }).unwrap() {
+            quotes.extend(row.mentions.into_iter().chain(row.sentence));
+        }
+        for row in store.places(&PlacesQuestion { name: None, scope: scope() }).unwrap() {
+            quotes.extend([Some(row.place.span), row.sentence].into_iter().flatten());
+        }
+        let words = "ships".parse().unwrap();
+        for row in store.text(&TextQuestion { words, scope: scope() }).unwrap() {
+            quotes.extend(row.matches.into_iter().chain(row.sentence));
+        }
+        prop_assert!(quotes.len() > 10);
+        let article = &store.statements(&StatementsQuestion::default()).unwrap()[0].document.id;
+        let text: Vec<char> = store.record(article).unwrap().unwrap().document.text.chars().collect();
+        let cut = |from: usize, to: usize| text[from..to.min(text.len())].iter().collect::<String>();
+        for quote in &quotes {
+            prop_assert_eq!(&quote.text, &cut(quote.start, quote.end));
+            let around = store.around(article, quote, 5).unwrap().unwrap();
+            prop_assert_eq!(around.before, cut(quote.start.saturating_sub(5), quote.start));
+            prop_assert_eq!(around.after, cut(quote.end, quote.end + 5));
+        }
+    }
 }
