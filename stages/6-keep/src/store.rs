@@ -46,9 +46,17 @@ impl Store {
             return Err(KeepError::Missing { path });
         }
         match Store::open_file(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // Whoever made the tables was killed: what it had begun is taken back before anything is read.
+            Err(KeepError::Sqlite { cause, .. })
+                if is_closed(&cause) && beside(path, "-journal").exists() =>
+            {
+                Store::open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            }
             // A reader tells writers of itself in a file beside the store. Where none can be made and nobody writes, it need
             // not.
-            Err(KeepError::Sqlite { cause, .. }) if is_closed(&cause) && !is_written(path) => {
+            Err(KeepError::Sqlite { cause, .. })
+                if is_closed(&cause) && !beside(path, "-wal").exists() =>
+            {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
                 let mut store = Store::open_file(&immutable(path), flags)?;
                 store.path = path.to_owned();
@@ -217,11 +225,11 @@ fn is_closed(error: &rusqlite::Error) -> bool {
     matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
-/// Whether somebody writes to a store, or broke off doing so: its journal stands beside it.
-fn is_written(path: &Path) -> bool {
+/// A journal of a store. It is there while somebody writes, or where somebody broke off doing so.
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut journal = path.as_os_str().to_owned();
-    journal.push("-wal");
-    Path::new(&journal).exists()
+    journal.push(ending);
+    journal.into()
 }
 
 /// The address that opens a file which does not change.

@@ -319,6 +319,27 @@ fn a_store_that_was_never_finished_is_made_anew() {
     assert_eq!(Store::open(&place.path()).unwrap().documents().unwrap(), 0);
 }
 
+/// A kill while the tables are being written leaves some of them in the file, and a journal that takes them back.
+#[test]
+fn a_store_that_was_half_made_is_taken_back() {
+    let (place, killed) = (Place::new(), Place::new());
+    let connection = Connection::open(place.path()).unwrap();
+    // Pages go to the file before the transaction ends.
+    let write = "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (made);
+                 WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 100000)
+                 INSERT INTO half SELECT value FROM n;";
+    connection.execute_batch(write).unwrap();
+    let journal = |place: &Place| place.path().with_extension("db-journal");
+    fs::copy(place.path(), killed.path()).unwrap();
+    fs::copy(journal(&place), journal(&killed)).unwrap();
+    assert!(fs::metadata(killed.path()).unwrap().len() > 0);
+    let error = Store::open(&killed.path()).unwrap_err();
+    assert!(matches!(error, KeepError::NotAStore { .. }), "{error}");
+    assert!(!journal(&killed).exists());
+    Store::create(&killed.path()).unwrap();
+    Store::open(&killed.path()).unwrap().check().unwrap();
+}
+
 /// Runs where somebody has no right to write somewhere: the superuser has it everywhere.
 #[cfg(unix)]
 #[test]
