@@ -157,8 +157,10 @@ fn files(path: PathBuf, wanted: fn(&Path) -> bool) -> Box<dyn Iterator<Item = In
     }
     let mut below = walk(&path)
         .filter_map(move |entry| match entry {
-            Ok(entry) if Export::is(entry.path()) => Some(Ok(entry.into_path())),
-            Ok(entry) if entry.path().is_dir() || !wanted(entry.path()) => None,
+            Ok(entry) if entry.path().is_dir() => {
+                Export::is(entry.path()).then(|| Ok(entry.into_path()))
+            }
+            Ok(entry) if !wanted(entry.path()) => None,
             Ok(entry) => Some(Ok(entry.into_path())),
             Err(error) => Some(Err(Error::new(error))),
         })

@@ -10,7 +10,7 @@ use std::fs::File;
 use parquet::file::reader::SerializedFileReader;
 use parquet::record::{Field, Row};
 use serde_json::Value;
-use support::Place;
+use support::{Place, Ran};
 
 const PORT: &str = "date 2026-03-12
 
@@ -98,6 +98,17 @@ fn an_article_is_what_read_writes_of_it() {
     assert_eq!((kept.code, kept.stdout), (0, read.stdout));
     let page = place.run(&["ask", "--store", "s.db", "article", &id]);
     assert_eq!(page.stdout, place.run(&["read", "news/port.txt"]).stdout);
+    // What only the store knows stands below.
+    let again = place.run_on(PORT.as_bytes(), &["add", "--store", "s.db", "-"]);
+    assert_eq!(again.code, 0);
+    let twice = place
+        .run(&["ask", "--store", "s.db", "article", &id])
+        .stdout;
+    assert_eq!(twice, format!("{}\nFound again\n  -\n", page.stdout));
+    let page = Ran {
+        stdout: twice,
+        ..page
+    };
     let missing = place.run(&["ask", "--store", "s.db", "article", "0", &id]);
     assert_eq!((missing.code, missing.stdout), (1, page.stdout));
     assert!(missing.stderr.starts_with("selon: 0: "));

@@ -146,18 +146,21 @@ impl Keeper<'_> {
     /// Takes in an export, behind what was found before it.
     fn export(&mut self, folder: &Path) -> Result<(), Error> {
         self.write()?;
-        let export = match Export::open(folder) {
-            Ok(export) => export,
+        let (added, progress) = (&mut self.added, self.progress);
+        let taken = Export::open(folder).and_then(|export| {
+            self.store.add_export(&export, |more| {
+                count(added, more);
+                progress.steps(more.new + more.again);
+            })
+        });
+        match taken {
+            Err(error) if !error.is_of_export() => Err(error.into()),
             Err(error) => {
                 self.fail(&error.into());
-                return Ok(());
+                Ok(())
             }
-        };
-        self.store.add_export(&export, |added| {
-            count(&mut self.added, added);
-            self.progress.steps(added.new + added.again);
-        })?;
-        Ok(())
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Names an input that cannot be taken in; the others still are.

@@ -111,6 +111,7 @@ impl Asked<'_> {
                         let mut page = Vec::new();
                         write::text::record(&record, output::width(), &mut page)?;
                         out.write_all(&anstream::adapter::strip_bytes(&page).into_vec())?;
+                        found_again(&self.store.found_again(id)?, out)?;
                     }
                     RecordFormat::Annotation => self.annotate(id, &mut collection)?,
                 }
@@ -145,6 +146,17 @@ impl Asked<'_> {
         let (name, scope) = (None, places);
         collection.take(&self.store.places(&PlacesQuestion { name, scope })?)
     }
+}
+
+/// Writes where else an article was found.
+fn found_again(origins: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if !origins.is_empty() {
+        writeln!(out, "\nFound again")?;
+    }
+    for origin in origins {
+        writeln!(out, "  {}", origin.replace(char::is_control, " "))?;
+    }
+    Ok(())
 }
 
 /// Where to look, and one row more than is wanted, to know whether there are more.

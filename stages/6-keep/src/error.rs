@@ -49,7 +49,7 @@ pub enum KeepError {
         path: PathBuf,
     },
     /// A file of an export is damaged, missing or changed.
-    #[error("{}: the export is damaged ({detail}); nothing was taken from it: export the store again, or take a copy that is whole", path.display())]
+    #[error("{}: the export is damaged ({detail}); export the store again, or take a copy that is whole", path.display())]
     DamagedExport {
         /// The file.
         path: PathBuf,
@@ -89,6 +89,15 @@ pub enum KeepError {
 }
 
 impl KeepError {
+    /// Whether an export is at fault, so that other things can still be added to the store.
+    pub fn is_of_export(&self) -> bool {
+        use KeepError::{DamagedExport, File, Newer, NotAnExport};
+        matches!(
+            self,
+            DamagedExport { .. } | File { .. } | Newer { .. } | NotAnExport { .. }
+        )
+    }
+
     /// Says of which file an error of SQLite speaks.
     pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
         move |cause| {

@@ -71,11 +71,16 @@ impl Export {
                 load(&tables, folder, name, sum)?;
             }
         }
-        tables.check_references().map_err(|error| match error {
-            KeepError::Damaged { path, detail } => KeepError::DamagedExport { path, detail },
-            error => error,
-        })?;
+        tables.check_references().map_err(of_export)?;
         Ok(Export { tables })
+    }
+}
+
+/// What is damaged in its tables is damaged in the export.
+fn of_export(error: KeepError) -> KeepError {
+    match error {
+        KeepError::Damaged { path, detail } => KeepError::DamagedExport { path, detail },
+        error => error,
     }
 }
 
@@ -284,7 +289,8 @@ impl Store {
         if self.has(&article)? {
             return Ok(Found::Again { article, origin });
         }
-        match tables.record(&article)? {
+        let record = tables.record(&article).map_err(of_export);
+        match record? {
             Some(record) => Ok(Found::New(Box::new(record))),
             None => Ok(Found::Again { article, origin }),
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::types::Value;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
 };
@@ -205,6 +206,17 @@ impl Store {
             .connection
             .query_row(count, [], |row| row.get::<_, i64>(0));
         count.map(i64::unsigned_abs).map_err(self.of())
+    }
+
+    /// Where else an article was found than at the origin of its record, by its id.
+    ///
+    /// # Errors
+    /// A damaged store.
+    pub fn found_again(&self, article: &str) -> Result<Vec<String>, KeepError> {
+        let origins = "SELECT f.origin FROM found_again f JOIN documents d ON d.id = f.document
+                       WHERE d.article = ? ORDER BY f.origin";
+        let article = Value::Text(article.to_owned());
+        self.keys(origins, vec![article], |row| row.get(0))
     }
 
     /// Whether an article is stored, by the id of its record.

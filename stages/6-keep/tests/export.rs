@@ -330,3 +330,48 @@ fn an_export_of_a_later_version_is_left_alone() {
         "{error}"
     );
 }
+
+/// Files that are as they were exported and say nonsense all the same.
+#[test]
+fn an_export_that_says_nonsense_is_named() {
+    let (place, other) = (Place::new(), Place::new());
+    let to = folder(&place);
+    for nonsense in [
+        "UPDATE statements SET attitude = 'sing' WHERE number = 1",
+        "UPDATE statement_content SET stop = 100000",
+        "DELETE FROM entities",
+        "DELETE FROM sentences WHERE number = 1",
+    ] {
+        let store = place.store(&[("a.txt", HARBOUR)]);
+        let connection = Connection::open(place.path()).unwrap();
+        connection
+            .execute_batch("PRAGMA foreign_keys = OFF")
+            .unwrap();
+        connection.execute_batch(nonsense).unwrap();
+        export(&store, &to);
+        let mut back = Store::create(&other.path()).unwrap();
+        let taken = Export::open(&to).and_then(|export| back.add_export(&export, |_| {}));
+        let error = taken.unwrap_err();
+        assert!(
+            matches!(error, KeepError::DamagedExport { .. }),
+            "{nonsense}: {error}"
+        );
+        assert!(error.is_of_export());
+        assert_eq!(back.documents().unwrap(), 0);
+        drop((store, connection));
+        fs::remove_file(place.path()).unwrap();
+    }
+    // Bytes that are no Parquet, with the sum of those bytes.
+    let bytes = b"PAR1 and nothing that Parquet knows \xff\xff\xff\x7f PAR1";
+    export(&Store::create(&place.path()).unwrap(), &to);
+    fs::write(to.join("places.parquet"), bytes).unwrap();
+    let path = to.join("selon-export.json");
+    let mut contents: serde_json::Value =
+        serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let sum = &mut contents["tables"]["places"];
+    sum["bytes"] = bytes.len().into();
+    sum["crc32"] = crc32fast::hash(bytes).into();
+    fs::write(&path, contents.to_string()).unwrap();
+    let error = Export::open(&to).unwrap_err();
+    assert!(matches!(error, KeepError::DamagedExport { .. }), "{error}");
+}
