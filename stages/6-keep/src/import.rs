@@ -7,7 +7,7 @@ use std::path::Path;
 
 use parquet::errors::ParquetError;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
 use crate::columns::{Cell, Column, Reader};
 use crate::export::{CONTENTS, Contents, Sum, Table, file_error, file_of, quoted, table};
@@ -219,16 +219,13 @@ impl Store {
     /// The tables that records are made of, without any rows, in a file that the system takes away. In errors it has the name of
     /// the folder its rows come from.
     fn of_records(folder: &Path) -> Result<Store, KeepError> {
-        let of = KeepError::of(folder);
-        let connection = Connection::open("").map_err(&of)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Store::connect(Path::new(""), flags)?;
+        store.path = folder.to_owned();
         let fast =
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;";
-        connection.execute_batch(fast).map_err(&of)?;
-        connection.execute_batch(SCHEMA).map_err(&of)?;
-        let store = Store {
-            path: folder.to_owned(),
-            connection,
-        };
+        store.run(fast)?;
+        store.run(SCHEMA)?;
         // Records are read by the keys of the tables alone.
         let indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
         let indexes: Vec<String> = store.keys(indexes, Vec::new(), |row| row.get(0))?;

@@ -88,7 +88,7 @@ impl Store {
         Ok(store)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
+    pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let of = KeepError::of(path);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(&of)?;
