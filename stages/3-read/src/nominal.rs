@@ -233,10 +233,10 @@ fn run(sentence: &Sentence, head: usize, inside: &[bool]) -> RangeInclusive<usiz
 fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) -> Option<usize> {
     let mut last = None;
     let mut open = 0usize;
-    let mut complete = false; // The words inside the open marks all belong to the group.
+    let mut complete = false; // The words inside the open marks or brackets all belong to the group.
     for at in way {
         let word = &sentence.words[at];
-        if is_mark(&word.form) {
+        if is_mark(&word.form) || is_bracket(&word.form) {
             if open == 0 {
                 open = 1;
                 complete = false;
@@ -260,6 +260,10 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
         }
     }
     last
+}
+
+fn is_bracket(form: &str) -> bool {
+    ["(", ")", "[", "]"].contains(&form)
 }
 
 pub(crate) fn is_mark(form: &str) -> bool {
@@ -349,6 +353,15 @@ mod tests {
         assert_eq!(grouped(whole, 1), "un parti « vert »");
         let half = "un DET 2 det/parti NOUN 0 root/« PUNCT 4 punct/vert ADJ 2 amod/dort VERB 2 dep";
         assert_eq!(grouped(half, 1), "un parti");
+    }
+
+    #[test]
+    fn a_bracket_is_taken_whole_or_not_at_all() {
+        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/,
+                     PUNCT 2 punct";
+        assert_eq!(grouped(whole, 1), "Sen. Ruiz ( Vt . )");
+        let half = "Ruiz PROPN 0 root/( PUNCT 3 punct/Vt PROPN 1 appos/dort VERB 1 dep";
+        assert_eq!(grouped(half, 0), "Ruiz");
     }
 
     #[test]
