@@ -1,7 +1,7 @@
 """English reporting clauses: lists of words, and how they go together."""
 from reports import Word, mark, statement
 
-SENTENCES = 2200
+SENTENCES = 1900
 
 # What reports. The past and the present have their forms by rule; behind a colon stands the past where it has not.
 VERBS = """
@@ -67,7 +67,7 @@ meet:met miss offer open pass pay:paid press raise rally:rallied reach reopen re
 unveil win:won"""
 # What is written or counted, and what it does.
 DOCUMENTS = """analysis:analyses assessment audit:audits average:averages census complaint chart:charts data document:documents email:emails
-estimate:estimates figure:figures filing:filings footage forecast:forecasts graph:graphs inquiry investigation:investigations letter
+estimate:estimates evidence figure:figures filing:filings footage forecast:forecasts graph:graphs inquiry investigation:investigations letter
 map:maps memo:memos number:numbers photo:photos poll:polls record:records report:reports research review:reviews slide:slides statistic:statistics
 study:studies survey:surveys tally test:tests transcript:transcripts video:videos"""
 SHOWING = """claim conclude confirm contend demonstrate detail estimate find:found imply:implied indicate note predict prove report reveal
@@ -315,7 +315,7 @@ def document(random):
         found.before.append(("compound", random.pick([lambda: noun(random.pick(FIELDS.split())), lambda: proper(random.pick(COMPANIES + ACRONYMS))])()))
     if random.often(45):
         found.before.insert(0, ("amod", adjective(random.pick(SORTS))))
-    mass = singular in ("data", "footage", "research")
+    mass = singular in ("data", "evidence", "footage", "research", "video")
     if not (plural or mass) or random.often(50):
         found.before.insert(0, ("det", article(plural or mass or random.often(45))))
     kind = random.below(10)
@@ -448,7 +448,7 @@ def headline(random):
     head.after.append(("obj", what))
     if random.often(30):
         head.after.append(adjunct(random) if random.often(50) else ("obl", adposition(random.pick(["after", "over", "in", "despite"]), noun(random.pick(THINGS)))))
-    return titled_case(random, head) if random.often(50) else head
+    return titled_case(random, head) if random.often(35) else head
 
 
 def titled_case(random, head):
@@ -461,7 +461,7 @@ def titled_case(random, head):
 
 
 def sentence(random):
-    kind = random.weighted({"behind": 50, "between": 26, "before": 30, "plain": 14, "headline": 16})
+    kind = random.weighted({"behind": 50, "between": 26, "before": 18, "plain": 14, "headline": 12})
     if kind in ("before", "plain", "headline"):
         return {"before": before, "plain": plain, "headline": headline}[kind](random)
     return (behind if kind == "behind" else between)(random, reporting(random))

@@ -111,8 +111,7 @@ pub fn train(
     options: &TrainOptions,
     progress: &mut dyn FnMut(TrainProgress),
 ) -> Result<Vec<u8>, TrainError> {
-    let variants = Variant::of_language(&options.language);
-    let samples = samples(&options.train, &options.reports, &variants);
+    let samples = samples(&options.train, &options.reports);
     if samples.is_empty() {
         return Err(TrainError::NoSentences);
     }
@@ -154,8 +153,8 @@ pub fn train(
 }
 
 /// The sentences to learn from. Some stand there a second time as headlines and hasty writers have them: in capitals,
-/// without accents, with a capital at every word. Some of the first treebank stand there a second time with somebody who says so.
-fn samples(treebanks: &[Treebank], reports: &Treebank, variants: &[Variant]) -> Vec<Sample> {
+/// without accents, or both. Some of the first treebank stand there a second time with somebody who says so.
+fn samples(treebanks: &[Treebank], reports: &Treebank) -> Vec<Sample> {
     let mut samples: Vec<Sample> = Vec::new();
     let mut first = Vec::new();
     for (style, treebank) in (0u32..).zip(treebanks) {
@@ -165,7 +164,8 @@ fn samples(treebanks: &[Treebank], reports: &Treebank, variants: &[Variant]) -> 
             if style == 0 {
                 first.push((fold, sentence));
             }
-            let variant = variants.get(number % VARIED);
+            let mut variants = Variant::ALL.into_iter();
+            let variant = variants.find(|&variant| number % VARIED == variant as usize);
             let fold = samples.len() % FOLDS;
             samples.extend(variant.map(|variant| Sample::new(&variant.of(sentence), style, fold)));
         }

@@ -78,7 +78,7 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
 
 /// The group of a head with its conjuncts, and with the name that says who it is where that stands behind it between
 /// commas, though the tree may have hung it elsewhere: *son avocat, Me Julien Sarfati, …*; and with the noun before it that
-/// the tree has set apart: *Celui-ci, Jon Arrieta, …*.
+/// the tree has set apart: *Celui-ci, Jon Arrieta, …*. Marks around the whole belong to it: *« L'Écho du stade »*.
 pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     let words = &sentence.words;
     let group = group_with_conjuncts(sentence, head);
@@ -108,6 +108,22 @@ pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
         if let Some(apart) = apart.filter(|apart| apart.end() + 2 == start) {
             start = *apart.start();
         }
+    }
+    // *Les ultras, eux, …*: the pronoun names nobody else.
+    if end > head + 1 && words[end].upos == Upos::Pron && comma(end - 1) {
+        end -= 2;
+    }
+    let marked = |word: Option<usize>| {
+        word.and_then(|word| words.get(word))
+            .is_some_and(|word| is_mark(&word.form))
+    };
+    let whole = !words[start..=end].iter().any(|word| is_mark(&word.form));
+    if whole
+        && words[head].upos != Upos::Pron
+        && marked(start.checked_sub(1))
+        && marked(Some(end + 1))
+    {
+        (start, end) = (start - 1, end + 1);
     }
     start..=end
 }

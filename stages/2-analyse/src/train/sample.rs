@@ -2,7 +2,6 @@
 
 use smol_str::SmolStr;
 
-use crate::Upos;
 use crate::conllu::{GoldSentence, GoldWord};
 use crate::lemma::Script;
 use crate::tag::Style;
@@ -70,52 +69,24 @@ pub(crate) enum Variant {
     BareCapitals,
     /// Without accents.
     Bare,
-    /// Every word with a capital, as titles of some languages have it.
-    Titled,
-    /// The same with small articles, conjunctions and prepositions.
-    HalfTitled,
 }
 
 impl Variant {
-    const COMMON: [Variant; 3] = [Variant::Capitals, Variant::BareCapitals, Variant::Bare];
-    const TITLES: [Variant; 2] = [Variant::Titled, Variant::HalfTitled];
-
-    /// The variants that a language is written in: all, or none with capitals at the beginning of words where its table
-    /// `language` does not say so.
-    pub(crate) fn of_language(code: &str) -> Vec<Variant> {
-        let titles = selon_languages::pack(code).is_some_and(|pack| {
-            pack.table("language").cell("headline-case", "value") == Some("title")
-        });
-        let titles = Variant::TITLES.into_iter().filter(|_| titles);
-        Variant::COMMON.into_iter().chain(titles).collect()
-    }
+    pub(crate) const ALL: [Variant; 3] = [Variant::Capitals, Variant::BareCapitals, Variant::Bare];
 
     /// The sentence written in this way; its lemmas stay.
     pub(crate) fn of(self, sentence: &GoldSentence) -> GoldSentence {
         let mut varied = sentence.clone();
-        for (number, word) in varied.words.iter_mut().enumerate() {
-            let link = matches!(word.upos, Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part);
-            word.form = match self {
-                Variant::Capitals => word.form.to_uppercase(),
-                Variant::BareCapitals => without_accents(&word.form).to_uppercase(),
-                Variant::Bare => without_accents(&word.form),
-                Variant::HalfTitled if link && number > 0 => continue,
-                Variant::Titled | Variant::HalfTitled => capitalised(&word.form),
-            };
+        for word in &mut varied.words {
+            if self != Variant::Capitals {
+                word.form = without_accents(&word.form);
+            }
+            if self != Variant::Bare {
+                word.form = word.form.to_uppercase();
+            }
         }
         varied
     }
-}
-
-/// A word with its first letter a capital.
-fn capitalised(form: &str) -> String {
-    let mut letters = form.chars();
-    let first = letters.next();
-    first
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 #[cfg(test)]
@@ -124,27 +95,11 @@ mod tests {
 
     #[test]
     fn sentences_are_written_in_other_ways() {
-        let text = "1\tUn\tun\tDET\t_\t_\t2\tdet\t_\t_\n\
-                    2\tété\tété\tNOUN\t_\t_\t0\troot\t_\t_\n\
-                    3\tà\tà\tADP\t_\t_\t4\tcase\t_\t_\n\
-                    4\tsec\tsec\tNOUN\t_\t_\t2\tnmod\t_\t_\n\n";
+        let text = "1\tÉté\tété\tNOUN\t_\t_\t0\troot\t_\t_\n\n";
         let treebank = crate::conllu::Treebank::parse("small.conllu", text).unwrap();
-        let written = |variant: Variant| {
-            let words = variant.of(&treebank.sentences[0]).words;
-            assert_eq!(words[1].lemma, "été");
-            let forms: Vec<String> = words.into_iter().map(|word| word.form).collect();
-            forms.join(" ")
-        };
-        assert_eq!(written(Variant::Capitals), "UN ÉTÉ À SEC");
-        assert_eq!(written(Variant::BareCapitals), "UN ETE A SEC");
-        assert_eq!(written(Variant::Bare), "Un ete a sec");
-        assert_eq!(written(Variant::Titled), "Un Été À Sec");
-        assert_eq!(written(Variant::HalfTitled), "Un Été à Sec");
-    }
-
-    #[test]
-    fn only_a_language_that_has_them_is_taught_titles() {
-        assert!(Variant::of_language("en").contains(&Variant::Titled));
-        assert!(!Variant::of_language("fr").contains(&Variant::Titled));
+        let varied = Variant::ALL.map(|variant| variant.of(&treebank.sentences[0]).words.remove(0));
+        let forms: Vec<&str> = varied.iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(forms, ["ÉTÉ", "ETE", "Ete"]);
+        assert!(varied.iter().all(|word| word.lemma == "été"));
     }
 }

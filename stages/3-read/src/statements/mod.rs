@@ -98,15 +98,20 @@ impl Rules {
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let content = &draft.content;
+            let own: Vec<Span> = draft
+                .cue
+                .iter()
+                .flat_map(|cue| cue.pieces.clone())
+                .collect();
             let mut party = |word: usize, from: Option<usize>| {
                 let mut party = heads.party(page, draft.sentence, word, from, actors)?;
-                // What they say or are told is no part of who they are.
-                let inside =
-                    |piece: &&Span| party.span.start < piece.start && piece.start < party.span.end;
-                if let Some(piece) = content.iter().find(inside) {
-                    party.span =
-                        pieces::without_blanks(Span::new(party.span.start, piece.start), page.text);
+                // What they say or are told is no part of who they are, nor is the word that says so.
+                let head = page.analysis.sentences[draft.sentence].words[word].span;
+                let mut others = draft.content.iter().chain(&own).copied();
+                let inside = |piece: &Span| head.end <= piece.start && piece.start < party.span.end;
+                if let Some(piece) = others.find(inside) {
+                    let sentence = &page.analysis.sentences[draft.sentence];
+                    party.span = pieces::up_to(sentence, party.span, piece.start);
                 }
                 Some(party)
             };
@@ -228,7 +233,9 @@ impl Rules {
         }
         content.retain(|piece| !piece.contains(cue.span));
         if content.is_empty() {
-            let spoken = reading.source.is_some_and(|source| self.speaks(heads, at, sentence, source));
+            let spoken = reading
+                .source
+                .is_some_and(|source| self.speaks(heads, at, sentence, source));
             content.extend(block_below(page, at, cues, cue).filter(|_| spoken));
         }
         if content.is_empty() {
@@ -398,6 +405,10 @@ impl Rules {
                     && source::is_passive(sentence, cue.word);
                 let source = subject.filter(|_| !cue.undergone && !asked);
                 let source = source.or_else(|| source::agent(sentence, cue.word));
+                let written = source.and_then(|reader| {
+                    source::written_on(sentence, cue.word, reader, entry, &speaks)
+                });
+                let source = written.or(source);
                 let before = content::set_before(&around, cue, entry);
                 if let Some((content, source)) = before {
                     return Some(Reading {
@@ -438,10 +449,18 @@ impl Rules {
                 }
                 let content = content::of_noun(sentence, cue.word, entry, &speaks);
                 let source = source::of_noun(sentence, cue.word, &speaks);
+                // *a reçu l'assurance que …*: whoever gets it has not given it.
+                let verb = sentence.words[cue.word].head;
+                let verb = verb.filter(|_| sentence.words[cue.word].is("obj"));
+                let helper = verb.and_then(|verb| {
+                    self.lexicon
+                        .helper(&sentence.words[verb].lemma, false, None)
+                });
+                let got = helper.is_some_and(|helper| helper.undergone);
                 Some(Reading {
                     lemma,
-                    source,
-                    addressee: None,
+                    source: source.filter(|_| !got),
+                    addressee: source.filter(|_| got),
                     content,
                 })
             }
@@ -751,6 +770,8 @@ fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
         _ => MentionForm::Nominal,
     };
     let name = match form {
+        // The head of *l'un d'eux* alone would say nothing.
+        MentionForm::Nominal if word.upos != Upos::Noun => span.of(text).to_owned(),
         MentionForm::Name => span.of(text).to_owned(),
         _ => word.form.to_string(),
     };
