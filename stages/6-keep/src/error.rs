@@ -27,6 +27,14 @@ pub enum KeepError {
         /// Its version.
         version: u32,
     },
+    /// An earlier version of the program made it, and it cannot be read as it is.
+    #[error("{}: this store has version {version}; add to it once, be it an article that it has, and it is brought up to date", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
     /// Pages are damaged or missing.
     #[error("{}: the store is damaged ({detail}); it was left as it is: take a copy that is whole, or add the articles to a new file", path.display())]
     Damaged {

@@ -23,12 +23,7 @@ fn records_come_out_as_they_went_in() {
             }),
     );
     let mut store = Store::create(&place.path()).unwrap();
-    let batch: Vec<_> = records
-        .iter()
-        .cloned()
-        .map(Box::new)
-        .map(Found::New)
-        .collect();
+    let batch: Vec<_> = records.iter().cloned().map(Found::new).collect();
     let new = records.len() as u64;
     assert_eq!(store.add(&batch).unwrap(), Added { new, again: 0 });
     store.check().unwrap();
