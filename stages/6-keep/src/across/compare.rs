@@ -5,9 +5,9 @@ use super::traits::{Said, Sketch, Speaker, Told, Traits, weighed};
 use super::vocabulary::Class;
 
 /// Days between two articles on one happening, at most.
-pub(super) const STORY_DAYS: i32 = 7;
+pub(super) const STORY_DAYS: u32 = 7;
 /// Days between two articles that carry one statement, at most.
-const STATEMENT_DAYS: i32 = 10;
+const STATEMENT_DAYS: u32 = 10;
 
 /// How much of the shorter text stands in the other, from which on one is a copy.
 const COPY: f32 = 0.6;
@@ -22,8 +22,9 @@ const STORY_UNDATED: f32 = 0.5;
 const SAME: f32 = 0.52;
 const SAME_PERHAPS: f32 = 0.62;
 const IN_STORY: f32 = 0.12;
-/// Statements that share less than this, weighed, may be alike by chance, unless nothing in them differs.
+/// Statements that share less than this, weighed, may be alike by chance, unless next to nothing in them differs.
 const TELLING: f32 = 1.7;
+const TELLING_IN_STORY: f32 = 1.2;
 const TELLING_ALL: f32 = 0.75;
 const ALL: f32 = 0.9;
 
@@ -57,8 +58,8 @@ pub(super) fn articles(one: &Traits, two: &Traits) -> Likeness {
 }
 
 /// Days between two articles; nothing where one of the days is not known.
-fn apart(one: &Traits, two: &Traits) -> Option<i32> {
-    Some((one.day? - two.day?).abs())
+fn apart(one: &Traits, two: &Traits) -> Option<u32> {
+    Some(one.day?.abs_diff(two.day?))
 }
 
 /// How much of the shorter text stands in the other.
@@ -127,7 +128,6 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
         Speakers::Perhaps => SAME_PERHAPS,
         Speakers::Two => return None,
     };
-    let bar = if story { bar - IN_STORY } else { bar };
     let shared = both(&one.things, &two.things, |told| told.feature);
     if contrary(one, two, &shared)
         || !agree(&one.numbers, &two.numbers)
@@ -136,8 +136,20 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
         return None;
     }
     let foreign = article.language != other.language;
+    let (alike, in_common) = told_alike(one, two, &shared, foreign);
+    let (bar, enough) = match story {
+        true => (bar - IN_STORY, TELLING_IN_STORY),
+        false => (bar, TELLING),
+    };
+    let telling = in_common >= enough || (in_common >= TELLING_ALL && alike >= ALL);
+    (telling && alike >= bar).then_some(alike)
+}
+
+/// How much of what two statements tell is the same, from 0 to 1, and how much that is, weighed.
+fn told_alike(one: &Said, two: &Said, shared: &[(&Told, &Told)], foreign: bool) -> (f32, f32) {
     let weigh = |told: &Told| match Class::of(told.class) {
         Class::Light => 0.3,
+        // A word that no table knows is another in another language.
         Class::Word if foreign => 0.35,
         Class::Word => 0.8,
         Class::Concept => 1.0,
@@ -145,14 +157,12 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
     };
     let whole =
         |said: &Said| said.things.iter().map(weigh).sum::<f32>() + said.numbers.len() as f32;
-    let in_common = shared
+    let things = shared
         .iter()
-        .map(|(left, right)| weigh(left).max(weigh(right)))
-        .sum::<f32>();
-    let in_common = in_common + one.numbers.len().min(two.numbers.len()) as f32;
-    let alike = (2.0 * in_common / (whole(one) + whole(two)).max(f32::MIN_POSITIVE)).min(1.0);
-    let telling = in_common >= TELLING || (in_common >= TELLING_ALL && alike >= ALL);
-    (telling && alike >= bar).then_some(alike)
+        .map(|(left, right)| weigh(left).max(weigh(right)));
+    let in_common = things.sum::<f32>() + one.numbers.len().min(two.numbers.len()) as f32;
+    let all = (whole(one) + whole(two)).max(f32::MIN_POSITIVE);
+    ((2.0 * in_common / all).min(1.0), in_common)
 }
 
 /// Whether two are one speaker.

@@ -27,9 +27,9 @@ pub(crate) struct Counted {
 /// How far a figure that is said to be about right may be off: our own measure.
 const ABOUT: f64 = 0.1;
 
-/// How much of what stands around two figures on the same thing they share, where the unit tells what it is and where not.
-const TELLING: f64 = 0.12;
-const ANY: f64 = 0.4;
+/// How much of what stands around two figures on the same thing they share, where the unit does not tell what it is: of people, some are
+/// hurt and some homeless; lorries are lorries.
+const ANY: f64 = 0.36;
 
 /// Words beside a figure that say most of what it counts.
 const BESIDE: usize = 6;
@@ -77,8 +77,10 @@ impl Counted {
             low.unwrap_or(f64::NEG_INFINITY),
             high.unwrap_or(f64::INFINITY),
         );
-        let off = if about { ABOUT } else { 0.0 };
-        let range = (low - low.abs() * off, high + high.abs() * off);
+        let range = match about {
+            true => (low - low.abs() * ABOUT, high + high.abs() * ABOUT),
+            false => (low, high),
+        };
         Counted {
             id,
             range,
@@ -90,8 +92,8 @@ impl Counted {
 
     /// Whether two figures count the same, in articles of one story.
     pub(crate) fn is_of_the_same_thing_as(&self, other: &Counted) -> bool {
-        if self.unit != other.unit {
-            return false;
+        if self.unit != other.unit || self.telling {
+            return self.unit == other.unit;
         }
         let whole = |figure: &Counted| figure.around.iter().map(|(_, weight)| weight).sum::<f64>();
         let least = whole(self).min(whole(other));
@@ -103,7 +105,7 @@ impl Counted {
             Some(weight.min(other.around[at].1))
         });
         let shared = shared.sum::<f64>() / least.max(f64::MIN_POSITIVE);
-        shared >= if self.telling { TELLING } else { ANY }
+        shared >= ANY
     }
 
     /// Whether one number can be meant by all of them.
@@ -121,7 +123,7 @@ impl Counted {
 }
 
 /// The number of a unit, and whether it tells what is counted. Some units (`person`, `percent`) have one name in records of every
-/// language: what a language does not know is looked up in the others.
+/// language: what a language does not have as it stands is looked up in the others, and only then by its stem.
 fn unit_of(language: &str, unit: &str) -> (u32, bool) {
     let currency = unit.len() == 3 && unit.bytes().all(|letter| letter.is_ascii_uppercase());
     if currency || unit == RATIO {
@@ -129,16 +131,16 @@ fn unit_of(language: &str, unit: &str) -> (u32, bool) {
     }
     let others = selon_languages::packs().iter();
     let mut all = iter::once(language).chain(others.map(|pack| pack.code()));
-    let known = all.find_map(|language| {
+    let exact = all.find_map(|language| vocabulary(language).exactly(unit));
+    let known = exact.or_else(|| {
         let words = vocabulary(language);
         let mut read = Vec::new();
         tokens(unit, |_, letters| read.push(words.word(letters)));
-        match words.read(&read) {
-            (all, Some(Meaning::Thing { feature, class, .. })) if all == read.len() => {
-                Some((feature, class != Class::Light))
-            }
-            _ => None,
-        }
+        let (length, meaning) = words.read(&read);
+        meaning.filter(|_| length == read.len())
     });
-    known.unwrap_or_else(|| (feature(unit), true))
+    match known {
+        Some(Meaning::Thing { feature, class, .. }) => (feature, class != Class::Light),
+        _ => (feature(unit), true),
+    }
 }

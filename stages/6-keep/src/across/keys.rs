@@ -15,8 +15,9 @@ pub(crate) struct Keys {
     pub undated: Vec<i64>,
 }
 
-/// Names of an article that are paired, and other things.
-const NAMES: usize = 4;
+/// Names of an article that are paired with each other, those of them that are paired with other things, and these.
+const NAMES: usize = 6;
+const CHIEF: usize = 3;
 const OTHERS: usize = 3;
 /// Pairs of other things count where there are fewer names than these.
 const FEW: usize = 2;
@@ -103,7 +104,8 @@ fn subjects(traits: &Traits) -> Vec<i64> {
     });
     let mut pairs = Vec::new();
     for (at, (_, name)) in names.iter().enumerate() {
-        let behind = names[at + 1..].iter().chain(&others);
+        let others = if at < CHIEF { others.as_slice() } else { &[] };
+        let behind = names[at + 1..].iter().chain(others);
         pairs.extend(behind.map(|(_, thing)| (*name, *thing)));
     }
     if names.len() < FEW {

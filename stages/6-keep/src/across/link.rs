@@ -159,7 +159,11 @@ fn candidates(
     for &key in &keys.dated {
         match day {
             Some(day) => {
-                look(key, day - STORY_DAYS, day + STORY_DAYS)?;
+                look(
+                    key,
+                    day.saturating_sub_unsigned(STORY_DAYS),
+                    day.saturating_add_unsigned(STORY_DAYS),
+                )?;
                 look(key, NO_DAY, NO_DAY)?;
             }
             None => look(key, NO_DAY, i32::MAX)?,

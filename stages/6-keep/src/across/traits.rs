@@ -219,6 +219,11 @@ fn said_of(
     statement: &Statement,
 ) -> Said {
     let inside = |span: Span| statement.content.iter().any(|piece| piece.contains(span));
+    // A word before a figure that bounds it may belong to the cue: *said about 340 lorries*.
+    let reaches = |span: Span| {
+        let mut pieces = statement.content.iter();
+        pieces.any(|piece| piece.start < span.end && span.end <= piece.end)
+    };
     let mut things: Vec<Told> = Vec::new();
     for piece in &statement.content {
         let from = stream
@@ -236,7 +241,7 @@ fn said_of(
     things.sort_unstable();
     things.dedup_by_key(|told| told.feature);
     things.truncate(TOLD);
-    let figures = record.figures.iter().filter(|figure| inside(figure.span));
+    let figures = record.figures.iter().filter(|figure| reaches(figure.span));
     let mut numbers: Vec<(f32, f32)> = figures
         .map(|figure| {
             let low = figure.low.map_or(f32::NEG_INFINITY, |low| low as f32);

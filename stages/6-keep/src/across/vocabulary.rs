@@ -166,6 +166,16 @@ impl Vocabulary {
         }
     }
 
+    /// What one word means as it stands.
+    pub(super) fn exactly(&self, word: &str) -> Option<Meaning> {
+        let mut numbers = Vec::new();
+        tokens(word, |_, letters| numbers.push(hash(letters)));
+        match numbers.as_slice() {
+            [one] => self.exact.get(one).copied(),
+            _ => None,
+        }
+    }
+
     /// The numbers of folded letters.
     pub(super) fn word(&self, letters: &[u8]) -> Word {
         Word {
