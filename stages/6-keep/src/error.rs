@@ -64,6 +64,13 @@ impl KeepError {
     pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
         move |cause| {
             let path = path.to_owned();
+            // A row says something that no version of the program writes.
+            if let rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..) = cause
+            {
+                let detail = cause.to_string();
+                return KeepError::Damaged { path, detail };
+            }
             match cause.sqlite_error_code() {
                 Some(ErrorCode::NotADatabase) => KeepError::NotAStore { path },
                 Some(ErrorCode::DatabaseCorrupt) => KeepError::Damaged {

@@ -54,11 +54,7 @@ impl Store {
             let read = id.map(|id| read(&self.connection, id));
             read.transpose()
         });
-        record.map_err(|error| match error {
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..) => self.damaged(error.to_string()),
-            error => self.of()(error),
-        })
+        record.map_err(self.of())
     }
 }
 

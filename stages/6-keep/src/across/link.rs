@@ -15,7 +15,7 @@ const NO_DAY: i32 = i32::MIN;
 const BY_KEY: usize = 24;
 /// Articles that are compared with a new one, at most: those that share the most keys with it.
 const COMPARED: usize = 16;
-/// From this likeness on a text is nothing but a copy, and others need not be compared with it.
+/// From this likeness on a text that is no longer than another is nothing but its copy, and need not be compared with more.
 const NOTHING_NEW: f32 = 0.95;
 /// Articles whose traits are kept at hand.
 const AT_HAND: usize = 4096;
@@ -92,7 +92,8 @@ impl Linker {
             }
             let story = likeness.story.is_some();
             link_statements(connection, stored, traits, (other, &others), story)?;
-            if likeness.copy.is_some_and(|copy| copy >= NOTHING_NEW) {
+            let shorter = traits.sketch.words <= others.sketch.words;
+            if shorter && likeness.copy.is_some_and(|copy| copy >= NOTHING_NEW) {
                 break;
             }
         }

