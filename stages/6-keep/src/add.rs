@@ -1,5 +1,7 @@
 //! Records go in.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 use selon_intake::{Published, Span};
@@ -91,7 +93,7 @@ fn link_more(
             document: *document,
             statements: &statements,
         };
-        linker.link(&transaction, &stored, &traits, &keys)?;
+        linker.link(&transaction, &stored, &Arc::new(traits), &keys)?;
     }
     transaction.commit()?;
     Ok(waiting.len())

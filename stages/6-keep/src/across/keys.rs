@@ -25,7 +25,7 @@ const FEW: usize = 2;
 const RUNS: usize = 6;
 /// Words in a run by which a statement is found, and how many it must have.
 const QUOTED: usize = 3;
-const QUOTABLE: usize = 7;
+const QUOTABLE: usize = 9;
 /// The words of a beginning: whatever comes off its end, a copy has them.
 const LEAD: usize = 60;
 

@@ -12,7 +12,7 @@ use super::{Keys, Traits};
 /// The day of keys that count whenever an article was published, and of articles whose day is not known.
 const NO_DAY: i32 = i32::MIN;
 /// Articles that are looked at by one key, at most: the first that were added.
-const BY_KEY: usize = 24;
+const BY_KEY: usize = 16;
 /// Articles that are compared with a new one, at most: those that share the most keys with it.
 const COMPARED: usize = 16;
 /// From this likeness on a text that is no longer than another is nothing but its copy, and need not be compared with more.
@@ -70,7 +70,7 @@ impl Linker {
         &mut self,
         connection: &Connection,
         stored: &Stored,
-        traits: &Traits,
+        traits: &Arc<Traits>,
         keys: &Keys,
     ) -> rusqlite::Result<()> {
         let candidates = candidates(connection, traits.day, keys)?;
@@ -97,7 +97,7 @@ impl Linker {
                 break;
             }
         }
-        self.keep(stored.document, Arc::new(traits.clone()));
+        self.keep(stored.document, traits.clone());
         Ok(())
     }
 
@@ -145,9 +145,9 @@ fn candidates(
     keys: &Keys,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut shared: FxHashMap<i64, u32> = FxHashMap::default();
+    let rows = "SELECT document FROM alike WHERE key = ? AND day BETWEEN ? AND ? LIMIT ?";
+    let mut rows = connection.prepare_cached(rows)?;
     let mut look = |key: i64, from: i32, to: i32| -> rusqlite::Result<()> {
-        let rows = "SELECT document FROM alike WHERE key = ? AND day BETWEEN ? AND ? LIMIT ?";
-        let mut rows = connection.prepare_cached(rows)?;
         let mut rows = rows.query(params![key, from, to, BY_KEY as i64])?;
         while let Some(row) = rows.next()? {
             *shared.entry(row.get(0)?).or_default() += 1;

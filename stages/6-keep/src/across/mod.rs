@@ -15,6 +15,8 @@ mod tokens;
 mod traits;
 mod vocabulary;
 
+use std::sync::Arc;
+
 use selon_read::Record;
 
 pub(crate) use counted::Counted;
@@ -26,7 +28,7 @@ pub(crate) use traits::Traits;
 #[derive(Debug)]
 pub struct Prepared {
     pub(crate) record: Record,
-    pub(crate) traits: Traits,
+    pub(crate) traits: Arc<Traits>,
     pub(crate) keys: Keys,
 }
 
@@ -35,7 +37,7 @@ impl From<Record> for Prepared {
         let (traits, keys) = Traits::of(&record);
         Prepared {
             record,
-            traits,
+            traits: Arc::new(traits),
             keys,
         }
     }
