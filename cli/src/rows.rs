@@ -554,7 +554,7 @@ mod tests {
         assert_eq!(text.cells().len(), TextRow::NAMES.len());
         assert_eq!(text.shown().len(), TextRow::HEADS.len());
         let statement = StatementRow {
-            document: article,
+            document: article.clone(),
             id: "s1".to_owned(),
             form: "direct".to_owned(),
             source: None,
@@ -567,5 +567,34 @@ mod tests {
         };
         assert_eq!(statement.cells().len(), StatementRow::NAMES.len());
         assert_eq!(statement.shown().len(), StatementRow::HEADS.len());
+        let variant = VariantRow {
+            variants: "0/s1".to_owned(),
+            first: true,
+            likeness: 1.0,
+            statement,
+        };
+        assert_eq!(variant.cells().len(), VariantRow::NAMES.len());
+        assert_eq!(variant.shown().len(), VariantRow::HEADS.len());
+        let story = StoryRow {
+            document: article.clone(),
+            articles: 2,
+            copies: 0,
+            languages: Vec::new(),
+            since: None,
+            until: None,
+            names: Vec::new(),
+            sentence: None,
+        };
+        assert_eq!(story.cells().len(), StoryRow::NAMES.len());
+        assert_eq!(story.shown().len(), StoryRow::HEADS.len());
+        let told = StoryArticleRow {
+            document: article,
+            likeness: None,
+            copy_of: None,
+            statements: 0,
+            sentence: None,
+        };
+        assert_eq!(told.cells().len(), StoryArticleRow::NAMES.len());
+        assert_eq!(told.shown().len(), StoryArticleRow::HEADS.len());
     }
 }
