@@ -30,6 +30,7 @@ pub(super) fn mend(
     fill(sentence, cue, chosen);
     take_quoted(sentence, chosen);
     take_lead(lexicon, sentence, last, chosen);
+    take_explained(sentence, chosen);
     cut_afterthought(lexicon, sentence, cue, cues, chosen);
 }
 
@@ -155,27 +156,60 @@ fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
 }
 
 /// A quotation that follows a content without a comma belongs to it, with what follows up to the next stop: trees end at
-/// the marks.
+/// the marks. So does a quoted clause that is joined to it by a word: *a dit craindre « le pire » et « ne plus dormir »*.
 fn take_quoted(sentence: &Sentence, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
+    while let Some(end) = chosen.iter().rposition(|&chosen| chosen) {
+        let open = (0..=end).filter(|&word| chosen[word] && is_mark(word));
+        let Some(opening) = next_quotation(sentence, end).filter(|_| open.count() % 2 == 0) else {
+            return;
+        };
+        let Some(close) = (opening + 1..words.len()).find(|&word| is_mark(word)) else {
+            return;
+        };
+        let clause = words[opening..close]
+            .iter()
+            .any(|word| matches!(word.upos, Upos::Verb | Upos::Aux));
+        if opening > end + 1 && !clause {
+            return;
+        }
+        let stop = (close + 1..words.len())
+            .find(|&word| words[word].upos == Upos::Punct)
+            .unwrap_or(words.len());
+        chosen[end + 1..stop].fill(true);
+    }
+}
+
+/// The opening mark behind a content with nothing between but a conjunction and small words, a comma before them.
+fn next_quotation(sentence: &Sentence, end: usize) -> Option<usize> {
+    const LINK: usize = 3;
+    let words = &sentence.words;
+    let mark = (end + 1..words.len())
+        .take(LINK + 1)
+        .find(|&word| nominal::is_mark(&words[word].form))?;
+    let link = |upos: Upos| matches!(upos, Upos::Cconj | Upos::Sconj);
+    let small = |upos: Upos| link(upos) || upos == Upos::Adv;
+    let first = end + 1 + usize::from(words[end + 1].form == ",");
+    let joined = (first..mark).all(|word| small(words[word].upos))
+        && (first..mark).any(|word| link(words[word].upos));
+    (mark == end + 1 || joined).then_some(mark)
+}
+
+/// What a colon opens behind a content says it in full: *a proposé une solution : fermer la route*. A quotation there is
+/// taken by its marks.
+fn take_explained(sentence: &Sentence, chosen: &mut [bool]) {
     let words = &sentence.words;
     let Some(end) = chosen.iter().rposition(|&chosen| chosen) else {
         return;
     };
-    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
-    let open = chosen
-        .iter()
-        .enumerate()
-        .filter(|&(word, &chosen)| chosen && is_mark(word));
-    if end + 1 >= words.len() || !is_mark(end + 1) || open.count() % 2 == 1 {
-        return;
+    let is_stop = |word: usize| words[word].upos == Upos::Punct;
+    let rest = (end + 2..words.len()).rfind(|&word| !is_stop(word));
+    let colon = words.get(end + 1).is_some_and(|word| word.form == ":");
+    let quoted = (end + 2..words.len()).any(|word| nominal::is_mark(&words[word].form));
+    if let Some(last) = rest.filter(|_| colon && !quoted) {
+        chosen[end + 1..=last].fill(true);
     }
-    let Some(close) = (end + 2..words.len()).find(|&word| is_mark(word)) else {
-        return;
-    };
-    let stop = (close + 1..words.len())
-        .find(|&word| words[word].upos == Upos::Punct)
-        .unwrap_or(words.len());
-    chosen[end + 1..stop].fill(true);
 }
 
 /// The words between a cue and its content that open the content: a conjunction, the negation, pronoun or auxiliary of an

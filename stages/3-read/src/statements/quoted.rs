@@ -81,9 +81,23 @@ pub(super) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// The cue that interrupts a quotation, or else the one right after it, or the one that introduces it.
     pub(super) fn link(&self, unit: &Unit) -> Option<Link> {
+        if self.is_source(unit) {
+            return None;
+        }
         self.inside(unit)
             .or_else(|| self.after(unit))
             .or_else(|| self.before(unit))
+    }
+
+    /// *selon « L'Écho »*: what stands behind a preposition that attributes is whose words they are.
+    fn is_source(&self, unit: &Unit) -> bool {
+        let sentence = self.sentence_before(unit.start());
+        let cues = sentence.map_or(&[][..], |sentence| self.cues[sentence].as_slice());
+        cues.iter().any(|cue| {
+            let before = self.text.get(cue.span.end..unit.start());
+            matches!(cue.kind, CueKind::Preposition(_))
+                && before.is_some_and(|before| before.trim().is_empty())
+        })
     }
 
     /// *« …, raconte X. … »*: a verb set off by commas between the marks, with its subject behind it.
@@ -129,11 +143,9 @@ impl Surroundings<'_> {
             .children(cue.word)
             .find(|&child| child > cue.word && words[child].is("nsubj"))
             .or_else(|| inverted(sentence, cue.word))?;
-        let group = nominal::group_span(sentence, subject);
-        let next = words
-            .iter()
-            .position(|word| word.span.start >= group.end)
-            .unwrap_or(words.len());
+        let group = nominal::party(sentence, subject);
+        let next = group.end() + 1;
+        let group = nominal::span(sentence, group);
         let stop = words.get(next).filter(|word| word.upos == Upos::Punct)?;
         // The stop ends the interruption; a mark of the quotation's own does not belong to it.
         let end = if self.is_mark(sentence, next) {
