@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 use comfy_table::{ContentArrangement, Table, presets};
-use selon_keep::ask::{ActorRow, Article, Entity, FigureRow, Quote, StatementRow, TextRow};
+use selon_keep::ask::{
+    ActorRow, Article, ComparedRow, Entity, FigureRow, Quote, StatementRow, StoryArticleRow,
+    StoryRow, TextRow, VariantRow,
+};
 use serde::Serialize;
 
 use crate::args::RowFormat;
@@ -95,6 +98,7 @@ impl AsRow for StatementRow {
         "lemma",
         "content",
         "content_offsets",
+        "variants",
         "sentence",
         "sentence_start",
         "sentence_end",
@@ -129,6 +133,7 @@ impl AsRow for StatementRow {
         cells.extend(entity(actor));
         cells.extend([words(cue), offsets(cue), lemma.unwrap_or_default()]);
         cells.extend([words(&self.content), offsets(&self.content)]);
+        cells.push(self.variants.to_string());
         cells.extend(quote(self.sentence.as_ref()));
         cells
     }
@@ -297,6 +302,167 @@ impl AsRow for TextRow {
     }
 }
 
+impl AsRow for StoryRow {
+    const HEADS: &'static [&'static str] = &[
+        "articles",
+        "published",
+        "names",
+        "first article begins",
+        "article",
+    ];
+    const NAMES: &'static [&'static str] = &[
+        "article",
+        "origin",
+        "title",
+        "language",
+        "published",
+        "articles",
+        "copies",
+        "languages",
+        "since",
+        "until",
+        "names",
+        "sentence",
+        "sentence_start",
+        "sentence_end",
+    ];
+
+    fn shown(&self) -> Vec<String> {
+        let days = [&self.since, &self.until].map(|date| date.clone().unwrap_or_default());
+        let [since, until] = &days;
+        let published = match since == until {
+            true => since.clone(),
+            false => days.join(" to "),
+        };
+        let title = self.document.title.clone();
+        let beginning = [title.unwrap_or_default(), text(&self.sentence)].join("\n");
+        vec![
+            format!("{} ({})", self.articles, self.languages.join(", ")),
+            published,
+            self.names.join(", "),
+            beginning.trim().to_owned(),
+            place(&self.document, "", &sentence_offsets(&self.sentence)),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = article(&self.document);
+        cells.extend([self.articles.to_string(), self.copies.to_string()]);
+        cells.push(self.languages.join(" "));
+        cells.extend([&self.since, &self.until].map(|date| date.clone().unwrap_or_default()));
+        cells.push(self.names.join(PARTED));
+        cells.extend(quote(self.sentence.as_ref()));
+        cells
+    }
+}
+
+impl AsRow for StoryArticleRow {
+    const HEADS: &'static [&'static str] = &["title", "begins", "statements", "copy of", "article"];
+    const NAMES: &'static [&'static str] = &[
+        "article",
+        "origin",
+        "title",
+        "language",
+        "published",
+        "likeness",
+        "copy_of",
+        "statements",
+        "sentence",
+        "sentence_start",
+        "sentence_end",
+    ];
+
+    fn shown(&self) -> Vec<String> {
+        vec![
+            self.document.title.clone().unwrap_or_default(),
+            text(&self.sentence),
+            self.statements.to_string(),
+            self.copy_of.clone().unwrap_or_default(),
+            place(&self.document, "", &sentence_offsets(&self.sentence)),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = article(&self.document);
+        cells.push(self.likeness.map(share).unwrap_or_default());
+        cells.push(self.copy_of.clone().unwrap_or_default());
+        cells.push(self.statements.to_string());
+        cells.extend(quote(self.sentence.as_ref()));
+        cells
+    }
+}
+
+/// The names of columns with more before them.
+macro_rules! columns {
+    ($before:expr, $more:expr) => {{
+        const LENGTH: usize = $before.len() + $more.len();
+        const ALL: [&str; LENGTH] = {
+            let mut all = [""; LENGTH];
+            let mut at = 0;
+            while at < LENGTH {
+                all[at] = match at < $before.len() {
+                    true => $before[at],
+                    false => $more[at - $before.len()],
+                };
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }};
+}
+
+impl AsRow for VariantRow {
+    const HEADS: &'static [&'static str] = columns!(["variants of"], StatementRow::HEADS);
+    const NAMES: &'static [&'static str] =
+        columns!(["variants_of", "first", "likeness"], StatementRow::NAMES);
+
+    fn shown(&self) -> Vec<String> {
+        let of = match self.first {
+            true => format!("{}\nfirst", self.variants),
+            false => String::new(),
+        };
+        [vec![of], self.statement.shown()].concat()
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let own = vec![
+            self.variants.clone(),
+            self.first.to_string(),
+            share(self.likeness),
+        ];
+        [own, self.statement.cells()].concat()
+    }
+}
+
+impl AsRow for ComparedRow {
+    const HEADS: &'static [&'static str] = columns!(["agree"], FigureRow::HEADS);
+    const NAMES: &'static [&'static str] = columns!(["group", "agree"], FigureRow::NAMES);
+
+    fn shown(&self) -> Vec<String> {
+        let first = self
+            .group
+            .ends_with(&format!("{}/{}", self.figure.document.id, self.figure.id));
+        let agree = if self.agree { "yes" } else { "no" };
+        let agree = if first { agree } else { "" };
+        [vec![agree.to_owned()], self.figure.shown()].concat()
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let own = vec![self.group.clone(), self.agree.to_string()];
+        [own, self.figure.cells()].concat()
+    }
+}
+
+/// A number from 0 to 1, in hundredths.
+fn share(share: f64) -> String {
+    format!("{share:.2}")
+}
+
+fn sentence_offsets(sentence: &Option<Quote>) -> String {
+    offsets(sentence.as_ref().map_or(&[], std::slice::from_ref))
+}
+
 /// Where a row comes from, for a reader.
 fn place(article: &Article, id: &str, offsets: &str) -> String {
     let date = article.published.as_deref().unwrap_or_default();
@@ -388,7 +554,7 @@ mod tests {
         assert_eq!(text.cells().len(), TextRow::NAMES.len());
         assert_eq!(text.shown().len(), TextRow::HEADS.len());
         let statement = StatementRow {
-            document: article,
+            document: article.clone(),
             id: "s1".to_owned(),
             form: "direct".to_owned(),
             source: None,
@@ -396,9 +562,39 @@ mod tests {
             content: Vec::new(),
             attitude: "say".to_owned(),
             certainty: "stated".to_owned(),
+            variants: 1,
             sentence: None,
         };
         assert_eq!(statement.cells().len(), StatementRow::NAMES.len());
         assert_eq!(statement.shown().len(), StatementRow::HEADS.len());
+        let variant = VariantRow {
+            variants: "0/s1".to_owned(),
+            first: true,
+            likeness: 1.0,
+            statement,
+        };
+        assert_eq!(variant.cells().len(), VariantRow::NAMES.len());
+        assert_eq!(variant.shown().len(), VariantRow::HEADS.len());
+        let story = StoryRow {
+            document: article.clone(),
+            articles: 2,
+            copies: 0,
+            languages: Vec::new(),
+            since: None,
+            until: None,
+            names: Vec::new(),
+            sentence: None,
+        };
+        assert_eq!(story.cells().len(), StoryRow::NAMES.len());
+        assert_eq!(story.shown().len(), StoryRow::HEADS.len());
+        let told = StoryArticleRow {
+            document: article,
+            likeness: None,
+            copy_of: None,
+            statements: 0,
+            sentence: None,
+        };
+        assert_eq!(told.cells().len(), StoryArticleRow::NAMES.len());
+        assert_eq!(told.shown().len(), StoryArticleRow::HEADS.len());
     }
 }

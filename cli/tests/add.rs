@@ -76,6 +76,11 @@ fn any_number_of_jobs_stores_the_same() {
         "statement_texts",
         "figure_texts",
         "entities",
+        "copies",
+        "stories",
+        "variants",
+        "traits",
+        "alike",
     ] {
         let [one, three] = ["1.db", "3.db"].map(|file| support::rows(&place.path(file), table));
         assert!(!one.is_empty());

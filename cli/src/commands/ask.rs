@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use anyhow::{Error, anyhow};
 use selon::write;
 use selon_keep::Store;
-use selon_keep::ask::{ActorsQuestion, FiguresQuestion, Scope, StatementsQuestion, TextQuestion};
+use selon_keep::ask::{
+    ActorsQuestion, FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion, TextQuestion,
+};
 
-use crate::args::{AskArguments, Question, RecordFormat, Rows};
+use crate::args::{AskArguments, Question, RecordFormat, RowFormat, Rows, StatementId};
 use crate::output;
 use crate::progress::{complain, say};
 use crate::rows::{self, AsRow};
@@ -31,6 +33,32 @@ pub fn ask(arguments: &AskArguments) -> Result<ExitCode, Error> {
         Question::Actors { name, rows } => {
             let (name, scope) = (name.clone(), scope(rows));
             answer(store.actors(&ActorsQuestion { name, scope })?, rows)
+        }
+        Question::Stories { about, rows } => {
+            let (about, scope) = (about.clone(), scope(rows));
+            answer(store.stories(&StoriesQuestion { about, scope })?, rows)
+        }
+        Question::Story { id, format } => one(store.story(id)?, id, *format),
+        Question::Variants {
+            statement: Some(StatementId { article, number }),
+            rows,
+            ..
+        } => {
+            let id = format!("{article}/s{number}");
+            one(store.variants_of(article, *number)?, &id, rows.format)
+        }
+        Question::Variants {
+            by, about, rows, ..
+        } => {
+            let (by, about, scope) = (by.clone(), about.clone(), scope(rows));
+            answer(
+                store.variants(&StatementsQuestion { by, about, scope })?,
+                rows,
+            )
+        }
+        Question::Compare { of, by, rows } => {
+            let (of, by, scope) = (of.clone(), by.clone(), scope(rows));
+            answer(store.compare(&FiguresQuestion { of, by, scope })?, rows)
         }
         Question::Text { words, rows } => {
             let (words, scope) = (words.clone(), scope(rows));
@@ -65,6 +93,16 @@ fn answer<R: AsRow>(mut found: Vec<R>, rows: &Rows) -> Result<ExitCode, Error> {
             "the first {wanted}; there are more: --limit 0 gives all"
         ));
     }
+    Ok(ALL_READ)
+}
+
+/// The rows of what has that id.
+fn one<R: AsRow>(found: Option<Vec<R>>, id: &str, format: RowFormat) -> Result<ExitCode, Error> {
+    let Some(found) = found else {
+        complain(&anyhow!("{id}: nothing in the store has this id"));
+        return Ok(SOME_FAILED);
+    };
+    rows::write(&found, format, &mut standard_output())?;
     Ok(ALL_READ)
 }
 

@@ -4,9 +4,12 @@
 //! are Unicode code points of the article's text.
 
 mod actors;
+mod compare;
 mod figures;
 mod statements;
+mod stories;
 mod text;
+mod variants;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
@@ -15,9 +18,12 @@ use serde::Serialize;
 use crate::{KeepError, Store, Words};
 
 pub use actors::{ActorRow, ActorsQuestion};
+pub use compare::ComparedRow;
 pub use figures::{FigureRow, FiguresQuestion};
 pub use statements::{Cue, Source, StatementRow, StatementsQuestion};
+pub use stories::{StoriesQuestion, StoryArticleRow, StoryRow};
 pub use text::{TextQuestion, TextRow};
+pub use variants::VariantRow;
 
 /// Which articles a question looks at, and how many rows it wants.
 #[derive(Debug, Clone, Default)]

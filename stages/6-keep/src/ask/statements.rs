@@ -36,6 +36,8 @@ pub struct StatementRow {
     pub attitude: String,
     /// How surely the writer stands behind it.
     pub certainty: String,
+    /// How many statements are this one in the same or other words, in any article, with itself: 1 where it has no variants.
+    pub variants: i64,
     /// The sentence in which its cue begins, or its source, or its content.
     pub sentence: Option<Quote>,
 }
@@ -62,6 +64,22 @@ const ABOUT: &str = "id IN (SELECT rowid FROM statements_fts WHERE statements_ft
     UNION ALL SELECT statement FROM statement_about
     WHERE entity IN (SELECT value FROM json_each(?)))";
 
+impl StatementsQuestion {
+    /// Narrows a question on the table `statements`.
+    pub(super) fn narrow(&self, store: &Store, sql: &mut Sql) -> Result<(), KeepError> {
+        if let Some(by) = &self.by {
+            let who = store.entities(by)?;
+            sql.and("speaker IN (SELECT value FROM json_each(?))", [who]);
+        }
+        if let Some(about) = &self.about {
+            let whom = store.entities(about)?;
+            sql.and(ABOUT, [text(about.question()), whom]);
+        }
+        self.scope.narrow(sql);
+        Ok(())
+    }
+}
+
 impl Store {
     /// The statements a question asks for.
     ///
@@ -72,15 +90,7 @@ impl Store {
         question: &StatementsQuestion,
     ) -> Result<Vec<StatementRow>, KeepError> {
         let mut sql = Sql::new();
-        if let Some(by) = &question.by {
-            let who = self.entities(by)?;
-            sql.and("speaker IN (SELECT value FROM json_each(?))", [who]);
-        }
-        if let Some(about) = &question.about {
-            let whom = self.entities(about)?;
-            sql.and(ABOUT, [text(about.question()), whom]);
-        }
-        question.scope.narrow(&mut sql);
+        question.narrow(self, &mut sql)?;
         let select = format!(
             "SELECT id FROM statements {} ORDER BY day, id LIMIT {}",
             sql.clause(),
@@ -91,7 +101,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(self.of())
     }
 
-    fn statement(&self, id: i64) -> rusqlite::Result<StatementRow> {
+    pub(super) fn statement(&self, id: i64) -> rusqlite::Result<StatementRow> {
         let row = "SELECT document, number, form, attitude, certainty, speaker, source_start, source_stop,
                    cue_lemma, sentence FROM statements WHERE id = ?";
         let mut statement = self.connection.prepare_cached(row)?;
@@ -106,9 +116,18 @@ impl Store {
                 content: self.pieces(document, id, CONTENT)?,
                 attitude: row.get(3)?,
                 certainty: row.get(4)?,
+                variants: self.count_variants(id)?,
                 sentence: self.sentence(document, row.get(9)?)?,
             })
         })
+    }
+
+    fn count_variants(&self, id: i64) -> rusqlite::Result<i64> {
+        let count = "SELECT count(*) FROM variants
+                     WHERE variants = (SELECT variants FROM variants WHERE statement = ?)";
+        let mut count = self.connection.prepare_cached(count)?;
+        let count: i64 = count.query_row([id], |row| row.get(0))?;
+        Ok(count.max(1))
     }
 
     fn source(&self, document: i64, row: &Row) -> rusqlite::Result<Option<Source>> {
