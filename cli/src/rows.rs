@@ -419,7 +419,7 @@ impl AsRow for VariantRow {
 
     fn shown(&self) -> Vec<String> {
         let of = match self.first {
-            true => format!("{}\nfirst", self.variants),
+            true => format!("{}\nfirst", self.variants_of),
             false => String::new(),
         };
         [vec![of], self.statement.shown()].concat()
@@ -427,7 +427,7 @@ impl AsRow for VariantRow {
 
     fn cells(&self) -> Vec<String> {
         let own = vec![
-            self.variants.clone(),
+            self.variants_of.clone(),
             self.first.to_string(),
             share(self.likeness),
         ];
@@ -568,7 +568,7 @@ mod tests {
         assert_eq!(statement.cells().len(), StatementRow::NAMES.len());
         assert_eq!(statement.shown().len(), StatementRow::HEADS.len());
         let variant = VariantRow {
-            variants: "0/s1".to_owned(),
+            variants_of: "0/s1".to_owned(),
             first: true,
             likeness: 1.0,
             statement,

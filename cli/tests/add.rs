@@ -52,8 +52,12 @@ fn a_second_run_adds_what_is_new() {
 
 #[test]
 fn any_number_of_jobs_stores_the_same() {
-    let text = |number: usize| {
-        format!("The mayor said on Tuesday that more than {number} ships were waiting outside.")
+    // Every second article has the statement of the one before in other words.
+    let text = |number: usize| match (number / 2, number % 2) {
+        (ships, 0) => {
+            format!("The mayor said on Tuesday that more than {ships} ships were waiting outside.")
+        }
+        (ships, _) => format!("More than {ships} ships were waiting outside, the mayor said."),
     };
     let files: Vec<_> = (0..200)
         .map(|n| (format!("news/{n:03}.txt"), text(n)))
@@ -83,7 +87,7 @@ fn any_number_of_jobs_stores_the_same() {
         "alike",
     ] {
         let [one, three] = ["1.db", "3.db"].map(|file| support::rows(&place.path(file), table));
-        assert!(!one.is_empty());
+        assert!(!one.is_empty(), "{table}");
         assert_eq!(one, three);
     }
 }

@@ -214,7 +214,7 @@ fn who_carried_a_statement_first() {
         (carried[0].0.as_str(), carried[0].1),
         (Some("news/port.txt"), &Value::Bool(true))
     );
-    let of = rows[0]["variants"].as_str().unwrap_or_default();
+    let of = rows[0]["variants_of"].as_str().unwrap_or_default();
     let csv = ask(&["variants", of, "--format", "csv"]).stdout;
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert!(

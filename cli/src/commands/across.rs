@@ -140,7 +140,7 @@ impl Scored {
             let ends = content.first().zip(content.last());
             let span = ends.map_or(NOWHERE, |(first, last)| (first.start, last.end));
             let member = self.known("statement", row.statement.document.origin, span);
-            statements.entry(row.variants).or_default().push(member);
+            statements.entry(row.variants_of).or_default().push(member);
         }
         self.found
             .insert("statement".to_owned(), statements.into_values().collect());

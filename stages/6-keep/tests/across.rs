@@ -84,7 +84,7 @@ fn variants(store: &Store) -> BTreeSet<BTreeSet<String>> {
     let mut groups = std::collections::BTreeMap::new();
     for row in store.variants(&StatementsQuestion::default()).unwrap() {
         let statement = format!("{} {}", row.statement.document.origin, row.statement.id);
-        let group: &mut BTreeSet<String> = groups.entry(row.variants).or_default();
+        let group: &mut BTreeSet<String> = groups.entry(row.variants_of).or_default();
         group.insert(statement);
     }
     groups.into_values().collect()
@@ -176,7 +176,7 @@ fn the_same_statement_is_grouped_and_others_are_not() {
         [("french", true), ("short", false), ("english", false)]
     );
     assert!(rows.iter().all(|row| row.statement.variants == 3));
-    let (article, number) = rows[2].variants.split_once("/s").unwrap();
+    let (article, number) = rows[2].variants_of.split_once("/s").unwrap();
     let same = store.variants_of(article, number.parse().unwrap()).unwrap();
     assert_eq!(same.unwrap(), rows);
     assert_eq!(store.variants_of(article, 99).unwrap(), None);

@@ -9,7 +9,7 @@ use crate::{KeepError, Store};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VariantRow {
     /// The group: whoever carried it first, as the id of the article, a slash and the id of the statement.
-    pub variants: String,
+    pub variants_of: String,
     /// Whether this is the one that was carried first: by the date of publication, then in the order of adding; articles without
     /// a date come last.
     pub first: bool,
@@ -87,10 +87,10 @@ impl Store {
         let mut rows: Vec<VariantRow> = Vec::with_capacity(members.len());
         for (id, likeness) in members {
             let statement = self.statement(id)?;
-            let first = rows.first().map(|first| first.variants.clone());
+            let first = rows.first().map(|first| first.variants_of.clone());
             rows.push(VariantRow {
                 first: first.is_none(),
-                variants: first
+                variants_of: first
                     .unwrap_or_else(|| format!("{}/{}", statement.document.id, statement.id)),
                 likeness,
                 statement,
