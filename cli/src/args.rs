@@ -301,6 +301,10 @@ Examples:
   selon ask actors Carvalho
   selon ask places FRA --format geojson -o places.geojson
   selon ask statements --by Carvalho --limit 0 --format parquet > statements.parquet
+  selon ask stories --about Valmer                      articles on one happening, in every language together
+  selon ask story 6c2e92b3d343a597                      the articles of a story, by the id of one of them
+  selon ask variants --by Carvalho                      who carried a statement first, and who in other words
+  selon ask compare --of camions                        figures on one thing side by side, agreeing or not
   selon ask text '\"porte-parole du gouvernement\" talibans'
   selon ask article 6c2e92b3d343a597 --format json
 
@@ -360,6 +364,58 @@ pub enum Question {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Which articles tell of one happening, a story a row
+    Stories {
+        /// Of which an article has these words, or names somebody who has that name
+        #[arg(long, value_name = "WORDS")]
+        about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// The articles of a story, in the order in which they were published
+    Story {
+        /// The id of one of its articles
+        #[arg(value_name = "ID")]
+        id: String,
+
+        /// How to write the rows
+        #[arg(short, long, default_value = "table")]
+        format: RowFormat,
+
+        #[command(flatten)]
+        output: AnswerFile,
+    },
+    /// The same statement in other words and in translation, whoever carried it first at the beginning
+    Variants {
+        /// One statement, as the id of its article and its own, `6c2e92b3d343a597/s3`; without it, all that have variants
+        #[arg(value_name = "ID", value_parser = statement_id, conflicts_with_all = ["by", "about"])]
+        statement: Option<StatementId>,
+
+        /// Of somebody with that name, or with that stable id (`Q7747`)
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
+
+        /// Whose content has these words, or names somebody who has that name, be it by a pronoun
+        #[arg(long, value_name = "WORDS")]
+        about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Figures on the same thing side by side, with whose they are and whether they agree
+    Compare {
+        /// Of what: words of the figure, of what it counts, or of its unit
+        #[arg(long, value_name = "WORDS")]
+        of: Option<Words>,
+
+        /// According to somebody with that name, or with that stable id; the figures beside theirs are given too
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// Which sentences have these words, in articles that have all of them; the articles that fit best come first
     Text {
         /// The words
@@ -400,6 +456,27 @@ impl fmt::Display for Question {
             ),
             Question::Places { name, rows } => ("places", vec![("named", words(name))], Some(rows)),
             Question::Actors { name, rows } => ("actors", vec![("named", words(name))], Some(rows)),
+            Question::Stories { about, rows } => {
+                ("stories", vec![("about", words(about))], Some(rows))
+            }
+            Question::Story { id, .. } => ("story", vec![("of", Some(id.clone()))], None),
+            Question::Variants {
+                statement,
+                by,
+                about,
+                rows,
+            } => {
+                let of = statement
+                    .as_ref()
+                    .map(|StatementId { article, number }| format!("{article}/s{number}"));
+                let conditions = vec![("of", of), ("by", words(by)), ("about", words(about))];
+                ("variants", conditions, Some(rows))
+            }
+            Question::Compare { of, by, rows } => (
+                "compare",
+                vec![("of", words(of)), ("by", words(by))],
+                Some(rows),
+            ),
             Question::Text { words, rows } => (
                 "text",
                 vec![("with", Some(words.written().to_owned()))],
@@ -425,6 +502,24 @@ impl fmt::Display for Question {
         }
         Ok(())
     }
+}
+
+/// A statement of a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementId {
+    /// The id of the record of its article.
+    pub article: String,
+    /// Its number there.
+    pub number: u32,
+}
+
+fn statement_id(written: &str) -> Result<StatementId, String> {
+    let parts = written.split_once("/s");
+    let parts =
+        parts.and_then(|(article, number)| Some((article.to_owned(), number.parse().ok()?)));
+    let (article, number) =
+        parts.ok_or("write the id of its article, a slash and its own: 6c2e92b3d343a597/s3")?;
+    Ok(StatementId { article, number })
 }
 
 /// Which rows, and how to write them.
@@ -615,6 +710,8 @@ pub enum EvalCommand {
     Attribution(EvalAttributionArguments),
     /// Score names and nominal groups against annotated articles
     Names(EvalNamesArguments),
+    /// Score copies, stories, variants of statements and compared figures against articles grouped by hand
+    Across(EvalAcrossArguments),
 }
 
 /// Arguments of `selon eval analyse`.
@@ -708,4 +805,23 @@ pub struct GoldArguments {
 
     #[command(flatten)]
     pub jobs: Jobs,
+}
+
+/// Arguments of `selon eval across`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon eval across corpora/across/tune
+  selon eval across --list-errors corpora/across/tune
+
+A folder has articles (.txt) and groups.tsv, which says what of them belongs together. The articles are added to a store in
+memory; every pair that gold or store puts into one group counts once.")]
+pub struct EvalAcrossArguments {
+    /// Folders with articles and groups.tsv, each scored by itself and then all together
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    /// Print every pair that is missed or made up
+    #[arg(long)]
+    pub list_errors: bool,
 }

@@ -50,6 +50,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Eval(EvalCommand::Attribution(arguments)) => {
             commands::attribution::eval(&arguments)
         }
+        Command::Eval(EvalCommand::Across(arguments)) => commands::across::eval(&arguments),
         Command::Eval(EvalCommand::Names(arguments)) => commands::names::eval(&arguments),
         Command::Completions { shell } => commands::pages::completions(shell),
         Command::Man { command } => commands::pages::man(&command),

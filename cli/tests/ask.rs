@@ -457,3 +457,97 @@ fn an_answer_goes_to_a_file() {
         ran.stderr
     );
 }
+
+const HARBOUR: &str = "date 2026-03-13
+
+Valmer port stays closed
+
+The mayor of Valmer, Inès Carvalho, warned on Tuesday that the port would stay closed. \"We are waiting for the prefect's opinion,\" she said.
+
+More than 500 lorries are blocked, the gendarmerie said.";
+
+fn in_two_languages() -> Place {
+    let files = [
+        ("news/port.txt", PORT.as_bytes()),
+        ("news/harbour.txt", HARBOUR.as_bytes()),
+    ];
+    let place = Place::new(&files);
+    assert_eq!(place.run(&["add", "--store", "s.db", "news"]).code, 0);
+    place
+}
+
+#[test]
+fn a_story_in_two_languages() {
+    let place = in_two_languages();
+    let ask = |question: &[&str]| place.run(&[&["ask", "--store", "s.db"], question].concat());
+    let stories = ask(&["stories", "--about", "Carvalho", "--format", "jsonl"]);
+    assert_eq!((stories.code, stories.stderr.as_str()), (0, ""));
+    let rows = stories.records();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["articles"], 2);
+    assert_eq!(rows[0]["languages"], serde_json::json!(["en", "fr"]));
+    assert_eq!(rows[0]["document"]["origin"], "news/port.txt");
+    let id = rows[0]["document"]["id"].as_str().unwrap();
+    let articles = ask(&["story", id, "--format", "jsonl"]).records();
+    let origins: Vec<_> = articles
+        .iter()
+        .map(|row| &row["document"]["origin"])
+        .collect();
+    assert_eq!(origins, ["news/port.txt", "news/harbour.txt"]);
+    assert!(ask(&["story", id]).stdout.contains("news/harbour.txt"));
+    assert!(ask(&["stories"]).stdout.contains("Inès Carvalho"));
+    let missing = ask(&["story", "0"]);
+    assert_eq!((missing.code, missing.stdout.as_str()), (1, ""));
+    assert!(missing.stderr.starts_with("selon: 0: nothing in the store"));
+}
+
+#[test]
+fn who_carried_a_statement_first() {
+    let place = in_two_languages();
+    let ask = |question: &[&str]| place.run(&[&["ask", "--store", "s.db"], question].concat());
+    let rows = ask(&["variants", "--about", "closed", "--format", "jsonl"]).records();
+    let carried: Vec<_> = rows
+        .iter()
+        .map(|row| (&row["document"]["origin"], &row["first"]))
+        .collect();
+    assert_eq!(carried.len(), 2, "{rows:?}");
+    assert_eq!(
+        (carried[0].0.as_str(), carried[0].1),
+        (Some("news/port.txt"), &Value::Bool(true))
+    );
+    let of = rows[0]["variants_of"].as_str().unwrap_or_default();
+    let csv = ask(&["variants", of, "--format", "csv"]).stdout;
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains(",variants_of,first,likeness,id,"), "{csv}");
+    assert!(ask(&["variants", of]).stdout.contains("first"));
+    let statements = ask(&["statements", "--about", "closed", "--format", "jsonl"]).records();
+    assert_eq!(statements[0]["variants"], 2);
+    assert_eq!(ask(&["variants", "174d6720cd25ef41"]).code, 2);
+    assert_eq!(ask(&["variants", "0/s1"]).code, 1);
+}
+
+#[test]
+fn figures_are_laid_side_by_side_with_their_sources() {
+    let place = in_two_languages();
+    let ask = |question: &[&str]| place.run(&[&["ask", "--store", "s.db"], question].concat());
+    let rows = ask(&["compare", "--of", "camions", "--format", "jsonl"]).records();
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| (row["low"].as_f64(), &row["agree"]))
+        .collect();
+    // More than 340 and more than 500 may both be true.
+    assert_eq!(
+        found,
+        [
+            (Some(340.0), &Value::Bool(true)),
+            (Some(500.0), &Value::Bool(true))
+        ]
+    );
+    let csv = ask(&["compare", "--format", "csv"]).stdout;
+    assert!(csv.contains(",group,agree,id,"), "{csv}");
+    let table = ask(&["compare"]).stdout;
+    assert!(
+        table.contains("gendarmerie") && table.contains("transporteurs"),
+        "{table}"
+    );
+}

@@ -14,9 +14,12 @@ use std::time::Duration;
 
 use selon::{Record, Selon};
 use selon_keep::{KeepError, Store};
-use support::{Place, articles_of};
+use support::{Place, articles_of, rows};
 
 const ARTICLES: usize = 1500;
+
+/// Tables of what is said across articles.
+const ACROSS: [&str; 5] = ["traits", "alike", "copies", "stories", "variants"];
 
 /// After how many milliseconds to kill: every other time while the store is made or opened, else while it is filled.
 fn delays() -> impl Iterator<Item = u64> {
@@ -113,6 +116,15 @@ fn kill_while_adding(place: &Place, what: &str) {
         selon.read(place.file(origin).as_bytes(), origin).unwrap()
     });
     assert_eq!(all, ARTICLES as u64);
+    // What belongs together across articles is what an undisturbed run finds.
+    let ran = place.run(&["add", "--store", "undisturbed.db", "news"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for table in ACROSS {
+        let [killed, undisturbed] =
+            ["s.db", "undisturbed.db"].map(|store| rows(&place.path(store), table));
+        assert!(killed == undisturbed, "{table} differs");
+        assert!(!killed.is_empty(), "{table} is empty");
+    }
 }
 
 /// How many articles a store holds, after looking at its pages and at every article that is new since `before`.
@@ -125,6 +137,10 @@ fn whole(path: &Path, before: u64, mut expected: impl FnMut(&str) -> Record) -> 
     };
     store.check().unwrap();
     let articles = articles_of(path);
+    assert_eq!(rows(path, "traits").len(), articles.len());
+    for table in ["copies", "stories"] {
+        assert!(rows(path, table).len() <= articles.len());
+    }
     for (article, origin) in &articles[before as usize..] {
         assert_eq!(store.record(article).unwrap().unwrap(), expected(origin));
     }

@@ -90,7 +90,7 @@ impl Reader {
             return Ok(Found::Again { article, origin });
         }
         let record = self.selon.read_article(&article)?;
-        Ok(Found::New(Box::new(record)))
+        Ok(Found::new(record))
     }
 }
 

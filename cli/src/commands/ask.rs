@@ -10,10 +10,13 @@ use clap::error::ErrorKind;
 use selon::write;
 use selon_keep::Store;
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, PlacesQuestion, Scope, StatementsQuestion, TextQuestion,
+    ActorsQuestion, FiguresQuestion, PlacesQuestion, Scope, StatementsQuestion, StoriesQuestion,
+    StoryArticleRow, TextQuestion, VariantRow,
 };
 
-use crate::args::{AnswerFile, Arguments, AskArguments, Question, RecordFormat, RowFormat, Rows};
+use crate::args::{
+    AnswerFile, Arguments, AskArguments, Question, RecordFormat, RowFormat, Rows, StatementId,
+};
 use crate::output;
 use crate::progress::{complain, say};
 use crate::rows::{self, Collection, Row};
@@ -43,6 +46,38 @@ pub fn ask(arguments: &AskArguments) -> Result<ExitCode, Error> {
             let name = name.clone();
             store.actors(&ActorsQuestion { name, scope })
         }),
+        Question::Stories { about, rows } => asked.answer(rows, |scope| {
+            let about = about.clone();
+            store.stories(&StoriesQuestion { about, scope })
+        }),
+        Question::Story { id, format, output } => {
+            check_format::<StoryArticleRow>(*format, output);
+            asked.one(store.story(id)?, id, *format, output)
+        }
+        Question::Variants {
+            statement: Some(StatementId { article, number }),
+            rows,
+            ..
+        } => {
+            check_format::<VariantRow>(rows.format, &rows.output);
+            let found = store.variants_of(article, *number)?;
+            asked.one(
+                found,
+                &format!("{article}/s{number}"),
+                rows.format,
+                &rows.output,
+            )
+        }
+        Question::Variants {
+            by, about, rows, ..
+        } => asked.answer(rows, |scope| {
+            let (by, about) = (by.clone(), about.clone());
+            store.variants(&StatementsQuestion { by, about, scope })
+        }),
+        Question::Compare { of, by, rows } => asked.answer(rows, |scope| {
+            let (of, by) = (of.clone(), by.clone());
+            store.compare(&FiguresQuestion { of, by, scope })
+        }),
         Question::Text { words, rows } => asked.answer(rows, |scope| {
             let words = words.clone();
             store.text(&TextQuestion { words, scope })
@@ -68,7 +103,7 @@ impl Asked<'_> {
         rows: &Rows,
         find: impl FnOnce(Scope) -> Result<Vec<R>, selon_keep::KeepError>,
     ) -> Result<ExitCode, Error> {
-        check_format::<R>(rows);
+        check_format::<R>(rows.format, &rows.output);
         let mut found = find(scope(rows))?;
         let wanted = usize::try_from(rows.limit).unwrap_or(usize::MAX);
         let more = wanted > 0 && found.len() > wanted;
@@ -86,6 +121,24 @@ impl Asked<'_> {
                 "the first {wanted}; there are more: --limit 0 gives all"
             ));
         }
+        Ok(ALL_READ)
+    }
+
+    /// Writes the rows of what has that id.
+    fn one<R: Row>(
+        &self,
+        found: Option<Vec<R>>,
+        id: &str,
+        format: RowFormat,
+        output: &AnswerFile,
+    ) -> Result<ExitCode, Error> {
+        let Some(found) = found else {
+            complain(&anyhow!("{id}: nothing in the store has this id"));
+            return Ok(SOME_FAILED);
+        };
+        write_to(output, |out| {
+            rows::write(&found, format, (self.store, &self.question), out)
+        })?;
         Ok(ALL_READ)
     }
 
@@ -170,9 +223,9 @@ fn scope(rows: &Rows) -> Scope {
 }
 
 /// Refuses what a format cannot be.
-fn check_format<R: Row>(rows: &Rows) {
-    let problem = match rows.format {
-        RowFormat::Parquet if rows.output.path.is_none() && io::stdout().is_terminal() => {
+fn check_format<R: Row>(format: RowFormat, output: &AnswerFile) {
+    let problem = match format {
+        RowFormat::Parquet if output.path.is_none() && io::stdout().is_terminal() => {
             "Parquet is not for a terminal: add --output FILE, or send it on with > FILE".to_owned()
         }
         RowFormat::Geojson if !rows::has_place::<R>() => format!(

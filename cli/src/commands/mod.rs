@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub mod across;
 pub mod add;
 pub mod ask;
 pub mod attribution;

@@ -1,65 +1,132 @@
 //! What each kind of row shows and has.
 
 use selon_keep::ask::{
-    ActorRow, Article, Entity, FigureRow, Location, PlaceRow, Quote, Source, StatementRow, TextRow,
+    ActorRow, Article, ComparedRow, Entity, FigureRow, Location, PlaceRow, Quote, Source,
+    StatementRow, StoryArticleRow, StoryRow, TextRow, VariantRow,
 };
 
 use super::cells::Part;
 use super::{Row, Shown, offsets, words};
 
-impl Row for StatementRow {
-    const KIND: &'static str = "statement";
+// The columns of a row, also where it stands in one of another kind: `$of` takes it out of that, whose own columns come first.
 
-    const SHOWN: &'static [Shown<Self>] = &[
+macro_rules! statement_shown {
+    ($of:path, $($own:tt)*) => {
+        &[
+            $($own)*
         ("source", |row| {
-            row.source.as_ref().map(source).unwrap_or_default()
+            $of(row).source.as_ref().map(source).unwrap_or_default()
         }),
-        ("cue", |row| words(cue(row))),
-        ("content", |row| words(&row.content)),
-        ("sentence", |row| text(row.sentence.as_ref())),
-        ("article", |row| place(&row.document, &row.id, &row.content)),
-    ];
+        ("cue", |row| words(cue($of(row)))),
+        ("content", |row| words(&$of(row).content)),
+        ("sentence", |row| text($of(row).sentence.as_ref())),
+        ("article", |row| place(&$of(row).document, &$of(row).id, &$of(row).content)),
+        ]
+    };
+}
 
-    const PARTS: &'static [(&'static str, Part<Self>)] = &[
-        ("id", Part::Text(|row| Some(&row.id))),
-        ("form", Part::Text(|row| Some(&row.form))),
-        ("attitude", Part::Text(|row| Some(&row.attitude))),
-        ("certainty", Part::Text(|row| Some(&row.certainty))),
+macro_rules! statement_parts {
+    ($of:path, $($own:tt)*) => {
+        &[
+            $($own)*
+        ("id", Part::Text(|row| Some(&$of(row).id))),
+        ("form", Part::Text(|row| Some(&$of(row).form))),
+        ("attitude", Part::Text(|row| Some(&$of(row).attitude))),
+        ("certainty", Part::Text(|row| Some(&$of(row).certainty))),
         (
             "source",
-            Part::Words(|row| row.source.as_ref().map(|source| &source.span)),
+            Part::Words(|row| $of(row).source.as_ref().map(|source| &source.span)),
         ),
         (
             "actor",
-            Part::Entity(|row| row.source.as_ref()?.actor.as_ref()),
+            Part::Entity(|row| $of(row).source.as_ref()?.actor.as_ref()),
         ),
-        ("cue", Part::Pieces(cue)),
+        ("cue", Part::Pieces(|row| cue($of(row)))),
         (
             "cue_lemma",
-            Part::Text(|row| row.cue.as_ref().map(|cue| cue.lemma.as_str())),
+            Part::Text(|row| $of(row).cue.as_ref().map(|cue| cue.lemma.as_str())),
         ),
-        ("content", Part::Pieces(|row| &row.content)),
+        ("content", Part::Pieces(|row| &$of(row).content)),
         (
             "addressee",
-            Part::Words(|row| row.addressee.as_ref().map(|addressee| &addressee.span)),
+            Part::Words(|row| $of(row).addressee.as_ref().map(|addressee| &addressee.span)),
         ),
         (
             "addressee_actor",
-            Part::Entity(|row| row.addressee.as_ref()?.actor.as_ref()),
+            Part::Entity(|row| $of(row).addressee.as_ref()?.actor.as_ref()),
         ),
-        ("within", Part::Text(|row| row.within.as_deref())),
+        ("within", Part::Text(|row| $of(row).within.as_deref())),
         (
             "time",
-            Part::Words(|row| row.time.as_ref().map(|time| &time.span)),
+            Part::Words(|row| $of(row).time.as_ref().map(|time| &time.span)),
         ),
-        ("time", Part::Time(|row| row.time.as_ref())),
+        ("time", Part::Time(|row| $of(row).time.as_ref())),
         (
             "place",
-            Part::Words(|row| row.place.as_ref().map(|place| &place.span)),
+            Part::Words(|row| $of(row).place.as_ref().map(|place| &place.span)),
         ),
-        ("place", Part::Location(|row| row.place.as_ref())),
-        ("sentence", Part::Words(|row| row.sentence.as_ref())),
-    ];
+        ("place", Part::Location(|row| $of(row).place.as_ref())),
+        ("variants", Part::Count(|row| $of(row).variants)),
+        ("sentence", Part::Words(|row| $of(row).sentence.as_ref())),
+        ]
+    };
+}
+
+macro_rules! figure_shown {
+    ($of:path, $($own:tt)*) => {
+        &[
+            $($own)*
+        ("figure", |row| $of(row).span.text.clone()),
+        ("of", |row| {
+            $of(row).of.as_ref().map_or(&$of(row).unit, |of| &of.text).clone()
+        }),
+        ("according to", |row| {
+            let actor = $of(row).actor.as_ref().map(|actor| &actor.name);
+            actor
+                .or($of(row).according_to.as_ref())
+                .cloned()
+                .unwrap_or_default()
+        }),
+        ("sentence", |row| text($of(row).sentence.as_ref())),
+        ("article", |row| {
+            place(&$of(row).document, &$of(row).id, std::slice::from_ref(&$of(row).span))
+        }),
+        ]
+    };
+}
+
+macro_rules! figure_parts {
+    ($of:path, $($own:tt)*) => {
+        &[
+            $($own)*
+        ("id", Part::Text(|row| Some(&$of(row).id))),
+        ("figure", Part::Words(|row| Some(&$of(row).span))),
+        ("low", Part::Number(|row| $of(row).low)),
+        ("high", Part::Number(|row| $of(row).high)),
+        ("bound", Part::Text(|row| Some(&$of(row).bound))),
+        ("unit", Part::Text(|row| Some(&$of(row).unit))),
+        ("of", Part::Words(|row| $of(row).of.as_ref())),
+        (
+            "according_to",
+            Part::Text(|row| $of(row).according_to.as_deref()),
+        ),
+        ("actor", Part::Entity(|row| $of(row).actor.as_ref())),
+        ("sentence", Part::Words(|row| $of(row).sentence.as_ref())),
+        ]
+    };
+}
+
+/// A row that stands by itself.
+fn itself<R>(row: &R) -> &R {
+    row
+}
+
+impl Row for StatementRow {
+    const KIND: &'static str = "statement";
+
+    const SHOWN: &'static [Shown<Self>] = statement_shown!(itself,);
+
+    const PARTS: &'static [(&'static str, Part<Self>)] = statement_parts!(itself,);
 
     const WORDS: &'static str = "content";
 
@@ -77,39 +144,9 @@ impl Row for StatementRow {
 impl Row for FigureRow {
     const KIND: &'static str = "figure";
 
-    const SHOWN: &'static [Shown<Self>] = &[
-        ("figure", |row| row.span.text.clone()),
-        ("of", |row| {
-            row.of.as_ref().map_or(&row.unit, |of| &of.text).clone()
-        }),
-        ("according to", |row| {
-            let actor = row.actor.as_ref().map(|actor| &actor.name);
-            actor
-                .or(row.according_to.as_ref())
-                .cloned()
-                .unwrap_or_default()
-        }),
-        ("sentence", |row| text(row.sentence.as_ref())),
-        ("article", |row| {
-            place(&row.document, &row.id, std::slice::from_ref(&row.span))
-        }),
-    ];
+    const SHOWN: &'static [Shown<Self>] = figure_shown!(itself,);
 
-    const PARTS: &'static [(&'static str, Part<Self>)] = &[
-        ("id", Part::Text(|row| Some(&row.id))),
-        ("figure", Part::Words(|row| Some(&row.span))),
-        ("low", Part::Number(|row| row.low)),
-        ("high", Part::Number(|row| row.high)),
-        ("bound", Part::Text(|row| Some(&row.bound))),
-        ("unit", Part::Text(|row| Some(&row.unit))),
-        ("of", Part::Words(|row| row.of.as_ref())),
-        (
-            "according_to",
-            Part::Text(|row| row.according_to.as_deref()),
-        ),
-        ("actor", Part::Entity(|row| row.actor.as_ref())),
-        ("sentence", Part::Words(|row| row.sentence.as_ref())),
-    ];
+    const PARTS: &'static [(&'static str, Part<Self>)] = figure_parts!(itself,);
 
     const WORDS: &'static str = "figure";
 
@@ -223,6 +260,163 @@ impl Row for TextRow {
     }
 }
 
+impl Row for VariantRow {
+    const KIND: &'static str = "variant";
+
+    const SHOWN: &'static [Shown<Self>] = statement_shown!(
+        said,
+        ("variants of", |row| match row.first {
+            true => format!("{}\nfirst", row.variants_of),
+            false => String::new(),
+        }),
+    );
+
+    const PARTS: &'static [(&'static str, Part<Self>)] = statement_parts!(
+        said,
+        ("variants_of", Part::Text(|row| Some(&row.variants_of))),
+        ("first", Part::Text(|row| Some(truth(row.first)))),
+        ("likeness", Part::Number(|row| Some(row.likeness))),
+    );
+
+    const WORDS: &'static str = StatementRow::WORDS;
+
+    fn article(&self) -> &Article {
+        self.statement.article()
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.statement.id()
+    }
+
+    const PLACE: Option<fn(&Self) -> Option<&Location>> = Some(|row| row.statement.place.as_ref());
+}
+
+fn said(row: &VariantRow) -> &StatementRow {
+    &row.statement
+}
+
+impl Row for ComparedRow {
+    const KIND: &'static str = "compared figure";
+
+    const SHOWN: &'static [Shown<Self>] = figure_shown!(
+        counted,
+        ("agree", |row| {
+            let id = format!("{}/{}", row.figure.document.id, row.figure.id);
+            let agree = if row.agree { "yes" } else { "no" };
+            let first = row.group == id;
+            if first {
+                agree.to_owned()
+            } else {
+                String::new()
+            }
+        }),
+    );
+
+    const PARTS: &'static [(&'static str, Part<Self>)] = figure_parts!(
+        counted,
+        ("group", Part::Text(|row| Some(&row.group))),
+        ("agree", Part::Text(|row| Some(truth(row.agree)))),
+    );
+
+    const WORDS: &'static str = FigureRow::WORDS;
+
+    fn article(&self) -> &Article {
+        self.figure.article()
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.figure.id()
+    }
+}
+
+fn counted(row: &ComparedRow) -> &FigureRow {
+    &row.figure
+}
+
+impl Row for StoryRow {
+    const KIND: &'static str = "story";
+
+    const SHOWN: &'static [Shown<Self>] = &[
+        ("articles", |row| {
+            format!("{} ({})", row.articles, row.languages.join(", "))
+        }),
+        ("published", |row| {
+            let days = [&row.since, &row.until].map(|day| day.clone().unwrap_or_default());
+            let [since, until] = &days;
+            match since == until {
+                true => since.clone(),
+                false => days.join(" to "),
+            }
+        }),
+        ("names", |row| row.names.join(", ")),
+        ("first article begins", |row| {
+            let title = row.document.title.clone().unwrap_or_default();
+            let beginning = [title, text(row.sentence.as_ref())].join("\n");
+            beginning.trim().to_owned()
+        }),
+        ("article", |row| {
+            place(&row.document, "", row.sentence.as_slice())
+        }),
+    ];
+
+    const PARTS: &'static [(&'static str, Part<Self>)] = &[
+        ("articles", Part::Count(|row| row.articles)),
+        ("copies", Part::Count(|row| row.copies)),
+        ("languages", Part::Texts(|row| &row.languages)),
+        ("since", Part::Text(|row| row.since.as_deref())),
+        ("until", Part::Text(|row| row.until.as_deref())),
+        ("names", Part::Texts(|row| &row.names)),
+        ("sentence", Part::Words(|row| row.sentence.as_ref())),
+    ];
+
+    const WORDS: &'static str = "sentence";
+
+    fn article(&self) -> &Article {
+        &self.document
+    }
+
+    fn id(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Row for StoryArticleRow {
+    const KIND: &'static str = "article of a story";
+
+    const SHOWN: &'static [Shown<Self>] = &[
+        ("title", |row| {
+            row.document.title.clone().unwrap_or_default()
+        }),
+        ("begins", |row| text(row.sentence.as_ref())),
+        ("statements", |row| row.statements.to_string()),
+        ("copy of", |row| row.copy_of.clone().unwrap_or_default()),
+        ("article", |row| {
+            place(&row.document, "", row.sentence.as_slice())
+        }),
+    ];
+
+    const PARTS: &'static [(&'static str, Part<Self>)] = &[
+        ("likeness", Part::Number(|row| row.likeness)),
+        ("copy_of", Part::Text(|row| row.copy_of.as_deref())),
+        ("statements", Part::Count(|row| row.statements)),
+        ("sentence", Part::Words(|row| row.sentence.as_ref())),
+    ];
+
+    const WORDS: &'static str = "sentence";
+
+    fn article(&self) -> &Article {
+        &self.document
+    }
+
+    fn id(&self) -> Option<&str> {
+        None
+    }
+}
+
+fn truth(holds: bool) -> &'static str {
+    if holds { "true" } else { "false" }
+}
+
 fn cue(row: &StatementRow) -> &[Quote] {
     row.cue.as_ref().map_or(&[], |cue| &cue.span)
 }
@@ -316,6 +510,7 @@ pub mod tests {
             attitude: "say".to_owned(),
             certainty: "stated".to_owned(),
             within: None,
+            variants: 1,
             time: Some(Time {
                 span: quote(28, 36, "mercredi"),
                 kind: "DATE".to_owned(),

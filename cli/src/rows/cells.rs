@@ -4,7 +4,7 @@ use selon_keep::ask::{Article, Entity, Location, Quote, Time};
 use selon_keep::columns::{Cell, Column, Kind};
 use serde_json::{Value, json};
 
-use super::{Row, offsets, words};
+use super::{PARTED, Row, offsets, words};
 
 /// A part of a row, of one column or more.
 pub enum Part<R: ?Sized> {
@@ -14,6 +14,8 @@ pub enum Part<R: ?Sized> {
     Count(fn(&R) -> i64),
     /// A number.
     Number(fn(&R) -> Option<f64>),
+    /// Names or codes.
+    Texts(fn(&R) -> &[String]),
     /// Words of the article.
     Words(fn(&R) -> Option<&Quote>),
     /// Words of the article in pieces.
@@ -107,6 +109,7 @@ impl<R> Part<R> {
             Part::Text(_) => vec![("", Kind::Text)],
             Part::Count(_) => vec![("", Kind::Integer)],
             Part::Number(_) => vec![("", Kind::Number)],
+            Part::Texts(_) => vec![("", Kind::Texts)],
             Part::Pieces(_) => vec![("", Kind::Quotes)],
             Part::Words(_) => of(WORDS),
             Part::Entity(_) => of(ENTITY),
@@ -126,6 +129,7 @@ impl<R> Part<R> {
             Part::Text(part) => vec![text(part(row))],
             Part::Count(part) => vec![Cell::Integer(part(row))],
             Part::Number(part) => vec![number(part(row))],
+            Part::Texts(part) => vec![Cell::Texts(part(row))],
             Part::Pieces(part) => vec![Cell::Quotes(part(row))],
             Part::Words(part) => of(WORDS, part(row)),
             Part::Entity(part) => of(ENTITY, part(row)),
@@ -149,7 +153,7 @@ pub fn columns<R: Row>() -> Vec<Column> {
     let column = |name: String, kind| Column {
         name,
         kind,
-        required: kind == Kind::Quotes,
+        required: matches!(kind, Kind::Quotes | Kind::Texts),
     };
     let article = ARTICLE
         .iter()
@@ -189,6 +193,7 @@ pub fn texts(cell: Cell) -> Vec<String> {
         Cell::Integer(number) => number.to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) => text.to_owned(),
+        Cell::Texts(texts) => texts.join(PARTED),
         Cell::Quotes(quotes) => return vec![words(quotes), offsets(quotes)],
     };
     vec![text]
@@ -201,6 +206,7 @@ pub fn values(cell: Cell) -> Vec<Value> {
         Cell::Integer(number) => json!(number),
         Cell::Number(number) => json!(number),
         Cell::Text(text) => json!(text),
+        Cell::Texts(texts) => json!(texts),
         Cell::Quotes(quotes) => return vec![json!(words(quotes)), json!(offsets(quotes))],
     };
     vec![value]
@@ -246,6 +252,7 @@ mod tests {
                 Cell::Integer(_) => column.kind == Kind::Integer,
                 Cell::Number(_) => column.kind == Kind::Number,
                 Cell::Text(_) => column.kind == Kind::Text,
+                Cell::Texts(_) => column.kind == Kind::Texts,
                 Cell::Bytes(_) => column.kind == Kind::Bytes,
                 Cell::Quotes(_) => column.kind == Kind::Quotes,
             };

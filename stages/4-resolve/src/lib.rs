@@ -175,13 +175,13 @@ impl Joining<'_> {
         let mut members = self.entities.all[group.0].members.iter();
         let member = members.find(|&&member| self.profiles[member].noun.is_some())?;
         match self.profiles[id].plural {
-            true => self.from_noun(*member),
+            true => self.words_from_noun(*member),
             false => self.profiles[*member].noun.clone(),
         }
     }
 
     /// The words of a mention from its noun on.
-    fn from_noun(&self, id: usize) -> Option<String> {
+    fn words_from_noun(&self, id: usize) -> Option<String> {
         let mention = self.mentioned[id].mentions.first()?;
         let sentence = self.analysis.sentences.get(mention.head.sentence)?;
         let start = sentence.words.get(mention.head.word)?.span.start;

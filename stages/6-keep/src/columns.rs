@@ -40,6 +40,8 @@ pub enum Kind {
     Text,
     /// Bytes that are no text.
     Bytes,
+    /// A list of texts, UTF-8.
+    Texts,
     /// A list of words of an article: of structures of `start`, `end` and `text`.
     Quotes,
 }
@@ -68,6 +70,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// Of a column of [`Kind::Bytes`].
     Bytes(&'a [u8]),
+    /// Of a column of [`Kind::Texts`].
+    Texts(&'a [String]),
     /// Of a column of [`Kind::Quotes`].
     Quotes(&'a [Quote]),
 }
@@ -101,6 +105,7 @@ impl<W: Write + Send> Writer<W> {
             Kind::Quotes => [Kind::Integer, Kind::Integer, Kind::Text]
                 .map(Leaf::listed)
                 .into(),
+            Kind::Texts => vec![Leaf::listed(Kind::Text)],
             kind => vec![Leaf::new(kind, column.required)],
         };
         Ok(Writer {
@@ -176,7 +181,10 @@ fn io_error(error: ParquetError) -> io::Error {
 /// The schema of a file.
 fn schema(columns: &[Column]) -> Result<TypePtr> {
     let fields = columns.iter().map(|column| match column.kind {
-        Kind::Quotes => list(&column.name),
+        Kind::Quotes => list(&column.name, quote),
+        Kind::Texts => list(&column.name, || {
+            primitive("element", Kind::Text, Repetition::REQUIRED)
+        }),
         kind if column.required => primitive(&column.name, kind, Repetition::REQUIRED),
         kind => primitive(&column.name, kind, Repetition::OPTIONAL),
     });
@@ -192,7 +200,7 @@ fn primitive(name: &str, kind: Kind, repetition: Repetition) -> Result<TypePtr> 
         Kind::Integer => (Physical::INT64, None),
         Kind::Number => (Physical::DOUBLE, None),
         Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        Kind::Bytes | Kind::Quotes => (Physical::BYTE_ARRAY, None),
+        Kind::Bytes | Kind::Texts | Kind::Quotes => (Physical::BYTE_ARRAY, None),
     };
     let builder = Type::primitive_type_builder(name, physical);
     let built = builder
@@ -203,7 +211,16 @@ fn primitive(name: &str, kind: Kind, repetition: Repetition) -> Result<TypePtr> 
 }
 
 /// A list as the format wants it: a group of a repeated group of the elements.
-fn list(name: &str) -> Result<TypePtr> {
+fn list(name: &str, element: impl FnOnce() -> Result<TypePtr>) -> Result<TypePtr> {
+    let repeated = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);
+    let repeated = Arc::new(repeated.with_fields(vec![element()?]).build()?);
+    let list = Type::group_type_builder(name).with_repetition(Repetition::REQUIRED);
+    let list = list.with_logical_type(Some(LogicalType::List));
+    list.with_fields(vec![repeated]).build().map(Arc::new)
+}
+
+/// Words of an article as the element of a list.
+fn quote() -> Result<TypePtr> {
     let required = Repetition::REQUIRED;
     let fields = [
         ("start", Kind::Integer),
@@ -213,12 +230,7 @@ fn list(name: &str) -> Result<TypePtr> {
     let fields = fields.map(|(name, kind)| primitive(name, kind, required));
     let fields = fields.into_iter().collect::<Result<_>>()?;
     let element = Type::group_type_builder("element").with_repetition(required);
-    let element = Arc::new(element.with_fields(fields).build()?);
-    let repeated = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);
-    let repeated = Arc::new(repeated.with_fields(vec![element]).build()?);
-    let list = Type::group_type_builder(name).with_repetition(required);
-    let list = list.with_logical_type(Some(LogicalType::List));
-    list.with_fields(vec![repeated]).build().map(Arc::new)
+    element.with_fields(fields).build().map(Arc::new)
 }
 
 /// The values of a row group under one leaf of the schema, with the levels that say which are missing and where lists begin.
@@ -242,7 +254,7 @@ impl Leaf {
             values: match kind {
                 Kind::Integer => Values::Integers(Vec::new()),
                 Kind::Number => Values::Numbers(Vec::new()),
-                Kind::Text | Kind::Bytes | Kind::Quotes => Values::Bytes(Vec::new()),
+                Kind::Text | Kind::Bytes | Kind::Texts | Kind::Quotes => Values::Bytes(Vec::new()),
             },
             definitions: (!required).then(Vec::new),
             repetitions: None,
@@ -312,6 +324,12 @@ fn push(kind: Kind, leaves: &mut [Leaf], cell: Cell) -> Option<usize> {
         };
         return quotes_into(leaf, ends, quotes);
     }
+    if kind == Kind::Texts {
+        let Cell::Texts(texts) = cell else {
+            return None;
+        };
+        return texts_into(leaf, texts);
+    }
     let there = !matches!(cell, Cell::Null);
     if !there && leaf.definitions.is_none() {
         return None;
@@ -332,6 +350,22 @@ fn push(kind: Kind, leaves: &mut [Leaf], cell: Cell) -> Option<usize> {
         _ => return None,
     }
     leaf.level(there, true);
+    Some(size)
+}
+
+fn texts_into(leaf: &mut Leaf, texts: &[String]) -> Option<usize> {
+    if texts.is_empty() {
+        leaf.level(false, true);
+    }
+    let mut size = VALUE;
+    for (at, text) in texts.iter().enumerate() {
+        let Values::Bytes(values) = &mut leaf.values else {
+            return None;
+        };
+        values.push(text.as_str().into());
+        leaf.level(true, at == 0);
+        size += VALUE + text.len();
+    }
     Some(size)
 }
 

@@ -28,6 +28,14 @@ pub enum KeepError {
         /// Its version.
         version: u32,
     },
+    /// An earlier version of the program made it, and it cannot be read as it is.
+    #[error("{}: this store has version {version}; add to it once, be it an article that it has, and it is brought up to date", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
     /// Pages are damaged or missing.
     #[error("{}: the store is damaged ({detail}); it was left as it is: take a copy that is whole, or add the articles to a new file", path.display())]
     Damaged {
@@ -102,6 +110,13 @@ impl KeepError {
     pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
         move |cause| {
             let path = path.to_owned();
+            // A row says something that no version of the program writes.
+            if let rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..) = cause
+            {
+                let detail = cause.to_string();
+                return KeepError::Damaged { path, detail };
+            }
             match cause.sqlite_error_code() {
                 Some(ErrorCode::NotADatabase) => KeepError::NotAStore { path },
                 Some(ErrorCode::DatabaseCorrupt) => KeepError::Damaged {

@@ -210,7 +210,7 @@ impl ToSql for Cell<'_> {
             Cell::Number(number) => ValueRef::Real(number),
             Cell::Text(text) => ValueRef::Text(text.as_bytes()),
             Cell::Bytes(bytes) => ValueRef::Blob(bytes),
-            Cell::Null | Cell::Quotes(_) => ValueRef::Null,
+            Cell::Null | Cell::Texts(_) | Cell::Quotes(_) => ValueRef::Null,
         }))
     }
 }
@@ -288,7 +288,7 @@ impl Store {
         }
         let record = tables.record(&article).map_err(of_export);
         match record? {
-            Some(record) => Ok(Found::New(Box::new(record))),
+            Some(record) => Ok(Found::New(Box::new(record.into()))),
             None => Ok(Found::Again { article, origin }),
         }
     }

@@ -9,14 +9,19 @@ use rusqlite::{
 };
 
 use crate::KeepError;
+use crate::across::Linker;
 
 /// The version of the tables.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
+
+/// The last version without the tables of `across.sql`.
+const ALONE: u32 = 1;
 
 /// Marks the file as a store: `Seln`.
 const APPLICATION_ID: i32 = 0x5365_6c6e;
 
 pub(crate) const SCHEMA: &str = include_str!("schema.sql");
+const ACROSS: &str = include_str!("across.sql");
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -24,8 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What a connection needs before anything else: half as many page reads as with the usual cache.
 const CACHE: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
 
+/// Articles of a transaction that brings a store up to date.
+const UPDATED: usize = 200;
+
 /// Compiled statements a connection keeps: all of those it uses.
-const COMPILED: usize = 64;
+const COMPILED: usize = 96;
 
 /// A file of records.
 ///
@@ -34,6 +42,7 @@ const COMPILED: usize = 64;
 pub struct Store {
     pub(crate) path: PathBuf,
     pub(crate) connection: Connection,
+    pub(crate) linker: Linker,
 }
 
 impl Store {
@@ -73,7 +82,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a store to add to it; makes one where there is no file, or one with nothing in it. The folder must be there.
+    /// Opens a store to add to it; makes one where there is no file, or one with nothing in it. The folder must be there. A store
+    /// of the version before is brought up to date in place, which takes a moment an article; whatever breaks that off, the
+    /// next one that opens it goes on.
     ///
     /// # Errors
     /// The file is no store, of a later version, or damaged, or it cannot be made.
@@ -85,6 +96,18 @@ impl Store {
         let durable =
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
         store.run(durable)?;
+        store.bring_up_to_date()?;
+        Ok(store)
+    }
+
+    /// A store in memory, which is gone when it is dropped: for measuring and for tests.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn in_memory() -> Result<Store, KeepError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Store::connect(Path::new(":memory:"), flags)?;
+        store.make()?;
         Ok(store)
     }
 
@@ -96,7 +119,12 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(COMPILED);
         connection.execute_batch(CACHE).map_err(&of)?;
         let path = path.to_owned();
-        Ok(Store { path, connection })
+        let linker = Linker::default();
+        Ok(Store {
+            path,
+            connection,
+            linker,
+        })
     }
 
     /// Makes the tables where nothing is there; checks that they are Selon's where something is.
@@ -104,7 +132,7 @@ impl Store {
         let of = KeepError::of(&self.path);
         let version = self.check_version(&self.connection);
         match version {
-            Ok(()) => return Ok(()),
+            Ok(()) | Err(KeepError::Older { .. }) => return Ok(()),
             Err(error) if !self.is_blank(&self.connection)? => return Err(error),
             Err(_) => {}
         }
@@ -119,12 +147,27 @@ impl Store {
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
             transaction.execute_batch(&mark).map_err(&of)?;
             transaction.execute_batch(SCHEMA).map_err(&of)?;
+            transaction.execute_batch(ACROSS).map_err(&of)?;
             let version = "INSERT INTO meta VALUES ('schema', ?)";
             let version = transaction.execute(version, [VERSION.to_string()]);
             version.map_err(&of)?;
         }
         transaction.commit().map_err(&of)?;
         self.check_version(&self.connection)
+    }
+
+    /// Makes what a store of the version before lacks: the tables, and then a batch a transaction what is in them, so that it can
+    /// be broken off at any moment. The version is written last.
+    fn bring_up_to_date(&mut self) -> Result<(), KeepError> {
+        match self.check_version(&self.connection) {
+            Err(KeepError::Older { .. }) => {}
+            other => return other,
+        }
+        self.run(&format!("BEGIN IMMEDIATE; {ACROSS} COMMIT;"))?;
+        while self.link_more(UPDATED)? > 0 {}
+        let version = "UPDATE meta SET value = ? WHERE key = 'schema'";
+        let version = self.connection.execute(version, [VERSION.to_string()]);
+        version.map(drop).map_err(self.of())
     }
 
     /// Whether the file is a database without anything in it: a new one.
@@ -145,6 +188,10 @@ impl Store {
         let version = version.optional().map_err(&of)?;
         match version.and_then(|version| version.parse().ok()) {
             Some(VERSION) => Ok(()),
+            Some(ALONE) => Err(KeepError::Older {
+                path: path(),
+                version: ALONE,
+            }),
             Some(version) if version > VERSION => Err(KeepError::Newer {
                 path: path(),
                 version,

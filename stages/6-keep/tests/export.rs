@@ -39,7 +39,9 @@ fn filled(place: &Place) -> Store {
         ("again.txt", STRIKE),
         ("once more.txt", STRIKE),
     ]);
-    let examples = examples().into_iter().map(Box::new).map(Found::New);
+    let examples = examples()
+        .into_iter()
+        .map(|record| Found::New(Box::new(record.into())));
     store.add(&examples.collect::<Vec<_>>()).unwrap();
     store
 }
@@ -321,12 +323,12 @@ fn an_export_of_a_later_version_is_left_alone() {
     let text = fs::read_to_string(&contents).unwrap();
     fs::write(
         &contents,
-        text.replacen("\"schema\": 1", "\"schema\": 99", 1),
+        text.replacen("\"schema\": ", "\"schema\": 99", 1),
     )
     .unwrap();
     let error = Export::open(&folder(&place)).unwrap_err();
     assert!(
-        matches!(error, KeepError::Newer { version: 99, .. }),
+        matches!(error, KeepError::Newer { version: 992, .. }),
         "{error}"
     );
 }

@@ -14,6 +14,7 @@ pub(super) fn mend(
     sentence: &Sentence,
     cue: &CueAt,
     cues: &[CueAt],
+    dated: &dyn Fn(usize) -> bool,
     chosen: &mut [bool],
 ) {
     let Some(&last) = cue.words.last() else {
@@ -23,6 +24,7 @@ pub(super) fn mend(
         return;
     }
     let_go_of_date(sentence, last, chosen);
+    let_go_of_time(sentence, last, dated, chosen);
     if let CueKind::Verb(entry) = cue.kind {
         take_subject(sentence, cue, entry, chosen);
         take_coordinated(sentence, cue, cues, chosen);
@@ -51,6 +53,35 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let mark = (first..words.len()).find(opens);
     if let Some(mark) = mark.filter(|&mark| !(first..mark).any(comma)) {
         chosen[first..mark].fill(false);
+    }
+}
+
+/// Nor are the words of a date right behind a cue that the clause's subject follows: *told the crowd this weekend* | *he would
+/// resign*.
+fn let_go_of_time(
+    sentence: &Sentence,
+    last: usize,
+    dated: &dyn Fn(usize) -> bool,
+    chosen: &mut [bool],
+) {
+    let words = &sentence.words;
+    let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
+        return;
+    };
+    let rest = first + (first..words.len()).take_while(|&word| dated(word)).count();
+    let begins = |word: usize| chosen[word] && words[word].upos != Upos::Punct;
+    let clause = (rest..words.len()).find(|&word| {
+        chosen[word]
+            && words[word].is("ccomp")
+            && !words[word].head.is_some_and(|head| chosen[head])
+    });
+    let subject = clause.and_then(|clause| {
+        let mut children = sentence.children(clause);
+        children.find(|&child| words[child].is("nsubj"))
+    });
+    let next = subject.is_some_and(|subject| sentence.subtree(subject).first() == Some(&rest));
+    if rest > first && next && begins(rest) {
+        chosen[first..rest].fill(false);
     }
 }
 
@@ -284,6 +315,24 @@ pub(super) fn with_lead(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt, pie
     }
 }
 
+/// Whether a subject that begins at a word and its cue are all that follows: *he killed her, prosecutors said*.
+fn is_told_by(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
+    let words = &sentence.words;
+    let quotes =
+        matches!(cue.kind, CueKind::Verb(entry) if entry.frames.quote && entry.frames.clause);
+    let subject = sentence
+        .children(cue.word)
+        .find(|&child| words[child].is("nsubj"));
+    let begins = subject.is_some_and(|subject| {
+        subject < cue.word && sentence.subtree(subject).first() == Some(&next)
+    });
+    let governs = sentence
+        .children(cue.word)
+        .any(|child| child > cue.word && (words[child].is("ccomp") || words[child].is("xcomp")));
+    let relative = words[cue.word].is("acl") || words[cue.word].is("conj");
+    cue.word > next && quotes && begins && !governs && !relative
+}
+
 /// The last part behind a comma is the writer's where it is another attribution of the whole (*…, selon X*; *…, adding that
 /// …*) or says how it was said (*…, sans donner de détails*).
 fn cut_afterthought(
@@ -313,10 +362,11 @@ fn cut_afterthought(
             CueKind::Verb(_) => {
                 let participle = has_form(&words[other.word], &["Part", "Ger"]);
                 let adverbs = (next..other.word).all(|word| words[word].upos == Upos::Adv);
-                participle
+                let adds = participle
                     && !words[other.word].feats.is("Tense", "Past")
                     && other.word >= next
-                    && adverbs
+                    && adverbs;
+                adds || is_told_by(sentence, other, next)
             }
             _ => false,
         });

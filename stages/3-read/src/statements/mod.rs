@@ -129,6 +129,7 @@ impl Rules {
             });
         }
         take_up_speakers(page, &mut statements);
+        take_told(page.text, &mut statements);
         nest(&mut statements);
         statements
     }
@@ -191,20 +192,16 @@ impl Rules {
             sentences,
             speaks: &speaks,
         };
-        let taken: Vec<Span> = drafts
-            .iter()
-            .flat_map(|draft| draft.content.iter().copied())
-            .collect();
         let free = |unit: &&Unit| {
             let words = first_word(page.text, unit.pieces[0]);
-            !taken
+            !drafts
                 .iter()
-                .any(|piece| piece.start <= words && words < piece.end)
+                .any(|draft| claims(draft.cue.as_ref(), &draft.content, unit, words))
         };
         let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
-        let quoted = quoted.filter_map(|unit| lines.of_quotation(unit));
+        let quoted: Vec<Labelled> = quoted.filter_map(|unit| lines.of_quotation(unit)).collect();
         let unquoted = lines.unquoted(&known);
-        drafts.extend(quoted.chain(unquoted).map(Draft::labelled));
+        drafts.extend(quoted.into_iter().chain(unquoted).map(Draft::labelled));
     }
 
     fn draft<'u>(
@@ -404,7 +401,10 @@ impl Rules {
                 let asked = entry.addressee == Some(AddresseeSlot::Object)
                     && source::is_passive(sentence, cue.word);
                 let source = subject.filter(|_| !cue.undergone && !asked);
-                let source = source.or_else(|| source::agent(sentence, cue.word));
+                let patient = source::patient(sentence, cue.word).filter(|_| cue.is_state);
+                let source = patient
+                    .or(source)
+                    .or_else(|| source::agent(sentence, cue.word));
                 let written = source.and_then(|reader| {
                     source::written_on(sentence, cue.word, reader, entry, &speaks)
                 });
@@ -422,7 +422,14 @@ impl Rules {
                     .clone()
                     .find_map(|word| content::of_verb(&around, word, entry, subject));
                 if let Some(content) = content.as_mut().filter(|content| !content.beside) {
-                    edges::mend(&self.lexicon, sentence, cue, cues, &mut content.words);
+                    edges::mend(
+                        &self.lexicon,
+                        sentence,
+                        cue,
+                        cues,
+                        &dated,
+                        &mut content.words,
+                    );
                 }
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
@@ -511,6 +518,8 @@ impl Rules {
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
             || matches!(head.upos, Upos::Propn | Upos::Pron)
+            // *some who saw it*
+            || (head.upos == Upos::Det && !head.is("det"))
             || self.speakers.contains(head.lemma.as_str())
     }
 }
@@ -785,6 +794,20 @@ fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
     }
 }
 
+/// Whether a content has a quotation, whose words begin at a place: what somebody reports inside the quotation in a part of
+/// it does not.
+fn claims(cue: Option<&Cue>, content: &[Span], unit: &Unit, words: usize) -> bool {
+    let length = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    let inside = |cue: &Cue| unit.pieces.iter().any(|piece| piece.contains(cue.cover()));
+    // Words that begin with the mark itself are the speaker's own.
+    let behind = content
+        .first()
+        .is_some_and(|piece| piece.start > unit.start());
+    let small = cue.is_some_and(inside) && behind && 2 * length(content) < length(&unit.pieces);
+    let mut content = content.iter();
+    !small && content.any(|piece| piece.start <= words && words < piece.end)
+}
+
 /// Where the words of a quotation begin, behind its mark.
 fn first_word(text: &str, quotation: Span) -> usize {
     let at = quotation.of(text).find(char::is_alphanumeric);
@@ -802,8 +825,7 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         // What somebody says inside the quotation does not make it theirs, but a transcript is whose its lines say.
         let words = first_word(page.text, unit.pieces[0]);
         let covered = statements.iter().any(|statement| {
-            let mut content = statement.content.iter();
-            let opens = content.any(|piece| piece.start <= words && words < piece.end);
+            let opens = claims(statement.cue.as_ref(), &statement.content, unit, words);
             let line = statement.cue.as_ref().filter(|cue| cue.lemma.is_empty());
             opens || line.is_some_and(|line| unit.pieces[0].contains(line.cover()))
         });
@@ -888,7 +910,10 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
         let here = sentences.get(at)?.span;
         let interrupted = comma && here.contains(cue) && cue.end <= unit.start();
         let adjoins = here.start == unit.start()
-            && previous.is_some_and(|previous| previous.span.start < last.end);
+            && previous.is_some_and(|previous| {
+                previous.span.start < last.end
+                    || last.end <= cue.start && previous.span.contains(cue)
+            });
         let quoted = around(page.quotations, last).next().is_some();
         // Also one that ends what was told before the cue: *Le projet est « mort », dit X. « On l'enterre. »*
         let closes = around(page.quotations, last).any(|quotation| quotation.span.end == last.end);
@@ -931,6 +956,30 @@ fn paragraph_at(page: &Page, place: usize) -> Option<usize> {
     sentences
         .get(sentences.partition_point(|sentence| sentence.span.end <= place))
         .map(|sentence| sentence.paragraph)
+}
+
+/// What somebody tells that they or others said goes on with the words that these said: *X said she thought, "Never again."*
+fn take_told(text: &str, statements: &mut [Statement]) {
+    let ends = |outer: &Statement, inner: &Statement| {
+        let (cue, last) = (inner.cue.as_ref()?.cover(), *outer.content.last()?);
+        let (first, end) = (inner.content.first()?.start, inner.content.last()?.end);
+        let told = outer.cue.as_ref()?.cover().end <= last.start && last.contains(cue);
+        let gap = text
+            .get(last.end..first)
+            .filter(|_| told && last.end < end)?;
+        let adjoins = !gap.contains('\n') && !gap.chars().any(char::is_alphanumeric);
+        (adjoins && inner.content.len() == 1).then_some(end)
+    };
+    for outer in 0..statements.len() {
+        let told = statements
+            .iter()
+            .filter_map(|inner| ends(&statements[outer], inner));
+        if let Some(end) = told.max()
+            && let Some(piece) = statements[outer].content.last_mut()
+        {
+            piece.end = end;
+        }
+    }
 }
 
 /// A statement whose cue stands in the content of another is made inside it; of several, in the smallest.

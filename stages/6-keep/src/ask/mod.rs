@@ -4,10 +4,13 @@
 //! are Unicode code points of the article's text.
 
 mod actors;
+mod compare;
 mod figures;
 mod places;
 mod statements;
+mod stories;
 mod text;
+mod variants;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
@@ -16,10 +19,13 @@ use serde::Serialize;
 use crate::{KeepError, Store, Words};
 
 pub use actors::{ActorRow, ActorsQuestion};
+pub use compare::ComparedRow;
 pub use figures::{FigureRow, FiguresQuestion};
 pub use places::{Location, PlaceRow, PlacesQuestion};
 pub use statements::{Cue, Source, StatementRow, StatementsQuestion, Time};
+pub use stories::{StoriesQuestion, StoryArticleRow, StoryRow};
 pub use text::{TextQuestion, TextRow};
+pub use variants::VariantRow;
 
 /// Which articles a question looks at, and how many rows it wants.
 #[derive(Debug, Clone, Default)]

@@ -44,6 +44,8 @@ pub struct StatementRow {
     pub time: Option<Time>,
     /// Where it was made.
     pub place: Option<Location>,
+    /// How many statements are this one in the same or other words, in any article, with itself: 1 where it has no variants.
+    pub variants: i64,
     /// The sentence in which its cue begins, or its source, or its content.
     pub sentence: Option<Quote>,
 }
@@ -86,6 +88,22 @@ const ABOUT: &str = "id IN (SELECT rowid FROM statements_fts WHERE statements_ft
     UNION ALL SELECT statement FROM statement_about
     WHERE entity IN (SELECT value FROM json_each(?)))";
 
+impl StatementsQuestion {
+    /// Narrows a question on the table `statements`.
+    pub(super) fn narrow(&self, store: &Store, sql: &mut Sql) -> Result<(), KeepError> {
+        if let Some(by) = &self.by {
+            let who = store.entities(by)?;
+            sql.and("speaker IN (SELECT value FROM json_each(?))", [who]);
+        }
+        if let Some(about) = &self.about {
+            let whom = store.entities(about)?;
+            sql.and(ABOUT, [text(about.question()), whom]);
+        }
+        self.scope.narrow(sql);
+        Ok(())
+    }
+}
+
 impl Store {
     /// The statements a question asks for.
     ///
@@ -96,15 +114,7 @@ impl Store {
         question: &StatementsQuestion,
     ) -> Result<Vec<StatementRow>, KeepError> {
         let mut sql = Sql::new();
-        if let Some(by) = &question.by {
-            let who = self.entities(by)?;
-            sql.and("speaker IN (SELECT value FROM json_each(?))", [who]);
-        }
-        if let Some(about) = &question.about {
-            let whom = self.entities(about)?;
-            sql.and(ABOUT, [text(about.question()), whom]);
-        }
-        question.scope.narrow(&mut sql);
+        question.narrow(self, &mut sql)?;
         let select = format!(
             "SELECT id FROM statements {} ORDER BY day, id LIMIT {}",
             sql.clause(),
@@ -115,7 +125,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(self.of())
     }
 
-    fn statement(&self, id: i64) -> rusqlite::Result<StatementRow> {
+    pub(super) fn statement(&self, id: i64) -> rusqlite::Result<StatementRow> {
         let row = "SELECT s.document, s.number, s.form, s.attitude, s.certainty, s.speaker, s.source_start,
                    s.source_stop, s.cue_lemma, s.sentence, a.entity, s.addressee_start, s.addressee_stop,
                    s.within, s.time, s.place
@@ -139,9 +149,18 @@ impl Store {
                 within: within.map(|number| format!("s{number}")),
                 time: self.time(document, row.get(14)?)?,
                 place: self.place(document, row.get(15)?)?,
+                variants: self.count_variants(id)?,
                 sentence: self.sentence(document, row.get(9)?)?,
             })
         })
+    }
+
+    fn count_variants(&self, id: i64) -> rusqlite::Result<i64> {
+        let count = "SELECT count(*) FROM variants
+                     WHERE variants = (SELECT variants FROM variants WHERE statement = ?)";
+        let mut count = self.connection.prepare_cached(count)?;
+        let count: i64 = count.query_row([id], |row| row.get(0))?;
+        Ok(count.max(1))
     }
 
     /// Somebody whose entity stands in a column and whose words begin and end in the two after it.
