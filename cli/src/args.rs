@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::fmt;
 use std::fs;
 use std::iter;
 use std::num::NonZeroUsize;
@@ -48,6 +49,8 @@ pub enum Command {
     Add(AddArguments),
     /// Ask a store who said what, how many, and in which articles
     Ask(AskArguments),
+    /// Write a whole store as Parquet
+    Export(ExportArguments),
     /// Analyse articles and write their grammar as CoNLL-U
     Analyse(AnalyseArguments),
     /// Train a language's model
@@ -85,6 +88,8 @@ pub struct Articles {
     /// named here is always read; what it begins with tells what it is where its name does not, and so does standard input.
     ///
     /// Of a WARC the pages of HTML are read that the server had, and plain text that was made of pages. All else in it is passed over.
+    ///
+    /// A folder that `selon export` has written gives `selon add` its records as they are.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 
@@ -278,6 +283,7 @@ fn data_folder() -> Result<PathBuf, Error> {
 Examples:
   selon add archive/                                    a folder, into the store in your data folder
   selon add --store port.db dispatch.txt                one article, into a store of its own
+  selon add backup/                                     what `selon export --parquet backup/` has written
 
 An article that is stored already is passed over quickly, wherever it is found, so a run that was broken off is
 finished by starting it again. Nothing that is stored is lost or half there, whatever breaks it off.")]
@@ -296,6 +302,12 @@ Examples:
   selon ask statements --by Poutine --about talibans --since 2021-08-15
   selon ask figures --of 'évacu*' --format csv > figures.csv
   selon ask actors Carvalho
+  selon ask places FRA --format geojson -o places.geojson
+  selon ask statements --by Carvalho --limit 0 --format parquet > statements.parquet
+  selon ask stories --about Valmer                      articles on one happening, in every language together
+  selon ask story 6c2e92b3d343a597                      the articles of a story, by the id of one of them
+  selon ask variants --by Carvalho                      who carried a statement first, and who in other words
+  selon ask compare --of camions                        figures on one thing side by side, agreeing or not
   selon ask text '\"porte-parole du gouvernement\" talibans'
   selon ask article 6c2e92b3d343a597 --format json
 
@@ -339,10 +351,70 @@ pub enum Question {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Where: the places that articles name
+    Places {
+        /// The name, or the ISO 3166-1 alpha-3 code of a country; without any, every place
+        name: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
     /// Who is named, an article a row
     Actors {
         /// The name, or a stable id; without any, everybody
         name: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Which articles tell of one happening, a story a row
+    Stories {
+        /// Of which an article has these words, or names somebody who has that name
+        #[arg(long, value_name = "WORDS")]
+        about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// The articles of a story, in the order in which they were published
+    Story {
+        /// The id of one of its articles
+        #[arg(value_name = "ID")]
+        id: String,
+
+        /// How to write the rows
+        #[arg(short, long, default_value = "table")]
+        format: RowFormat,
+
+        #[command(flatten)]
+        output: AnswerFile,
+    },
+    /// The same statement in other words and in translation, whoever carried it first at the beginning
+    Variants {
+        /// One statement, as the id of its article and its own, `6c2e92b3d343a597/s3`; without it, all that have variants
+        #[arg(value_name = "ID", value_parser = statement_id, conflicts_with_all = ["by", "about"])]
+        statement: Option<StatementId>,
+
+        /// Of somebody with that name, or with that stable id (`Q7747`)
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
+
+        /// Whose content has these words, or names somebody who has that name, be it by a pronoun
+        #[arg(long, value_name = "WORDS")]
+        about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Figures on the same thing side by side, with whose they are and whether they agree
+    Compare {
+        /// Of what: words of the figure, of what it counts, or of its unit
+        #[arg(long, value_name = "WORDS")]
+        of: Option<Words>,
+
+        /// According to somebody with that name, or with that stable id; the figures beside theirs are given too
+        #[arg(long, value_name = "NAME")]
+        by: Option<Words>,
 
         #[command(flatten)]
         rows: Rows,
@@ -364,7 +436,93 @@ pub enum Question {
         /// How to write the records
         #[arg(short, long, default_value = "text")]
         format: RecordFormat,
+
+        #[command(flatten)]
+        output: AnswerFile,
     },
+}
+
+/// The question in words, without how many rows it wants and how they are written.
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = |words: &Option<Words>| words.as_ref().map(|words| words.written().to_owned());
+        let (what, conditions, rows) = match self {
+            Question::Statements { by, about, rows } => (
+                "statements",
+                vec![("by", words(by)), ("about", words(about))],
+                Some(rows),
+            ),
+            Question::Figures { of, by, rows } => (
+                "figures",
+                vec![("of", words(of)), ("by", words(by))],
+                Some(rows),
+            ),
+            Question::Places { name, rows } => ("places", vec![("named", words(name))], Some(rows)),
+            Question::Actors { name, rows } => ("actors", vec![("named", words(name))], Some(rows)),
+            Question::Stories { about, rows } => {
+                ("stories", vec![("about", words(about))], Some(rows))
+            }
+            Question::Story { id, .. } => ("story", vec![("of", Some(id.clone()))], None),
+            Question::Variants {
+                statement,
+                by,
+                about,
+                rows,
+            } => {
+                let of = statement
+                    .as_ref()
+                    .map(|StatementId { article, number }| format!("{article}/s{number}"));
+                let conditions = vec![("of", of), ("by", words(by)), ("about", words(about))];
+                ("variants", conditions, Some(rows))
+            }
+            Question::Compare { of, by, rows } => (
+                "compare",
+                vec![("of", words(of)), ("by", words(by))],
+                Some(rows),
+            ),
+            Question::Text { words, rows } => (
+                "text",
+                vec![("with", Some(words.written().to_owned()))],
+                Some(rows),
+            ),
+            Question::Article { ids, .. } => {
+                ("article", vec![("with id", Some(ids.join(" ")))], None)
+            }
+        };
+        let scope = rows.into_iter().flat_map(|rows| {
+            [
+                ("since", &rows.since),
+                ("until", &rows.until),
+                ("in", &rows.document),
+            ]
+        });
+        let scope = scope.map(|(name, value)| (name, value.clone()));
+        write!(f, "{what}")?;
+        for (name, value) in conditions.into_iter().chain(scope) {
+            if let Some(value) = value {
+                write!(f, " {name} {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A statement of a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementId {
+    /// The id of the record of its article.
+    pub article: String,
+    /// Its number there.
+    pub number: u32,
+}
+
+fn statement_id(written: &str) -> Result<StatementId, String> {
+    let parts = written.split_once("/s");
+    let parts =
+        parts.and_then(|(article, number)| Some((article.to_owned(), number.parse().ok()?)));
+    let (article, number) =
+        parts.ok_or("write the id of its article, a slash and its own: 6c2e92b3d343a597/s3")?;
+    Ok(StatementId { article, number })
 }
 
 /// Which rows, and how to write them.
@@ -391,6 +549,17 @@ pub struct Rows {
     /// How to write the rows
     #[arg(short, long, default_value = "table")]
     pub format: RowFormat,
+
+    #[command(flatten)]
+    pub output: AnswerFile,
+}
+
+/// Where an answer goes.
+#[derive(Debug, Args)]
+pub struct AnswerFile {
+    /// Write to that file instead of to standard output
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub path: Option<PathBuf>,
 }
 
 /// How to write rows.
@@ -404,6 +573,13 @@ pub enum RowFormat {
     Jsonl,
     /// Comma-separated values with a line of names
     Csv,
+    /// Apache Parquet: the columns of CSV with types, what comes in pieces as lists; not for a terminal
+    Parquet,
+    /// GeoJSON, a feature a row: places, and statements where they were made. A row whose place is not known, or not where it
+    /// lies, is a feature without geometry
+    Geojson,
+    /// W3C Web Annotations (JSON-LD), one a row: its words as the target, what is known of them as the body
+    Annotation,
 }
 
 /// How to write records out of a store.
@@ -413,6 +589,27 @@ pub enum RecordFormat {
     Text,
     /// One JSON object a line, as `selon read` writes it
     Json,
+    /// W3C Web Annotations (JSON-LD): statements, figures, actors and places of the articles, one collection
+    Annotation,
+}
+
+/// Arguments of `selon export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon export --parquet backup/                        every table of the store, a file each
+  duckdb -c \"SELECT unit, count(*) FROM 'backup/figures.parquet' GROUP BY unit\"
+  selon add --store copy.db backup/                     and back, without reading the articles again
+
+The tables are those of the store. The folder is made; an earlier export that is there stays until the new one is whole, and a
+folder with anything else in it is left as it is. The store may be added to meanwhile: it is written as it was at one moment.")]
+pub struct ExportArguments {
+    #[command(flatten)]
+    pub store: StoreFile,
+
+    /// The folder for the files
+    #[arg(long, value_name = "DIR")]
+    pub parquet: PathBuf,
 }
 
 /// A day, month or year.
@@ -518,6 +715,8 @@ pub enum EvalCommand {
     Extraction(EvalExtractionArguments),
     /// Score names and nominal groups against annotated articles
     Names(EvalNamesArguments),
+    /// Score copies, stories, variants of statements and compared figures against articles grouped by hand
+    Across(EvalAcrossArguments),
 }
 
 /// Arguments of `selon eval analyse`.
@@ -632,4 +831,23 @@ pub struct GoldArguments {
 
     #[command(flatten)]
     pub jobs: Jobs,
+}
+
+/// Arguments of `selon eval across`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon eval across corpora/across/tune
+  selon eval across --list-errors corpora/across/tune
+
+A folder has articles (.txt) and groups.tsv, which says what of them belongs together. The articles are added to a store in
+memory; every pair that gold or store puts into one group counts once.")]
+pub struct EvalAcrossArguments {
+    /// Folders with articles and groups.tsv, each scored by itself and then all together
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    /// Print every pair that is missed or made up
+    #[arg(long)]
+    pub list_errors: bool,
 }

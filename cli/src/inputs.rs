@@ -10,6 +10,7 @@ use anyhow::{Context, Error, anyhow};
 use ignore::{Walk, WalkBuilder};
 use selon::intake::{self, Bytes, Columns, Format, Item, Kind};
 use selon::{Article, Selon};
+use selon_keep::Export;
 
 use crate::meter::Meter;
 
@@ -26,13 +27,15 @@ pub enum Source {
     File(PathBuf),
     /// A part of a file that has many, or standard input.
     Item(Item),
+    /// A folder with an export of a store, whose articles are read already.
+    Export(PathBuf),
 }
 
 impl Source {
     /// Where the article comes from.
     pub fn origin(&self) -> String {
         match self {
-            Source::File(path) => path.display().to_string(),
+            Source::File(path) | Source::Export(path) => path.display().to_string(),
             Source::Item(item) => item.origin.clone(),
         }
     }
@@ -42,6 +45,7 @@ impl Source {
         let article = match self {
             Source::File(path) => selon.article_of(&self.file(path)?),
             Source::Item(item) => selon.article_of(item),
+            Source::Export(_) => return Err(self.unread()),
         };
         article.with_context(|| self.origin())
     }
@@ -60,6 +64,12 @@ impl Source {
             kind,
         })
     }
+
+    /// Why an export gives no articles to read.
+    fn unread(&self) -> Error {
+        anyhow!("this is an export of a store, whose articles are read already; take it into one with `selon add`")
+            .context(self.origin())
+    }
 }
 
 /// The articles of the files that the paths name, in order. What is read of files with many is told to `meter`.
@@ -69,6 +79,10 @@ pub fn articles(
     meter: &Meter,
 ) -> impl Iterator<Item = Result<Source, Error>> {
     inputs(paths, is_article).flat_map(move |path| match path {
+        Ok(path) if Export::is(&path) => {
+            meter.passes(size(&path));
+            once(Ok(Source::Export(path)))
+        }
         Ok(path) if is_one(&path) => {
             meter.passes(size(&path));
             once(Ok(Source::File(path)))
@@ -143,12 +157,15 @@ pub fn inputs(paths: &[PathBuf], wanted: fn(&Path) -> bool) -> impl Iterator<Ite
 }
 
 fn files(path: PathBuf, wanted: fn(&Path) -> bool) -> Box<dyn Iterator<Item = Input>> {
-    if is_standard_input(&path) || !is_folder(&path) {
+    if is_standard_input(&path) || !is_folder(&path) || Export::is(&path) {
         return Box::new(iter::once(Ok(path)));
     }
     let mut below = walk(&path)
         .filter_map(move |entry| match entry {
-            Ok(entry) if entry.path().is_dir() || !wanted(entry.path()) => None,
+            Ok(entry) if entry.path().is_dir() => {
+                Export::is(entry.path()).then(|| Ok(entry.into_path()))
+            }
+            Ok(entry) if !wanted(entry.path()) => None,
             Ok(entry) => Some(Ok(entry.into_path())),
             Err(error) => Some(Err(Error::new(error))),
         })
@@ -168,7 +185,15 @@ fn walk(folder: &Path) -> Walk {
         .hidden(true)
         .follow_links(true)
         .sort_by_file_name(Ord::cmp)
+        .filter_entry(|entry| !is_of_export(entry.path()))
         .build()
+}
+
+/// Whether a file belongs to an export, which is one thing.
+fn is_of_export(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ending == "parquet" || ending == "json")
+        && path.parent().is_some_and(Export::is)
 }
 
 /// Whether a file of a folder has articles, by its name; XML may be anything, and is asked.

@@ -44,6 +44,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Read(arguments) => commands::read::read(&arguments),
         Command::Add(arguments) => commands::add::add(&arguments),
         Command::Ask(arguments) => commands::ask::ask(&arguments),
+        Command::Export(arguments) => commands::export::export(&arguments),
         Command::Analyse(arguments) => commands::read::analyse(&arguments),
         Command::Train(TrainCommand::Analyser(arguments)) => commands::train::analyser(&arguments),
         Command::Eval(EvalCommand::Analyse(arguments)) => commands::grammar::eval(&arguments),
@@ -51,6 +52,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             commands::attribution::eval(&arguments)
         }
         Command::Eval(EvalCommand::Extraction(arguments)) => commands::extraction::eval(&arguments),
+        Command::Eval(EvalCommand::Across(arguments)) => commands::across::eval(&arguments),
         Command::Eval(EvalCommand::Names(arguments)) => commands::names::eval(&arguments),
         Command::Completions { shell } => commands::pages::completions(shell),
         Command::Man { command } => commands::pages::man(&command),

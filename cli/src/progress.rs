@@ -64,13 +64,13 @@ impl Progress {
     /// it goes on beside the work, and the bar learns the number when it is known.
     pub fn of_articles(
         paths: &[PathBuf],
-        count: impl FnOnce() -> usize + Send + 'static,
+        count: impl FnOnce() -> u64 + Send + 'static,
     ) -> Progress {
         let templates = [
             "{pos} articles, {rate}, {elapsed_precise} {wide_msg}",
             "{wide_bar} {pos} of {len} articles, {rate}, {eta} left",
         ];
-        Progress::counting(paths, templates, || count() as u64)
+        Progress::counting(paths, templates, count)
     }
 
     /// A bar that looks like the first template until its length is known, then like the second.
@@ -110,11 +110,16 @@ impl Progress {
 
     /// One more article is done.
     pub fn step(&self) {
+        self.steps(1);
+    }
+
+    /// So many more articles are done.
+    pub fn steps(&self, more: u64) {
         let Some(meter) = &self.meter else {
-            self.bar.inc(1);
+            self.bar.inc(more);
             return;
         };
-        let articles = 1 + self.articles.fetch_add(1, Ordering::Relaxed);
+        let articles = more + self.articles.fetch_add(more, Ordering::Relaxed);
         if self.bar.is_hidden() {
             return;
         }
@@ -149,6 +154,14 @@ impl Progress {
 pub fn rounds() -> ProgressBar {
     let bar = ProgressBar::no_length()
         .with_style(style("{msg:24} {wide_bar} {pos}/{len} {elapsed_precise}"));
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
+/// A bar for the rows of a table; hidden where standard error is no terminal.
+pub fn rows() -> ProgressBar {
+    let template = "{wide_bar} {pos} of {len} rows, {rate}, {eta} left";
+    let bar = ProgressBar::no_length().with_style(style(template));
     bar.enable_steady_tick(TICK);
     bar
 }

@@ -39,7 +39,7 @@ impl Renderer {
         let rendered = caught(|| self.render(&article));
         let (text, bytes) = rendered.with_context(|| source.origin())?;
         let path = match source {
-            Source::File(path) => path,
+            Source::File(path) | Source::Export(path) => path,
             Source::Item(item) => item.origin.into(),
         };
         Ok(Page { path, text, bytes })

@@ -1,37 +1,70 @@
-//! Rows of answers as tables for readers and as JSON and CSV for programs.
+//! Rows of answers, as tables for readers and in formats for programs.
+
+mod annotation;
+mod answers;
+mod cells;
+mod geojson;
 
 use std::io::{self, Write};
 
 use anyhow::Error;
 use comfy_table::{ContentArrangement, Table, presets};
-use selon_keep::ask::{ActorRow, Article, Entity, FigureRow, Quote, StatementRow, TextRow};
+use selon_keep::Store;
+use selon_keep::ask::{Article, Location, Quote};
+use selon_keep::columns::Writer;
 use serde::Serialize;
 
 use crate::args::RowFormat;
 use crate::output;
+use cells::{Part, texts};
+
+pub use annotation::Collection;
 
 /// Between the pieces of what a text parts.
 const PARTED: &str = " … ";
 
 /// A row that can be written in every format; as JSON it is what it is.
-pub trait AsRow: Serialize {
-    /// The heads of its columns for a reader.
-    const HEADS: &'static [&'static str];
-    /// The names of its columns for a program.
-    const NAMES: &'static [&'static str];
+pub trait Row: Serialize + Sized + 'static {
+    /// What it is a row of, in the singular.
+    const KIND: &'static str;
 
-    /// The cells under [`AsRow::HEADS`].
-    fn shown(&self) -> Vec<String>;
+    /// Its columns for a reader, with the cells under them.
+    const SHOWN: &'static [Shown<Self>];
 
-    /// The cells under [`AsRow::NAMES`].
-    fn cells(&self) -> Vec<String>;
+    /// What else a program gets of it than the article.
+    const PARTS: &'static [(&'static str, Part<Self>)];
+
+    /// The name of the part that has the words it was read from.
+    const WORDS: &'static str;
+
+    /// Its article.
+    fn article(&self) -> &Article;
+
+    /// Its id in the record of the article, where it has one.
+    fn id(&self) -> Option<&str>;
+
+    /// Where it is on a map: nothing where rows of its kind are nowhere.
+    const PLACE: Option<fn(&Self) -> Option<&Location>> = None;
 }
 
-/// Writes rows.
+/// The head of a column and what stands under it.
+pub type Shown<R> = (&'static str, fn(&R) -> String);
+
+/// Whether rows of that kind can be put on a map.
+pub fn has_place<R: Row>() -> bool {
+    R::PLACE.is_some()
+}
+
+/// Writes the rows that a store has given for a question.
 ///
 /// # Errors
-/// Standard output takes no more.
-pub fn write<R: AsRow>(rows: &[R], format: RowFormat, out: &mut impl Write) -> Result<(), Error> {
+/// `out` takes no more; a damaged store.
+pub fn write<R: Row>(
+    rows: &[R],
+    format: RowFormat,
+    (store, question): (&Store, &str),
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     match format {
         RowFormat::Table if rows.is_empty() => {}
         RowFormat::Table => writeln!(out, "{}", table(rows).trim_fmt())?,
@@ -45,313 +78,49 @@ pub fn write<R: AsRow>(rows: &[R], format: RowFormat, out: &mut impl Write) -> R
                 writeln!(out)?;
             }
         }
-        RowFormat::Csv => {
-            let mut csv = csv::Writer::from_writer(&mut *out);
-            csv.write_record(R::NAMES)?;
-            for row in rows {
-                csv.write_record(row.cells())?;
-            }
-            csv.flush()?;
+        RowFormat::Csv => csv(rows, out)?,
+        RowFormat::Parquet => parquet(rows, out)?,
+        RowFormat::Geojson => geojson::write(rows, out)?,
+        RowFormat::Annotation => {
+            let mut collection = Collection::new(store);
+            collection.take(rows)?;
+            collection.write(question, out)?;
         }
     }
     Ok(out.flush()?)
 }
 
-fn table<R: AsRow>(rows: &[R]) -> Table {
+fn table<R: Row>(rows: &[R]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(output::width()).unwrap_or(u16::MAX))
-        .set_header(R::HEADS);
+        .set_header(R::SHOWN.iter().map(|(head, _)| *head));
     // What a text contains must not steer the terminal.
     let plain = |cell: String| cell.replace(|c: char| c.is_control() && c != '\n', " ");
-    table.add_rows(rows.iter().map(|row| row.shown().into_iter().map(plain)));
+    let shown = |row: &R| -> Vec<_> { R::SHOWN.iter().map(|(_, cell)| plain(cell(row))).collect() };
+    table.add_rows(rows.iter().map(shown));
     table
 }
 
-impl AsRow for StatementRow {
-    const HEADS: &'static [&'static str] = &["source", "cue", "content", "sentence", "article"];
-    const NAMES: &'static [&'static str] = &[
-        "article",
-        "origin",
-        "title",
-        "language",
-        "published",
-        "id",
-        "form",
-        "attitude",
-        "certainty",
-        "source",
-        "source_start",
-        "source_end",
-        "actor",
-        "actor_kind",
-        "country",
-        "sector",
-        "known_as",
-        "cue",
-        "cue_offsets",
-        "lemma",
-        "content",
-        "content_offsets",
-        "sentence",
-        "sentence_start",
-        "sentence_end",
-    ];
-
-    fn shown(&self) -> Vec<String> {
-        let source = self.source.as_ref().map(|source| {
-            let name = source.actor.as_ref().map(|actor| &actor.name);
-            match name.filter(|name| !source.span.text.contains(*name)) {
-                Some(name) => format!("{} ({name})", source.span.text),
-                None => source.span.text.clone(),
-            }
-        });
-        let cue = self.cue.as_ref().map_or(&[][..], |cue| &cue.span);
-        vec![
-            source.unwrap_or_default(),
-            words(cue),
-            words(&self.content),
-            text(&self.sentence),
-            place(&self.document, &self.id, &offsets(&self.content)),
-        ]
+fn csv<R: Row>(rows: &[R], out: &mut dyn Write) -> Result<(), Error> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(cells::names::<R>())?;
+    for row in rows {
+        csv.write_record(cells::of(row).into_iter().flat_map(texts))?;
     }
-
-    fn cells(&self) -> Vec<String> {
-        let source = self.source.as_ref();
-        let actor = source.and_then(|source| source.actor.as_ref());
-        let cue = self.cue.as_ref().map_or(&[][..], |cue| &cue.span);
-        let lemma = self.cue.as_ref().map(|cue| cue.lemma.clone());
-        let mut cells = article(&self.document);
-        cells.extend([&self.id, &self.form, &self.attitude, &self.certainty].map(String::clone));
-        cells.extend(quote(source.map(|source| &source.span)));
-        cells.extend(entity(actor));
-        cells.extend([words(cue), offsets(cue), lemma.unwrap_or_default()]);
-        cells.extend([words(&self.content), offsets(&self.content)]);
-        cells.extend(quote(self.sentence.as_ref()));
-        cells
-    }
+    Ok(csv.flush()?)
 }
 
-impl AsRow for FigureRow {
-    const HEADS: &'static [&'static str] = &["figure", "of", "according to", "sentence", "article"];
-    const NAMES: &'static [&'static str] = &[
-        "article",
-        "origin",
-        "title",
-        "language",
-        "published",
-        "id",
-        "figure",
-        "start",
-        "end",
-        "low",
-        "high",
-        "bound",
-        "unit",
-        "of",
-        "of_start",
-        "of_end",
-        "according_to",
-        "actor",
-        "actor_kind",
-        "country",
-        "sector",
-        "known_as",
-        "sentence",
-        "sentence_start",
-        "sentence_end",
-    ];
-
-    fn shown(&self) -> Vec<String> {
-        let of = self.of.as_ref().map_or(&self.unit, |of| &of.text);
-        let actor = self.actor.as_ref().map(|actor| actor.name.clone());
-        let according_to = actor.or_else(|| self.according_to.clone());
-        vec![
-            self.span.text.clone(),
-            of.clone(),
-            according_to.unwrap_or_default(),
-            text(&self.sentence),
-            place(
-                &self.document,
-                &self.id,
-                &offsets(std::slice::from_ref(&self.span)),
-            ),
-        ]
+/// The rows are in memory already; compressed they take little more of it.
+fn parquet<R: Row>(rows: &[R], out: &mut dyn Write) -> Result<(), Error> {
+    let notes = [("selon.rows", R::KIND)];
+    let mut writer = Writer::new(Vec::new(), &cells::columns::<R>(), &notes)?;
+    for row in rows {
+        writer.row(cells::of(row))?;
     }
-
-    fn cells(&self) -> Vec<String> {
-        let number = |number: Option<f64>| number.map(|number| number.to_string());
-        let mut cells = article(&self.document);
-        cells.push(self.id.clone());
-        cells.extend(quote(Some(&self.span)));
-        cells.extend([self.low, self.high].map(|bound| number(bound).unwrap_or_default()));
-        cells.extend([self.bound.clone(), self.unit.clone()]);
-        cells.extend(quote(self.of.as_ref()));
-        cells.push(self.according_to.clone().unwrap_or_default());
-        cells.extend(entity(self.actor.as_ref()));
-        cells.extend(quote(self.sentence.as_ref()));
-        cells
-    }
-}
-
-impl AsRow for ActorRow {
-    const HEADS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "mentions",
-        "statements",
-        "sentence",
-        "article",
-    ];
-    const NAMES: &'static [&'static str] = &[
-        "article",
-        "origin",
-        "title",
-        "language",
-        "published",
-        "id",
-        "actor",
-        "actor_kind",
-        "country",
-        "sector",
-        "known_as",
-        "mentions",
-        "mention_offsets",
-        "statements",
-        "sentence",
-        "sentence_start",
-        "sentence_end",
-    ];
-
-    fn shown(&self) -> Vec<String> {
-        let Entity {
-            name,
-            kind,
-            country,
-            sector,
-            known_as,
-        } = &self.entity;
-        let codes = [
-            Some(kind),
-            country.as_ref(),
-            sector.as_ref(),
-            known_as.as_ref(),
-        ];
-        let codes: Vec<_> = codes.into_iter().flatten().map(String::as_str).collect();
-        vec![
-            name.clone(),
-            codes.join(", "),
-            self.mentions.len().to_string(),
-            self.statements.to_string(),
-            text(&self.sentence),
-            place(
-                &self.document,
-                &self.id,
-                &offsets(self.mentions.get(..1).unwrap_or_default()),
-            ),
-        ]
-    }
-
-    fn cells(&self) -> Vec<String> {
-        let mut cells = article(&self.document);
-        cells.push(self.id.clone());
-        cells.extend(entity(Some(&self.entity)));
-        cells.extend([words(&self.mentions), offsets(&self.mentions)]);
-        cells.push(self.statements.to_string());
-        cells.extend(quote(self.sentence.as_ref()));
-        cells
-    }
-}
-
-impl AsRow for TextRow {
-    const HEADS: &'static [&'static str] = &["sentence", "article"];
-    const NAMES: &'static [&'static str] = &[
-        "article",
-        "origin",
-        "title",
-        "language",
-        "published",
-        "matches",
-        "match_offsets",
-        "sentence",
-        "sentence_start",
-        "sentence_end",
-    ];
-
-    fn shown(&self) -> Vec<String> {
-        let sentence = self.sentence.as_ref().map(|sentence| &sentence.text);
-        let title = || self.document.title.clone().unwrap_or_default();
-        vec![
-            sentence.cloned().unwrap_or_else(title),
-            place(&self.document, "", &offsets(&self.matches)),
-        ]
-    }
-
-    fn cells(&self) -> Vec<String> {
-        let mut cells = article(&self.document);
-        cells.extend([words(&self.matches), offsets(&self.matches)]);
-        cells.extend(quote(self.sentence.as_ref()));
-        cells
-    }
-}
-
-/// Where a row comes from, for a reader.
-fn place(article: &Article, id: &str, offsets: &str) -> String {
-    let date = article.published.as_deref().unwrap_or_default();
-    let lines = [
-        article.origin.clone(),
-        date.to_owned(),
-        format!("{} {id}", article.id),
-        offsets.to_owned(),
-    ];
-    let lines = lines.iter().map(|line| line.trim());
-    lines
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn article(article: &Article) -> Vec<String> {
-    vec![
-        article.id.clone(),
-        article.origin.clone(),
-        article.title.clone().unwrap_or_default(),
-        article.language.clone(),
-        article.published.clone().unwrap_or_default(),
-    ]
-}
-
-fn entity(entity: Option<&Entity>) -> [String; 5] {
-    entity.map_or_else(Default::default, |entity| {
-        let code = |code: &Option<String>| code.clone().unwrap_or_default();
-        [
-            entity.name.clone(),
-            entity.kind.clone(),
-            code(&entity.country),
-            code(&entity.sector),
-            code(&entity.known_as),
-        ]
-    })
-}
-
-fn text(quote: &Option<Quote>) -> String {
-    quote
-        .as_ref()
-        .map(|quote| quote.text.clone())
-        .unwrap_or_default()
-}
-
-/// The words, their start and their end.
-fn quote(quote: Option<&Quote>) -> [String; 3] {
-    quote.map_or_else(Default::default, |quote| {
-        [
-            quote.text.clone(),
-            quote.start.to_string(),
-            quote.end.to_string(),
-        ]
-    })
+    Ok(out.write_all(&writer.finish()?)?)
 }
 
 fn words(pieces: &[Quote]) -> String {
@@ -365,40 +134,4 @@ fn offsets(pieces: &[Quote]) -> String {
         .iter()
         .map(|piece| format!("{}-{}", piece.start, piece.end));
     offsets.collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_cell_has_a_name() {
-        let article = Article {
-            id: "0".to_owned(),
-            origin: "a.txt".to_owned(),
-            title: None,
-            language: "fr".to_owned(),
-            published: None,
-        };
-        let text = TextRow {
-            document: article.clone(),
-            matches: Vec::new(),
-            sentence: None,
-        };
-        assert_eq!(text.cells().len(), TextRow::NAMES.len());
-        assert_eq!(text.shown().len(), TextRow::HEADS.len());
-        let statement = StatementRow {
-            document: article,
-            id: "s1".to_owned(),
-            form: "direct".to_owned(),
-            source: None,
-            cue: None,
-            content: Vec::new(),
-            attitude: "say".to_owned(),
-            certainty: "stated".to_owned(),
-            sentence: None,
-        };
-        assert_eq!(statement.cells().len(), StatementRow::NAMES.len());
-        assert_eq!(statement.shown().len(), StatementRow::HEADS.len());
-    }
 }

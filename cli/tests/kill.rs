@@ -1,4 +1,5 @@
-//! `selon add` is killed again and again: what it stored stays stored and whole, and in the end everything is there.
+//! `selon add` of articles and of an export is killed again and again: what it stored stays stored and whole, and in the end
+//! everything is there.
 //!
 //! `SELON_KILLS=50` kills fifty times; a normal run a few.
 
@@ -13,9 +14,12 @@ use std::time::Duration;
 
 use selon::{Record, Selon};
 use selon_keep::{KeepError, Store};
-use support::{Place, articles_of};
+use support::{Place, articles_of, rows};
 
 const ARTICLES: usize = 1500;
+
+/// Tables of what is said across articles.
+const ACROSS: [&str; 5] = ["traits", "alike", "copies", "stories", "variants"];
 
 /// After how many milliseconds to kill: every other time while the store is made or opened, else while it is filled.
 fn delays() -> impl Iterator<Item = u64> {
@@ -41,13 +45,32 @@ fn text(number: usize) -> String {
     )
 }
 
-#[test]
-fn nothing_that_was_stored_is_lost_or_half_there() {
-    let kills = std::env::var("SELON_KILLS").map_or(6, |kills| kills.parse().unwrap());
+fn articles() -> Place {
     let files: Vec<_> = (0..ARTICLES)
         .map(|n| (format!("news/{n:04}.txt"), text(n)))
         .collect();
-    let place = Place::of_texts(&files);
+    Place::of_texts(&files)
+}
+
+#[test]
+fn nothing_that_was_stored_is_lost_or_half_there() {
+    kill_while_adding(&articles(), "news");
+}
+
+#[test]
+fn nothing_that_was_taken_from_an_export_is_lost_or_half_there() {
+    let place = articles();
+    for command in [
+        &["add", "--store", "all.db", "news"][..],
+        &["export", "--store", "all.db", "--parquet", "out"],
+    ] {
+        assert_eq!(place.run(command).code, 0);
+    }
+    kill_while_adding(&place, "out");
+}
+
+fn kill_while_adding(place: &Place, what: &str) {
+    let kills = std::env::var("SELON_KILLS").map_or(6, |kills| kills.parse().unwrap());
     let selon = Selon::new().unwrap();
     let mut expected = HashMap::new();
     let (mut killed, mut finished, mut fullest) = (0, 0, 0);
@@ -56,7 +79,7 @@ fn nothing_that_was_stored_is_lost_or_half_there() {
         if killed == kills {
             break;
         }
-        let mut child = place.start(&["add", "--store", "s.db", "news"]);
+        let mut child = place.start(&["add", "--store", "s.db", what]);
         sleep(Duration::from_millis(delay));
         if child.try_wait().unwrap().is_none() {
             child.kill().unwrap();
@@ -87,12 +110,21 @@ fn nothing_that_was_stored_is_lost_or_half_there() {
         "{killed} kills, {finished} runs that came to their end, up to {fullest} articles stored"
     );
     assert!(fullest > 0, "no kill came after a batch was written");
-    let ran = place.run(&["add", "--store", "s.db", "news"]);
+    let ran = place.run(&["add", "--store", "s.db", what]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let all = whole(&place.path("s.db"), stored, |origin| {
         selon.read(place.file(origin).as_bytes(), origin).unwrap()
     });
     assert_eq!(all, ARTICLES as u64);
+    // What belongs together across articles is what an undisturbed run finds.
+    let ran = place.run(&["add", "--store", "undisturbed.db", "news"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for table in ACROSS {
+        let [killed, undisturbed] =
+            ["s.db", "undisturbed.db"].map(|store| rows(&place.path(store), table));
+        assert!(killed == undisturbed, "{table} differs");
+        assert!(!killed.is_empty(), "{table} is empty");
+    }
 }
 
 /// How many articles a store holds, after looking at its pages and at every article that is new since `before`.
@@ -105,6 +137,10 @@ fn whole(path: &Path, before: u64, mut expected: impl FnMut(&str) -> Record) -> 
     };
     store.check().unwrap();
     let articles = articles_of(path);
+    assert_eq!(rows(path, "traits").len(), articles.len());
+    for table in ["copies", "stories"] {
+        assert!(rows(path, table).len() <= articles.len());
+    }
     for (article, origin) in &articles[before as usize..] {
         assert_eq!(store.record(article).unwrap().unwrap(), expected(origin));
     }

@@ -50,10 +50,12 @@ pub fn check(files: &Files) -> Checked {
     all.bodies()?;
     all.people()?;
     all.terms()?;
+    all.concepts()?;
     for language in all.languages() {
         all.names_of_countries(language)?;
         all.titles(language)?;
         all.homonyms(language)?;
+        all.endings(language)?;
     }
     Ok(())
 }
@@ -273,6 +275,53 @@ impl<'a> Tables<'a> {
             if begin > end {
                 return row.fault("`end` lies before `begin`; mend one of them");
             }
+        }
+        Ok(())
+    }
+
+    /// That a concept's contrary is one that is no contrary itself, and that a word stands for one concept.
+    fn concepts(&self) -> Checked {
+        let rows = self.rows("shared", "concepts");
+        let contraries: BTreeSet<&str> = rows.iter().map(|row| row.get("opposite")).collect();
+        let keys = self.keys("shared", "concepts");
+        self.language_columns("concepts")?;
+        for row in &rows {
+            row.must("concept", is_plain, PLAIN)?;
+            row.may("light", |cell| cell == "yes", "`yes` or nothing")?;
+            let opposite = |name: &str| keys.contains(name) && !contraries.contains(row.key());
+            row.may("opposite", opposite, "another row, on one of the two only")?;
+        }
+        for language in self.languages() {
+            let mut known = BTreeMap::new();
+            for row in &rows {
+                for word in row.parts(language) {
+                    if let Some(line) = known.insert(word, row.line) {
+                        return row.fault(format!(
+                            "`{word}` stands in line {line} too; take it from one of them"
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// That endings come off once and for all: what stands instead is shorter, or the ending itself, or as long and no ending.
+    fn endings(&self, language: &str) -> Checked {
+        let keys = self.keys(language, "endings");
+        for row in self.rows(language, "endings") {
+            let ends = |instead: &str| keys.iter().any(|ending| instead.ends_with(ending));
+            let comes_off = |instead: &str| {
+                let longer = instead.len().cmp(&row.key().len());
+                instead == row.key() || longer.is_lt() || longer.is_eq() && !ends(instead)
+            };
+            row.must(
+                "instead",
+                comes_off,
+                "fewer letters than the ending has, or the ending",
+            )?;
+            let number = |least: &str| least.parse::<u8>().is_ok();
+            row.must("least", number, "how many letters must stand before it")?;
         }
         Ok(())
     }
@@ -515,6 +564,16 @@ mod tests {
             ("shared", "currencies", "#! form\tcode\neur\tEUR\n"),
             (
                 "shared",
+                "concepts",
+                "#! concept\topposite\tlight\tfr\nclose\t\t\tfermer\nopen\tclose\tyes\touvrir|rouvrir\n",
+            ),
+            (
+                "fr",
+                "endings",
+                "#! ending\tinstead\tleast\ner\t\t3\nss\tss\t2\n",
+            ),
+            (
+                "shared",
                 "cities",
                 "#! name\tcountry\tgeonames\tlatitude\tlongitude\tcapital\tcommon\tnames\tfr\n\
                  Ghent\tBEL\t2\t51.05\t3.72\t\t\t\tGand\nParis\tFRA\t1\t48.85\t2.35\tyes\t\t\t\n",
@@ -559,6 +618,29 @@ mod tests {
     #[test]
     fn a_sound_world_passes() {
         assert_eq!(check(&world()), Ok(()));
+    }
+
+    #[test]
+    fn a_word_stands_for_one_concept_with_one_contrary() {
+        assert_eq!(
+            with("shared", "concepts", "rouvrir", "fermer"),
+            "shared/concepts.tsv:3: `fermer` stands in line 2 too; take it from one of them"
+        );
+        for (piece, otherwise, line) in [
+            ("close\tyes", "shut\tyes", 3),
+            ("close\t\t", "close\topen\t", 2),
+        ] {
+            let fault = with("shared", "concepts", piece, otherwise);
+            let place = format!("shared/concepts.tsv:{line}: `opposite` is");
+            assert!(fault.starts_with(&place), "{fault}");
+        }
+        assert!(with("shared", "concepts", "yes", "no").contains("`light` is `no`"));
+    }
+
+    #[test]
+    fn endings_come_off() {
+        assert!(with("fr", "endings", "er\t\t", "er\terer\t").contains("`instead` is `erer`"));
+        assert!(with("fr", "endings", "\t3", "\tthree").contains("`least` is `three`"));
     }
 
     #[test]

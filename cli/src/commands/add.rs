@@ -1,7 +1,7 @@
 //! `selon add`.
 
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Error};
 use rayon::ThreadPool;
 use selon::{Article, Selon};
-use selon_keep::{Added, Found, Store};
+use selon_keep::{Added, Export, Found, Store};
 
 use crate::args::{AddArguments, Articles};
 use crate::fault::caught;
@@ -60,6 +60,14 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
     })
 }
 
+/// What came of an input.
+enum Taken {
+    /// An article.
+    Article(Found),
+    /// An export of a store, of many articles.
+    Export(PathBuf),
+}
+
 /// Reads articles that are not in the store yet.
 struct Reader {
     selon: Selon,
@@ -67,9 +75,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn find(&self, source: &Source) -> Result<Found, Error> {
+    fn find(&self, source: Source) -> Result<Taken, Error> {
+        if let Source::Export(folder) = source {
+            return Ok(Taken::Export(folder));
+        }
         let article = source.article(&self.selon)?;
-        caught(|| self.read(article)).with_context(|| source.origin())
+        let found = caught(|| self.read(article)).with_context(|| source.origin());
+        found.map(Taken::Article)
     }
 
     fn read(&self, article: Article) -> Result<Found, Error> {
@@ -81,7 +93,7 @@ impl Reader {
             return Ok(Found::Again { article, origin });
         }
         let record = self.selon.read_article(&article)?;
-        Ok(Found::New(Box::new(record)))
+        Ok(Found::new(record))
     }
 }
 
@@ -104,24 +116,22 @@ impl Keeper<'_> {
         pool: &ThreadPool,
         articles: &Articles,
     ) -> Result<(), Error> {
-        let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(&source));
+        let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(source));
         let columns = articles.columns();
         let sources = inputs::articles(&articles.paths, &columns, self.meter);
-        ordered(pool, sources, work, |found| {
-            match found {
-                Ok(found) => self.take(found)?,
-                Err(error) => {
-                    self.failed += 1;
-                    self.progress.complain(&error);
-                }
+        ordered(pool, sources, work, |found| match found {
+            Ok(Taken::Article(found)) => self.take(found),
+            Ok(Taken::Export(folder)) => self.export(&folder),
+            Err(error) => {
+                self.fail(&error);
+                Ok(())
             }
-            self.progress.step();
-            Ok(())
         })?;
         self.write()
     }
 
     fn take(&mut self, found: Found) -> Result<(), Error> {
+        self.progress.step();
         self.batch.push(found);
         if self.batch.len() >= BATCH || self.written.elapsed() >= WAIT {
             self.write()?;
@@ -132,10 +142,36 @@ impl Keeper<'_> {
     fn write(&mut self) -> Result<(), Error> {
         let batch = mem::take(&mut self.batch);
         let added = self.store.add(&batch)?;
-        self.added.new += added.new;
-        self.added.again += added.again;
+        count(&mut self.added, added);
         self.written = Instant::now();
         Ok(())
+    }
+
+    /// Takes in an export, behind what was found before it.
+    fn export(&mut self, folder: &Path) -> Result<(), Error> {
+        self.write()?;
+        let (added, progress) = (&mut self.added, self.progress);
+        let taken = Export::open(folder).and_then(|export| {
+            self.store.add_export(&export, |more| {
+                count(added, more);
+                progress.steps(more.new + more.again);
+            })
+        });
+        match taken {
+            Err(error) if !error.is_of_export() => Err(error.into()),
+            Err(error) => {
+                self.fail(&error.into());
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Names an input that cannot be taken in; the others still are.
+    fn fail(&mut self, error: &Error) {
+        self.failed += 1;
+        self.progress.complain(error);
+        self.progress.step();
     }
 
     fn summary(&self, path: &Path) -> Result<(), Error> {
@@ -148,4 +184,9 @@ impl Keeper<'_> {
         ));
         Ok(())
     }
+}
+
+fn count(all: &mut Added, added: Added) {
+    all.new += added.new;
+    all.again += added.again;
 }

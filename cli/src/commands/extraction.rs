@@ -49,7 +49,7 @@ pub fn eval(arguments: &EvalExtractionArguments) -> Result<ExitCode, Error> {
     let selon = Selon::new()?;
     let pool = arguments.jobs.pool()?;
     let count = gold.len();
-    let progress = Progress::of_articles(std::slice::from_ref(folder), move || count);
+    let progress = Progress::of_articles(std::slice::from_ref(folder), move || count as u64);
     let (mut scores, mut failed) = (Scores::default(), false);
     let work = |(name, gold): (String, Gold)| read(&selon, folder, &name, gold);
     let result = ordered(&pool, gold.into_iter(), work, |read| {

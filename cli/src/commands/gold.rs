@@ -48,7 +48,9 @@ pub fn score<T: Send, S>(
 
     let progress = {
         let paths = arguments.gold.clone();
-        Progress::of_articles(&arguments.gold, move || inputs(&paths, is_standoff).count())
+        Progress::of_articles(&arguments.gold, move || {
+            inputs(&paths, is_standoff).count() as u64
+        })
     };
     let mut failed = false;
     let result = ordered(&pool, gold, work, |read| {

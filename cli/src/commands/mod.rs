@@ -1,8 +1,10 @@
 //! One module a command.
 
+pub mod across;
 pub mod add;
 pub mod ask;
 pub mod attribution;
+pub mod export;
 pub mod extraction;
 mod gold;
 pub mod grammar;

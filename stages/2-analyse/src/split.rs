@@ -106,7 +106,7 @@ impl Splitter {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
             nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
             let ends = self.ends.ends(marks, at, nesting, features, scores);
-            if ends && !self.is_title(&forms, at) {
+            if ends && !self.is_title(&forms, at) && !self.begins_name(&forms, at) {
                 nesting.end();
                 let words: Vec<RawWord> = std::mem::take(&mut words);
                 if let (Some(first), Some(last)) = (words.first(), words.last()) {
@@ -168,6 +168,20 @@ impl Splitter {
         word.is_some_and(|word| {
             named && capital(word) && self.titles.contains(word.to_lowercase().as_str())
         })
+    }
+
+    /// Whether a word without a stop is followed by a form of address and a name: *a rétorqué* | *Me Lucie Hardy*.
+    fn begins_name(&self, forms: &[&str], at: usize) -> bool {
+        let capital = |form: &str| form.starts_with(char::is_uppercase);
+        let Some((title, name)) = forms.get(at + 1).zip(forms.get(at + 2)) else {
+            return false;
+        };
+        let listed = || {
+            self.titles
+                .contains(title.trim_end_matches('.').to_lowercase().as_str())
+        };
+        let word = forms[at].ends_with(char::is_alphanumeric);
+        word && capital(title) && capital(name) && listed()
     }
 
     fn push_words(

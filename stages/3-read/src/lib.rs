@@ -37,6 +37,12 @@ use selon_languages::Pack;
 pub use record::*;
 pub use rules::RuleError;
 
+/// The bytes of the nominal group that a word of a sentence heads: determiners, adjectives, complements, names and
+/// appositions, without the preposition before it.
+pub fn nominal_span(sentence: &selon_analyse::Sentence, head: usize) -> selon_intake::Span {
+    nominal::group_span(sentence, head)
+}
+
 /// Reads articles of one language.
 #[derive(Debug)]
 pub struct Reader {

@@ -78,7 +78,7 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
 
 /// The group of a head with its conjuncts, and with the name that says who it is where that stands behind it between
 /// commas, though the tree may have hung it elsewhere: *son avocat, Me Julien Sarfati, …*; and with the noun before it that
-/// the tree has set apart: *Celui-ci, Jon Arrieta, …*.
+/// the tree has set apart: *Celui-ci, Jon Arrieta, …*. Marks around the whole belong to it: *« L'Écho du stade »*.
 pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     let words = &sentence.words;
     let group = group_with_conjuncts(sentence, head);
@@ -108,6 +108,22 @@ pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
         if let Some(apart) = apart.filter(|apart| apart.end() + 2 == start) {
             start = *apart.start();
         }
+    }
+    // *Les ultras, eux, …*: the pronoun names nobody else.
+    if end > head + 1 && words[end].upos == Upos::Pron && comma(end - 1) {
+        end -= 2;
+    }
+    let marked = |word: Option<usize>| {
+        word.and_then(|word| words.get(word))
+            .is_some_and(|word| is_mark(&word.form))
+    };
+    let whole = !words[start..=end].iter().any(|word| is_mark(&word.form));
+    if whole
+        && words[head].upos != Upos::Pron
+        && marked(start.checked_sub(1))
+        && marked(Some(end + 1))
+    {
+        (start, end) = (start - 1, end + 1);
     }
     start..=end
 }
@@ -233,10 +249,10 @@ fn run(sentence: &Sentence, head: usize, inside: &[bool]) -> RangeInclusive<usiz
 fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) -> Option<usize> {
     let mut last = None;
     let mut open = 0usize;
-    let mut complete = false; // The words inside the open marks all belong to the group.
+    let mut complete = false; // The words inside the open marks or brackets all belong to the group.
     for at in way {
         let word = &sentence.words[at];
-        if is_mark(&word.form) {
+        if is_mark(&word.form) || is_bracket(&word.form) {
             if open == 0 {
                 open = 1;
                 complete = false;
@@ -260,6 +276,10 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
         }
     }
     last
+}
+
+fn is_bracket(form: &str) -> bool {
+    ["(", ")", "[", "]"].contains(&form)
 }
 
 pub(crate) fn is_mark(form: &str) -> bool {
@@ -349,6 +369,15 @@ mod tests {
         assert_eq!(grouped(whole, 1), "un parti « vert »");
         let half = "un DET 2 det/parti NOUN 0 root/« PUNCT 4 punct/vert ADJ 2 amod/dort VERB 2 dep";
         assert_eq!(grouped(half, 1), "un parti");
+    }
+
+    #[test]
+    fn a_bracket_is_taken_whole_or_not_at_all() {
+        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/,
+                     PUNCT 2 punct";
+        assert_eq!(grouped(whole, 1), "Sen. Ruiz ( Vt . )");
+        let half = "Ruiz PROPN 0 root/( PUNCT 3 punct/Vt PROPN 1 appos/dort VERB 1 dep";
+        assert_eq!(grouped(half, 0), "Ruiz");
     }
 
     #[test]

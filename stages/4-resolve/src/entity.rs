@@ -36,15 +36,19 @@ pub(crate) struct Entity {
 #[derive(Debug)]
 pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
+    /// Members from this number on are things that have said nothing.
+    silent: usize,
     of_member: Vec<Option<EntityId>>,
     /// The entities by their last mention, the latest last.
     recent: Vec<EntityId>,
 }
 
 impl Entities {
-    pub(crate) fn new(members: usize) -> Entities {
+    /// For so many mentions, of which those from `silent` on are things that say nothing.
+    pub(crate) fn new(members: usize, silent: usize) -> Entities {
         Entities {
             all: Vec::new(),
+            silent,
             of_member: vec![None; members],
             recent: Vec::new(),
         }
@@ -55,9 +59,20 @@ impl Entities {
         self.of_member.get(member).copied().flatten()
     }
 
-    /// The entities from the one mentioned last to the one mentioned longest ago.
+    /// The entities from the one mentioned last to the one mentioned longest ago, without things that have said nothing.
     pub(crate) fn latest_first(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        let all = self.with_silent();
+        all.filter(|(_, entity)| entity.members.iter().any(|&member| !self.is_silent(member)))
+    }
+
+    /// The same with such things.
+    pub(crate) fn with_silent(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         self.recent.iter().rev().map(|&id| (id, &self.all[id.0]))
+    }
+
+    /// Whether a mention is of a thing that says nothing.
+    pub(crate) fn is_silent(&self, member: usize) -> bool {
+        member >= self.silent
     }
 
     /// Puts a mention into an entity, or makes it a new one.
@@ -85,8 +100,8 @@ impl Entities {
         self.recent.push(id);
     }
 
-    /// The finished actors in order of their first mention, and where each actor of stage 3 is now. Pronouns alone make
-    /// an actor only where a statement is theirs: `spoken_for` are those, sorted.
+    /// The finished actors in order of their first mention, and where each actor of stage 3 is now. Pronouns and silent
+    /// things make an actor only where a statement is theirs: `spoken_for` are those, sorted.
     pub(crate) fn actors(
         self,
         mentioned: Vec<Actor>,
@@ -95,8 +110,9 @@ impl Entities {
     ) -> (Vec<Actor>, Vec<Option<ActorId>>) {
         let kept = |entity: &Entity| {
             entity.members.iter().any(|&member| {
-                profiles[member].form != MentionForm::Pronoun
-                    || spoken_for.binary_search(&ActorId(member)).is_ok()
+                let named =
+                    profiles[member].form != MentionForm::Pronoun && !self.is_silent(member);
+                named || spoken_for.binary_search(&ActorId(member)).is_ok()
             })
         };
         let mut entities: Vec<&Entity> = self.all.iter().filter(|entity| kept(entity)).collect();

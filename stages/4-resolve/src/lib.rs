@@ -19,10 +19,12 @@
 
 mod appositions;
 mod entity;
+mod groups;
 mod names;
 mod profile;
 mod pronouns;
 mod relatives;
+mod silent;
 mod speakers;
 mod voices;
 
@@ -65,14 +67,18 @@ impl Resolver {
         for actor in &mut mentioned {
             self.words.recognise_possessive(analysis, actor);
         }
+        let stated = mentioned.len();
+        let things = silent::things(&self.words, &record, analysis, &mentioned);
+        let spoken = in_text_order(&mentioned);
+        speakers::claim(&mut record, analysis, &mentioned, &spoken);
+        mentioned.extend(things);
         let profiles: Vec<Profile> = mentioned
             .iter()
             .map(|actor| self.words.profile(analysis, actor))
             .collect();
         let order = in_text_order(&mentioned);
         let text = record.document.text.as_str();
-        let named = appositions::names_behind(text, analysis, &mentioned, &profiles, &order);
-        speakers::claim(&mut record, analysis, &mentioned, &order);
+        let named = appositions::names_behind(text, analysis, &mentioned, &profiles, &spoken);
         let mut joining = Joining {
             analysis,
             record: &record,
@@ -80,7 +86,8 @@ impl Resolver {
             mentioned: &mentioned,
             profiles: &profiles,
             named: &named,
-            entities: Entities::new(mentioned.len()),
+            entities: Entities::new(mentioned.len(), stated),
+            groups: vec![None; mentioned.len()],
         };
         let later = |profile: &Profile| profile.pronoun.is_some_and(|pronoun| pronoun.speaks);
         // Who says *I* is often named only behind the quotation.
@@ -90,7 +97,12 @@ impl Resolver {
                 .filter(|&id| later(&profiles[id]) == speaking)
                 .for_each(|id| joining.join(id));
         }
+        let groups: Vec<Option<String>> =
+            (0..mentioned.len()).map(|id| joining.group(id)).collect();
         let entities = joining.entities;
+        for (actor, group) in mentioned.iter_mut().zip(groups) {
+            actor.name = group.unwrap_or_else(|| std::mem::take(&mut actor.name));
+        }
         let spoken_for = parties(&record);
         let (actors, places) = entities.actors(mentioned, &profiles, &spoken_for);
         record.actors = actors;
@@ -109,6 +121,8 @@ struct Joining<'a> {
     /// For each mention the one behind it that says its name.
     named: &'a [Option<usize>],
     entities: Entities,
+    /// For each mention that is some of a group without more words the group.
+    groups: Vec<Option<EntityId>>,
 }
 
 impl Joining<'_> {
@@ -122,13 +136,66 @@ impl Joining<'_> {
             self.join(first);
         }
         let found = self.find(id);
+        self.groups[id] = self.some_of(id).filter(|_| found.is_none());
         self.entities.add(id, &self.profiles[id], found);
+    }
+
+    /// The group that a word like *certains* is some of.
+    fn some_of(&self, id: usize) -> Option<EntityId> {
+        let profile = &self.profiles[id];
+        let sentence = self.analysis.sentences.get(profile.head?.sentence)?;
+        let pronoun = groups::some(profile, sentence)?;
+        let (entities, profiles) = (&self.entities, self.profiles);
+        let (record, voices) = (self.record, &self.voices);
+        pronouns::find_as(
+            entities,
+            profiles,
+            id,
+            pronoun,
+            record,
+            voices,
+            self.analysis,
+        )
+    }
+
+    /// What one or some of a group are called by it: one by the noun, several by its words without the determiner.
+    fn group(&self, id: usize) -> Option<String> {
+        let head = self.profiles[id].head?;
+        let sentence = self.analysis.sentences.get(head.sentence)?;
+        let whole = groups::whole(sentence, head.word).and_then(|word| {
+            let whole = WordAt {
+                sentence: head.sentence,
+                word,
+            };
+            let mut profiles = self.profiles.iter();
+            self.entities
+                .of(profiles.position(|profile| profile.head == Some(whole))?)
+        });
+        let group = whole.or(self.groups[id])?;
+        let mut members = self.entities.all[group.0].members.iter();
+        let member = members.find(|&&member| self.profiles[member].noun.is_some())?;
+        match self.profiles[id].plural {
+            true => self.words_from_noun(*member),
+            false => self.profiles[*member].noun.clone(),
+        }
+    }
+
+    /// The words of a mention from its noun on.
+    fn words_from_noun(&self, id: usize) -> Option<String> {
+        let mention = self.mentioned[id].mentions.first()?;
+        let sentence = self.analysis.sentences.get(mention.head.sentence)?;
+        let start = sentence.words.get(mention.head.word)?.span.start;
+        let text = self.record.document.text.get(start..mention.span.end)?;
+        Some(text.to_owned())
     }
 
     /// The actor a mention belongs to, if it is there already.
     fn find(&self, id: usize) -> Option<EntityId> {
         let (entities, profiles) = (&self.entities, self.profiles);
         let profile = &profiles[id];
+        if entities.is_silent(id) {
+            return None;
+        }
         if let Some(name) = self.named[id] {
             return entities.of(name);
         }

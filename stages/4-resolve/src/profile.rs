@@ -56,6 +56,8 @@ pub(crate) struct Words {
     given_names: FxHashMap<&'static str, Option<Gender>>,
     /// Nouns that name somebody again.
     renaming: FxHashMap<&'static str, Renamed>,
+    /// Lemmas of nouns for documents and bodies.
+    things: FxHashSet<&'static str>,
 }
 
 impl Words {
@@ -109,7 +111,18 @@ impl Words {
                 .map(|row| (row.key(), of_feature(row.get("gender"))))
                 .collect(),
             renaming: renaming.collect::<Result<_, RuleError>>()?,
+            things: pack
+                .table("source-nouns")
+                .rows()
+                .filter(|row| row.get("kind") != Some("person"))
+                .map(|row| row.key())
+                .collect(),
         })
+    }
+
+    /// Whether a noun is one for a document or body.
+    pub(crate) fn can_write(&self, lemma: &str) -> bool {
+        self.things.contains(lemma)
     }
 
     /// A possessive that is a source names it as a pronoun does: *sa crainte*.

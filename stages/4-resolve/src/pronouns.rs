@@ -20,8 +20,28 @@ pub(crate) fn find(
     voices: &Voices<'_>,
     analysis: &Analysis,
 ) -> Option<EntityId> {
-    let (profile, pronoun) = (&profiles[id], profiles[id].pronoun?);
-    let place = profile.head?;
+    find_as(
+        entities,
+        profiles,
+        id,
+        profiles[id].pronoun?,
+        record,
+        voices,
+        analysis,
+    )
+}
+
+/// The same for a mention that looks back as that pronoun does.
+pub(crate) fn find_as(
+    entities: &Entities,
+    profiles: &[Profile],
+    id: usize,
+    pronoun: Pronoun,
+    record: &Record,
+    voices: &Voices<'_>,
+    analysis: &Analysis,
+) -> Option<EntityId> {
+    let place = profiles[id].head?;
     let sentence = analysis.sentences.get(place.sentence)?;
     let span = sentence.words.get(place.word)?.span;
     let entity = |actor: ActorId| entities.of(actor.0);
@@ -41,6 +61,7 @@ pub(crate) fn find(
         quotations: voices.whole(),
         said: said_by(record, id),
         speaker,
+        says,
         speakers: match says {
             true => speakers(record, profiles),
             false => Vec::new(),
@@ -82,6 +103,8 @@ struct Scene<'a> {
     said: Vec<Span>,
     /// Whose own words the pronoun is one of: nobody says *she* of herself.
     speaker: Option<EntityId>,
+    /// Whether the pronoun is a source.
+    says: bool,
     /// Whoever speaks goes on speaking: where sources are named, for a pronoun that is one.
     speakers: Vec<WordAt>,
 }
@@ -92,8 +115,12 @@ impl Scene<'_> {
         let here = self.analysis.sentences.get(place.sentence)?;
         let governor = here.words[place.word].head;
         let quoted = self.quoted(here.words[place.word].span);
-        let candidates = entities
-            .latest_first()
+        let known = match self.says {
+            true => entities.with_silent().collect::<Vec<_>>(),
+            false => entities.latest_first().collect(),
+        };
+        let candidates = known
+            .into_iter()
             .filter(|(id, entity)| fits(entity, pronoun) && Some(*id) != self.speaker)
             .take(12);
         let rated = candidates.filter_map(|(id, entity)| {

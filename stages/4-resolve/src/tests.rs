@@ -323,3 +323,28 @@ fn any_text_is_resolved() {
         resolve("en", text);
     }
 }
+
+#[test]
+fn a_document_that_said_nothing_speaks_as_a_pronoun() {
+    let record = resolve(
+        "fr",
+        "Le rapport compte vingt pages. Il conclut que le barrage est solide.",
+    );
+    assert_eq!(source(&record, "conclut"), Some("Le rapport"));
+    let record = resolve("fr", "Le rapport compte vingt pages. Le maire dort.");
+    assert!(record.actors.iter().all(|actor| actor.name != "Le rapport"));
+}
+
+#[test]
+fn one_of_a_group_is_called_by_its_noun() {
+    let record = resolve(
+        "fr",
+        "Plusieurs témoins ont raconté la scène. « Tout le monde savait », assure l'un d'eux.",
+    );
+    assert_eq!(source(&record, "assure"), Some("témoin"));
+    let record = resolve(
+        "fr",
+        "Les astronomes amateurs attendent la comète. Certains craignent les nuages.",
+    );
+    assert_eq!(source(&record, "craignent"), Some("astronomes amateurs"));
+}

@@ -133,7 +133,7 @@ fn fill(path: &Path, documents: u64) {
     let there = store.documents().unwrap();
     for first in (there..documents).step_by(usize::try_from(BATCH).unwrap()) {
         let batch = (first..documents.min(first + BATCH)).map(record);
-        let batch: Vec<_> = batch.map(Box::new).map(Found::New).collect();
+        let batch: Vec<_> = batch.map(Found::new).collect();
         store.add(&batch).unwrap();
     }
     if there < documents {

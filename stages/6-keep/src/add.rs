@@ -1,12 +1,15 @@
 //! Records go in.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 use selon_intake::{Published, Span};
 use selon_read::{Actor, Figure, Party, Record, Statement};
 use selon_write::CodePoints;
 
-use crate::record::{date_source, precision};
+use crate::across::{Linker, Prepared, Stored, Traits};
+use crate::record::{self, date_source, precision};
 use crate::{KeepError, Store};
 
 /// Between the pieces of a content in the full-text index, as in the view `statement_texts`.
@@ -15,8 +18,8 @@ const PARTED: &str = " … ";
 /// An article that was come upon.
 #[derive(Debug)]
 pub enum Found {
-    /// One that has been read.
-    New(Box<Record>),
+    /// One that has been read, with what comparing it with others needs.
+    New(Box<Prepared>),
     /// One that the store has already, at a place that need not be the one it was first found at.
     Again {
         /// The id of its record.
@@ -24,6 +27,13 @@ pub enum Found {
         /// Where it was found now.
         origin: String,
     },
+}
+
+impl Found {
+    /// An article that has been read. Whoever reads on many threads calls this there: it looks at every word.
+    pub fn new(record: Record) -> Found {
+        Found::New(Box::new(record.into()))
+    }
 }
 
 /// What became of a batch.
@@ -42,22 +52,83 @@ impl Store {
     /// # Errors
     /// The file cannot be written or is damaged.
     pub fn add(&mut self, batch: &[Found]) -> Result<Added, KeepError> {
-        let added = add(&mut self.connection, batch);
+        let added = add(&mut self.connection, &mut self.linker, batch);
+        if added.is_err() {
+            self.linker.forget();
+        }
         added.map_err(self.of())
+    }
+
+    /// Compares stored articles that have not been compared yet with those before them, and says how many there were, `most` at
+    /// most: a store of the version before has such.
+    pub(crate) fn link_more(&mut self, most: usize) -> Result<usize, KeepError> {
+        let linked = link_more(&mut self.connection, &mut self.linker, most);
+        if linked.is_err() {
+            self.linker.forget();
+        }
+        linked.map_err(self.of())
     }
 }
 
-fn add(connection: &mut Connection, batch: &[Found]) -> rusqlite::Result<Added> {
+fn link_more(
+    connection: &mut Connection,
+    linker: &mut Linker,
+    most: usize,
+) -> rusqlite::Result<usize> {
+    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    let waiting = "SELECT id FROM documents
+                   WHERE id > (SELECT ifnull(max(document), 0) FROM traits) ORDER BY id LIMIT ?";
+    let waiting: Vec<i64> = transaction
+        .prepare(waiting)?
+        .query_map([most as i64], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for document in &waiting {
+        let (traits, keys) = Traits::of(&record::read(&transaction, *document)?);
+        let statements = "SELECT id FROM statements WHERE document = ? ORDER BY number";
+        let statements: Vec<i64> = transaction
+            .prepare_cached(statements)?
+            .query_map([document], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let stored = Stored {
+            document: *document,
+            statements: &statements,
+        };
+        linker.link(&transaction, &stored, &Arc::new(traits), &keys)?;
+    }
+    transaction.commit()?;
+    Ok(waiting.len())
+}
+
+fn add(
+    connection: &mut Connection,
+    linker: &mut Linker,
+    batch: &[Found],
+) -> rusqlite::Result<Added> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
     let mut added = Added::default();
     for found in batch {
         let (article, origin) = match found {
-            Found::New(record) => (&record.document.id, &record.document.origin),
+            Found::New(prepared) => {
+                let document = &prepared.record.document;
+                (&document.id, &document.origin)
+            }
             Found::Again { article, origin } => (article, origin),
         };
         match (known(&transaction, article)?, found) {
-            (None, Found::New(record)) => {
-                Writer::begin(&transaction, record)?.record()?;
+            (None, Found::New(prepared)) => {
+                let Prepared {
+                    record,
+                    traits,
+                    keys,
+                } = &**prepared;
+                let mut writer = Writer::begin(&transaction, record)?;
+                let statements = writer.record()?;
+                let document = writer.document;
+                let stored = Stored {
+                    document,
+                    statements: &statements,
+                };
+                linker.link(&transaction, &stored, traits, keys)?;
                 added.new += 1;
             }
             (Some(document), _) => {
@@ -140,13 +211,15 @@ impl<'r> Writer<'r> {
     }
 
     /// Writes everything else; what others refer to goes first.
-    fn record(mut self) -> rusqlite::Result<()> {
+    /// The rows of the statements, in their order, are what it gives.
+    fn record(&mut self) -> rusqlite::Result<Vec<i64>> {
         self.sentences()?;
         self.actors()?;
         self.times()?;
         self.places()?;
-        self.statements()?;
-        self.figures()
+        let statements = self.statements()?;
+        self.figures()?;
+        Ok(statements)
     }
 
     /// A span as code points.
@@ -261,7 +334,8 @@ impl<'r> Writer<'r> {
         Ok(())
     }
 
-    fn statements(&self) -> rusqlite::Result<()> {
+    fn statements(&self) -> rusqlite::Result<Vec<i64>> {
+        let mut rows = Vec::with_capacity(self.record.statements.len());
         for (index, statement) in self.record.statements.iter().enumerate() {
             let id = self.statement(index, statement)?;
             let cue = statement.cue.as_ref();
@@ -278,8 +352,9 @@ impl<'r> Writer<'r> {
             let search = "INSERT INTO statements_fts (rowid, content) VALUES (?, ?)";
             let mut search = self.connection.prepare_cached(search)?;
             search.execute((id, words.join(PARTED)))?;
+            rows.push(id);
         }
-        Ok(())
+        Ok(rows)
     }
 
     fn statement(&self, index: usize, statement: &Statement) -> rusqlite::Result<i64> {

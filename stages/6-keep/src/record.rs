@@ -51,15 +51,16 @@ impl Store {
         let id = "SELECT id FROM documents WHERE article = ?";
         let id = self.connection.query_row(id, [article], |row| row.get(0));
         let record = id.optional().and_then(|id: Option<i64>| {
-            let read = id.map(|id| Reader::begin(&self.connection, id)?.record());
+            let read = id.map(|id| read(&self.connection, id));
             read.transpose()
         });
-        record.map_err(|error| match error {
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..) => self.damaged(error.to_string()),
-            error => self.of()(error),
-        })
+        record.map_err(self.of())
     }
+}
+
+/// The record of a stored article.
+pub(crate) fn read(connection: &Connection, document: i64) -> rusqlite::Result<Record> {
+    Reader::begin(connection, document)?.record()
 }
 
 /// Reads the parts of one record.

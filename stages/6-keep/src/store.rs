@@ -3,19 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::types::Value;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
 };
 
 use crate::KeepError;
+use crate::across::Linker;
 
 /// The version of the tables.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
+
+/// The last version without the tables of `across.sql`.
+const ALONE: u32 = 1;
 
 /// Marks the file as a store: `Seln`.
 const APPLICATION_ID: i32 = 0x5365_6c6e;
 
-const SCHEMA: &str = include_str!("schema.sql");
+pub(crate) const SCHEMA: &str = include_str!("schema.sql");
+const ACROSS: &str = include_str!("across.sql");
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,16 +29,20 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What a connection needs before anything else: half as many page reads as with the usual cache.
 const CACHE: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
 
+/// Articles of a transaction that brings a store up to date.
+const UPDATED: usize = 200;
+
 /// Compiled statements a connection keeps: all of those it uses.
-const COMPILED: usize = 64;
+const COMPILED: usize = 96;
 
 /// A file of records.
 ///
 /// Any number of programs may read it while one writes; a second that wants to write waits.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     pub(crate) connection: Connection,
+    pub(crate) linker: Linker,
 }
 
 impl Store {
@@ -46,9 +56,17 @@ impl Store {
             return Err(KeepError::Missing { path });
         }
         match Store::open_file(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // Whoever made the tables was killed: what it had begun is taken back before anything is read.
+            Err(KeepError::Sqlite { cause, .. })
+                if is_closed(&cause) && beside(path, "-journal").exists() =>
+            {
+                Store::open_file(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            }
             // A reader tells writers of itself in a file beside the store. Where none can be made and nobody writes, it need
             // not.
-            Err(KeepError::Sqlite { cause, .. }) if is_closed(&cause) && !is_written(path) => {
+            Err(KeepError::Sqlite { cause, .. })
+                if is_closed(&cause) && !beside(path, "-wal").exists() =>
+            {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
                 let mut store = Store::open_file(&immutable(path), flags)?;
                 store.path = path.to_owned();
@@ -64,7 +82,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a store to add to it; makes one where there is no file, or one with nothing in it. The folder must be there.
+    /// Opens a store to add to it; makes one where there is no file, or one with nothing in it. The folder must be there. A store
+    /// of the version before is brought up to date in place, which takes a moment an article; whatever breaks that off, the
+    /// next one that opens it goes on.
     ///
     /// # Errors
     /// The file is no store, of a later version, or damaged, or it cannot be made.
@@ -76,10 +96,22 @@ impl Store {
         let durable =
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
         store.run(durable)?;
+        store.bring_up_to_date()?;
         Ok(store)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
+    /// A store in memory, which is gone when it is dropped: for measuring and for tests.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn in_memory() -> Result<Store, KeepError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Store::connect(Path::new(":memory:"), flags)?;
+        store.make()?;
+        Ok(store)
+    }
+
+    pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let of = KeepError::of(path);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(&of)?;
@@ -87,7 +119,12 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(COMPILED);
         connection.execute_batch(CACHE).map_err(&of)?;
         let path = path.to_owned();
-        Ok(Store { path, connection })
+        let linker = Linker::default();
+        Ok(Store {
+            path,
+            connection,
+            linker,
+        })
     }
 
     /// Makes the tables where nothing is there; checks that they are Selon's where something is.
@@ -95,7 +132,7 @@ impl Store {
         let of = KeepError::of(&self.path);
         let version = self.check_version(&self.connection);
         match version {
-            Ok(()) => return Ok(()),
+            Ok(()) | Err(KeepError::Older { .. }) => return Ok(()),
             Err(error) if !self.is_blank(&self.connection)? => return Err(error),
             Err(_) => {}
         }
@@ -110,12 +147,27 @@ impl Store {
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
             transaction.execute_batch(&mark).map_err(&of)?;
             transaction.execute_batch(SCHEMA).map_err(&of)?;
+            transaction.execute_batch(ACROSS).map_err(&of)?;
             let version = "INSERT INTO meta VALUES ('schema', ?)";
             let version = transaction.execute(version, [VERSION.to_string()]);
             version.map_err(&of)?;
         }
         transaction.commit().map_err(&of)?;
         self.check_version(&self.connection)
+    }
+
+    /// Makes what a store of the version before lacks: the tables, and then a batch a transaction what is in them, so that it can
+    /// be broken off at any moment. The version is written last.
+    fn bring_up_to_date(&mut self) -> Result<(), KeepError> {
+        match self.check_version(&self.connection) {
+            Err(KeepError::Older { .. }) => {}
+            other => return other,
+        }
+        self.run(&format!("BEGIN IMMEDIATE; {ACROSS} COMMIT;"))?;
+        while self.link_more(UPDATED)? > 0 {}
+        let version = "UPDATE meta SET value = ? WHERE key = 'schema'";
+        let version = self.connection.execute(version, [VERSION.to_string()]);
+        version.map(drop).map_err(self.of())
     }
 
     /// Whether the file is a database without anything in it: a new one.
@@ -136,6 +188,10 @@ impl Store {
         let version = version.optional().map_err(&of)?;
         match version.and_then(|version| version.parse().ok()) {
             Some(VERSION) => Ok(()),
+            Some(ALONE) => Err(KeepError::Older {
+                path: path(),
+                version: ALONE,
+            }),
             Some(version) if version > VERSION => Err(KeepError::Newer {
                 path: path(),
                 version,
@@ -156,6 +212,11 @@ impl Store {
         if whole.as_deref() != Some("ok") {
             return Err(self.damaged(whole.unwrap_or_default()));
         }
+        self.check_references()
+    }
+
+    /// Checks that whatever a row refers to is there.
+    pub(crate) fn check_references(&self) -> Result<(), KeepError> {
         match self.ask_one("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1")? {
             Some(table) => Err(self.damaged(format!("a row of {table} refers to none"))),
             None => Ok(()),
@@ -172,7 +233,7 @@ impl Store {
         KeepError::Damaged { path, detail }
     }
 
-    fn run(&self, statements: &str) -> Result<(), KeepError> {
+    pub(crate) fn run(&self, statements: &str) -> Result<(), KeepError> {
         let ran = self.connection.execute_batch(statements);
         ran.map_err(self.of())
     }
@@ -194,6 +255,17 @@ impl Store {
         count.map(i64::unsigned_abs).map_err(self.of())
     }
 
+    /// Where else an article was found than at the origin of its record, by its id.
+    ///
+    /// # Errors
+    /// A damaged store.
+    pub fn found_again(&self, article: &str) -> Result<Vec<String>, KeepError> {
+        let origins = "SELECT f.origin FROM found_again f JOIN documents d ON d.id = f.document
+                       WHERE d.article = ? ORDER BY f.origin";
+        let article = Value::Text(article.to_owned());
+        self.keys(origins, vec![article], |row| row.get(0))
+    }
+
     /// Whether an article is stored, by the id of its record.
     ///
     /// # Errors
@@ -212,11 +284,11 @@ fn is_closed(error: &rusqlite::Error) -> bool {
     matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }
 
-/// Whether somebody writes to a store, or broke off doing so: its journal stands beside it.
-fn is_written(path: &Path) -> bool {
+/// A journal of a store. It is there while somebody writes, or where somebody broke off doing so.
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut journal = path.as_os_str().to_owned();
-    journal.push("-wal");
-    Path::new(&journal).exists()
+    journal.push(ending);
+    journal.into()
 }
 
 /// The address that opens a file which does not change.

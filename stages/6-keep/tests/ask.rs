@@ -4,8 +4,9 @@
 
 mod support;
 
+use proptest::prelude::*;
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
+    ActorsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
 };
 use selon_keep::{Store, Words};
 use support::{HARBOUR, Place, QUAY};
@@ -245,4 +246,116 @@ fn text_is_found_with_its_sentence() {
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row.document.origin == "news/a.txt"));
     assert!(store.text(&question("\"fermé port\"")).unwrap().is_empty());
+}
+
+#[test]
+fn places_by_name_or_country() {
+    let place = Place::new();
+    let paris = "La ministre a déclaré mardi à Paris que le train pour Nîmes ne partirait pas.";
+    let store = place.store(&[("a.txt", paris), ("b.txt", HARBOUR)]);
+    let names = |name| {
+        let name = words(name);
+        let scope = Scope::default();
+        let rows = store.places(&PlacesQuestion { name, scope }).unwrap();
+        for row in &rows {
+            stands(&store, &row.document.id, &row.place.span);
+            assert!(
+                row.sentence
+                    .as_ref()
+                    .unwrap()
+                    .text
+                    .contains(&row.place.span.text)
+            );
+        }
+        rows.into_iter()
+            .map(|row| row.place.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("nimes"), ["Nîmes"]);
+    assert_eq!(names("FRA"), ["Paris", "Nîmes"]);
+    assert_eq!(names("Par*"), ["Paris"]);
+    assert!(names("Lyon").is_empty());
+}
+
+#[test]
+fn a_statement_tells_when_and_where_it_was_made_and_what_stands_around_it() {
+    let place = Place::new();
+    let store = place.store(&[(
+        "a.txt",
+        "La maire de Paris, Inès Carvalho, a prévenu mardi que le port serait fermé.",
+    )]);
+    let rows = store.statements(&StatementsQuestion::default()).unwrap();
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    let (when, location) = (row.time.as_ref().unwrap(), row.place.as_ref().unwrap());
+    assert_eq!(
+        (when.span.text.as_str(), when.kind.as_str()),
+        ("mardi", "DATE")
+    );
+    assert_eq!(
+        (location.span.text.as_str(), location.country.as_deref()),
+        ("Paris", Some("FRA"))
+    );
+    assert!(location.latitude.is_some());
+    let around = store
+        .around(&row.document.id, &location.span, 4)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (around.before.as_str(), around.after.as_str()),
+        (" de ", ", In")
+    );
+    let first = store
+        .around(&row.document.id, &row.source.as_ref().unwrap().span, 4)
+        .unwrap()
+        .unwrap();
+    assert_eq!(first.before, "");
+    assert_eq!(store.around("0", &location.span, 4).unwrap(), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever stands before, between and behind, every row's words are those of the text at its offsets, and what stands
+    /// around them is what the text has there.
+    #[test]
+    fn rows_point_at_their_words_in_any_text(before: String, between: String, behind: String) {
+        let text = format!(
+            "{before}\n\n{HARBOUR}\n\n{between}\n\nThe mayor said that 40 ships had left Paris. {behind}"
+        );
+        let place = Place::new();
+        let store = place.store(&[("a.txt", &text)]);
+        let scope = Scope::default;
+        let mut quotes = Vec::new();
+        for row in store.statements(&StatementsQuestion::default()).unwrap() {
+            quotes.extend(row.content);
+            quotes.extend(row.cue.into_iter().flat_map(|cue| cue.span));
+            quotes.extend([row.source, row.addressee].into_iter().flatten().map(|party| party.span));
+            quotes.extend(row.time.map(|time| time.span));
+            quotes.extend(row.place.map(|place| place.span));
+            quotes.extend(row.sentence);
+        }
+        for row in store.figures(&FiguresQuestion::default()).unwrap() {
+            quotes.extend([Some(row.span), row.of, row.sentence].into_iter().flatten());
+        }
+        for row in store.actors(&ActorsQuestion { name: None, scope: scope() }).unwrap() {
+            quotes.extend(row.mentions.into_iter().chain(row.sentence));
+        }
+        for row in store.places(&PlacesQuestion { name: None, scope: scope() }).unwrap() {
+            quotes.extend([Some(row.place.span), row.sentence].into_iter().flatten());
+        }
+        let words = "ships".parse().unwrap();
+        for row in store.text(&TextQuestion { words, scope: scope() }).unwrap() {
+            quotes.extend(row.matches.into_iter().chain(row.sentence));
+        }
+        prop_assert!(quotes.len() > 10);
+        let article = &store.statements(&StatementsQuestion::default()).unwrap()[0].document.id;
+        let text: Vec<char> = store.record(article).unwrap().unwrap().document.text.chars().collect();
+        let cut = |from: usize, to: usize| text[from..to.min(text.len())].iter().collect::<String>();
+        for quote in &quotes {
+            prop_assert_eq!(&quote.text, &cut(quote.start, quote.end));
+            let around = store.around(article, quote, 5).unwrap().unwrap();
+            prop_assert_eq!(around.before, cut(quote.start.saturating_sub(5), quote.start));
+            prop_assert_eq!(around.after, cut(quote.end, quote.end + 5));
+        }
+    }
 }

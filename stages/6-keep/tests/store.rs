@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 
 use rusqlite::Connection;
+use selon_keep::ask::StoriesQuestion;
 use selon_keep::{Added, Found, KeepError, Store};
 use support::{HARBOUR, Place, QUAY, examples, read};
 
@@ -18,17 +19,12 @@ fn records_come_out_as_they_went_in() {
         read(&[("a", HARBOUR), ("b", QUAY)])
             .into_iter()
             .map(|found| match found {
-                Found::New(record) => *record,
+                Found::New(prepared) => prepared.record().clone(),
                 Found::Again { .. } => unreachable!(),
             }),
     );
     let mut store = Store::create(&place.path()).unwrap();
-    let batch: Vec<_> = records
-        .iter()
-        .cloned()
-        .map(Box::new)
-        .map(Found::New)
-        .collect();
+    let batch: Vec<_> = records.iter().cloned().map(Found::new).collect();
     let new = records.len() as u64;
     assert_eq!(store.add(&batch).unwrap(), Added { new, again: 0 });
     store.check().unwrap();
@@ -100,11 +96,13 @@ fn a_batch_is_stored_as_a_whole_or_not_at_all() {
         ("b.txt", QUAY),
         ("c.txt", "The mayor said that she would resign."),
     ]);
-    let Found::New(broken) = &mut batch[1] else {
+    let Found::New(broken) = &batch[1] else {
         unreachable!()
     };
     // A record that speaks of an actor it does not have cannot be stored.
+    let mut broken = broken.record().clone();
     broken.statements[0].source.as_mut().unwrap().actor = Some(selon::ActorId(99));
+    batch[1] = Found::new(broken);
     assert!(matches!(store.add(&batch), Err(KeepError::Sqlite { .. })));
     assert_eq!(store.documents().unwrap(), 1);
     assert_eq!(store.add(&batch[..1]).unwrap().new, 1);
@@ -225,7 +223,7 @@ fn rows_that_say_nonsense_are_an_error() {
     let place = Place::new();
     let store = place.store(&[("a.txt", HARBOUR)]);
     let id = match &read(&[("a.txt", HARBOUR)])[0] {
-        Found::New(record) => record.document.id.clone(),
+        Found::New(prepared) => prepared.record().document.id.clone(),
         Found::Again { .. } => unreachable!(),
     };
     let connection = Connection::open(place.path()).unwrap();
@@ -250,6 +248,7 @@ fn many_read_while_one_adds() {
     let Found::New(known) = &known[0] else {
         unreachable!()
     };
+    let known = known.record();
     let done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
         let readers: Vec<_> = (0..3)
@@ -261,7 +260,11 @@ fn many_read_while_one_adds() {
                         let now = reader.documents().unwrap();
                         assert!(now >= seen, "a reader saw {now} articles after {seen}");
                         let record = reader.record(&known.document.id).unwrap().unwrap();
-                        assert_eq!(record, **known);
+                        assert_eq!(record, *known);
+                        // What hangs together is of whole batches too: no group has one member.
+                        for story in reader.stories(&StoriesQuestion::default()).unwrap() {
+                            assert!(story.articles > 1, "{story:?}");
+                        }
                         (seen, rounds) = (now, rounds + 1);
                     }
                 })
@@ -317,6 +320,27 @@ fn a_store_that_was_never_finished_is_made_anew() {
     assert!(fs::metadata(place.path()).unwrap().len() > 0);
     Store::create(&place.path()).unwrap();
     assert_eq!(Store::open(&place.path()).unwrap().documents().unwrap(), 0);
+}
+
+/// A kill while the tables are being written leaves some of them in the file, and a journal that takes them back.
+#[test]
+fn a_store_that_was_half_made_is_taken_back() {
+    let (place, killed) = (Place::new(), Place::new());
+    let connection = Connection::open(place.path()).unwrap();
+    // Pages go to the file before the transaction ends.
+    let write = "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (made);
+                 WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 100000)
+                 INSERT INTO half SELECT value FROM n;";
+    connection.execute_batch(write).unwrap();
+    let journal = |place: &Place| place.path().with_extension("db-journal");
+    fs::copy(place.path(), killed.path()).unwrap();
+    fs::copy(journal(&place), journal(&killed)).unwrap();
+    assert!(fs::metadata(killed.path()).unwrap().len() > 0);
+    let error = Store::open(&killed.path()).unwrap_err();
+    assert!(matches!(error, KeepError::NotAStore { .. }), "{error}");
+    assert!(!journal(&killed).exists());
+    Store::create(&killed.path()).unwrap();
+    Store::open(&killed.path()).unwrap().check().unwrap();
 }
 
 /// Runs where somebody has no right to write somewhere: the superuser has it everywhere.

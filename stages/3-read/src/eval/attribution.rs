@@ -220,13 +220,8 @@ fn names(actor: &Actor, text: &str) -> Vec<String> {
             MentionForm::Name | MentionForm::Title | MentionForm::Metonym => Some(words.to_owned()),
         }
     };
-    let proper =
-        |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Pronoun);
-    let name = actor
-        .mentions
-        .iter()
-        .any(proper)
-        .then(|| actor.name.clone());
+    let tells = |mention: &Mention| mention.form != MentionForm::Pronoun;
+    let name = actor.mentions.iter().any(tells).then(|| actor.name.clone());
     name.into_iter()
         .chain(actor.mentions.iter().filter_map(spelled))
         .chain(actor.known_as.into_iter().flat_map(speaker::known_names))

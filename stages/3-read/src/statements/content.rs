@@ -224,6 +224,12 @@ fn predicated(
     let said = children().find(|&index| index > verb && (bare(index) || led(index)));
     let said = said.or_else(|| hung_on(sentence, object?, entry))?;
     let mut chosen = subtree_without(sentence, said, verb);
+    if let Some(agent) = agent(sentence, verb) {
+        sentence
+            .subtree(agent)
+            .into_iter()
+            .for_each(|word| chosen[word] = false);
+    }
     let subject = children().find(|&index| words[index].is("nsubj:pass"));
     let modified = words[verb]
         .head

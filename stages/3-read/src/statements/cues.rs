@@ -16,6 +16,8 @@ pub(super) struct CueAt<'a> {
     pub(super) top: usize,
     /// The one who would be its subject is the one spoken to: *s'est vu reprocher*.
     pub(super) undergone: bool,
+    /// It is an adjective that the tree takes for a passive: *were frustrated that …*.
+    pub(super) is_state: bool,
     /// The words that are the cue, in order.
     pub(super) words: Vec<usize>,
     /// From the first of them to the last.
@@ -136,6 +138,7 @@ fn cue_at<'a>(
         length,
         top: verbs.top,
         undergone: verbs.undergone,
+        is_state: false,
         span: spans.reduce(Span::cover).unwrap_or_default(),
         words: verbs.words,
         kind,
@@ -236,6 +239,13 @@ fn single<'a>(
             CueKind::Verb(entry),
         ));
     }
+    if let Some(entry) = state(lexicon, sentence, index) {
+        let verbs = verbs(lexicon, sentence, index, index);
+        return Some(CueAt {
+            is_state: true,
+            ..cue_at(sentence, index, 1, verbs, CueKind::Verb(entry))
+        });
+    }
     let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
             let entry = lexicon.verb(&word.lemma, reflexive)?;
@@ -248,6 +258,22 @@ fn single<'a>(
         _ => return None,
     };
     Some(cue_at(sentence, index, 1, verbs, kind))
+}
+
+/// The entry of an adjective that has the form of a participle, where nobody acts: *was convinced that …*, not *was
+/// convinced by her lawyer*.
+fn state<'a>(lexicon: &'a Lexicon, sentence: &Sentence, index: usize) -> Option<&'a CueWord> {
+    let words = &sentence.words;
+    let form = plain(&words[index].form);
+    let mut children = sentence.children(index);
+    let passive = children.any(|child| words[child].is("aux:pass"));
+    let acted = sentence
+        .children(index)
+        .any(|child| words[child].is("obl:agent"));
+    let participle = words[index].upos == Upos::Verb && form != words[index].lemma;
+    (participle && passive && !acted)
+        .then(|| lexicon.verb(&form, false))
+        .flatten()
 }
 
 /// How many words of negation and adverbs part a verb from the rest of its phrase: *ne fait pas état*, *fait aussi valoir*.

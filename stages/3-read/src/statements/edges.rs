@@ -14,6 +14,7 @@ pub(super) fn mend(
     sentence: &Sentence,
     cue: &CueAt,
     cues: &[CueAt],
+    dated: &dyn Fn(usize) -> bool,
     chosen: &mut [bool],
 ) {
     let Some(&last) = cue.words.last() else {
@@ -23,6 +24,7 @@ pub(super) fn mend(
         return;
     }
     let_go_of_date(sentence, last, chosen);
+    let_go_of_time(sentence, last, dated, chosen);
     if let CueKind::Verb(entry) = cue.kind {
         take_subject(sentence, cue, entry, chosen);
         take_coordinated(sentence, cue, cues, chosen);
@@ -30,6 +32,7 @@ pub(super) fn mend(
     fill(sentence, cue, chosen);
     take_quoted(sentence, chosen);
     take_lead(lexicon, sentence, last, chosen);
+    take_explained(sentence, chosen);
     cut_afterthought(lexicon, sentence, cue, cues, chosen);
 }
 
@@ -50,6 +53,35 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let mark = (first..words.len()).find(opens);
     if let Some(mark) = mark.filter(|&mark| !(first..mark).any(comma)) {
         chosen[first..mark].fill(false);
+    }
+}
+
+/// Nor are the words of a date right behind a cue that the clause's subject follows: *told the crowd this weekend* | *he would
+/// resign*.
+fn let_go_of_time(
+    sentence: &Sentence,
+    last: usize,
+    dated: &dyn Fn(usize) -> bool,
+    chosen: &mut [bool],
+) {
+    let words = &sentence.words;
+    let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
+        return;
+    };
+    let rest = first + (first..words.len()).take_while(|&word| dated(word)).count();
+    let begins = |word: usize| chosen[word] && words[word].upos != Upos::Punct;
+    let clause = (rest..words.len()).find(|&word| {
+        chosen[word]
+            && words[word].is("ccomp")
+            && !words[word].head.is_some_and(|head| chosen[head])
+    });
+    let subject = clause.and_then(|clause| {
+        let mut children = sentence.children(clause);
+        children.find(|&child| words[child].is("nsubj"))
+    });
+    let next = subject.is_some_and(|subject| sentence.subtree(subject).first() == Some(&rest));
+    if rest > first && next && begins(rest) {
+        chosen[first..rest].fill(false);
     }
 }
 
@@ -155,27 +187,60 @@ fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
 }
 
 /// A quotation that follows a content without a comma belongs to it, with what follows up to the next stop: trees end at
-/// the marks.
+/// the marks. So does a quoted clause that is joined to it by a word: *a dit craindre « le pire » et « ne plus dormir »*.
 fn take_quoted(sentence: &Sentence, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
+    while let Some(end) = chosen.iter().rposition(|&chosen| chosen) {
+        let open = (0..=end).filter(|&word| chosen[word] && is_mark(word));
+        let Some(opening) = next_quotation(sentence, end).filter(|_| open.count() % 2 == 0) else {
+            return;
+        };
+        let Some(close) = (opening + 1..words.len()).find(|&word| is_mark(word)) else {
+            return;
+        };
+        let clause = words[opening..close]
+            .iter()
+            .any(|word| matches!(word.upos, Upos::Verb | Upos::Aux));
+        if opening > end + 1 && !clause {
+            return;
+        }
+        let stop = (close + 1..words.len())
+            .find(|&word| words[word].upos == Upos::Punct)
+            .unwrap_or(words.len());
+        chosen[end + 1..stop].fill(true);
+    }
+}
+
+/// The opening mark behind a content with nothing between but a conjunction and small words, a comma before them.
+fn next_quotation(sentence: &Sentence, end: usize) -> Option<usize> {
+    const LINK: usize = 3;
+    let words = &sentence.words;
+    let mark = (end + 1..words.len())
+        .take(LINK + 1)
+        .find(|&word| nominal::is_mark(&words[word].form))?;
+    let link = |upos: Upos| matches!(upos, Upos::Cconj | Upos::Sconj);
+    let small = |upos: Upos| link(upos) || upos == Upos::Adv;
+    let first = end + 1 + usize::from(words[end + 1].form == ",");
+    let joined = (first..mark).all(|word| small(words[word].upos))
+        && (first..mark).any(|word| link(words[word].upos));
+    (mark == end + 1 || joined).then_some(mark)
+}
+
+/// What a colon opens behind a content says it in full: *a proposé une solution : fermer la route*. A quotation there is
+/// taken by its marks.
+fn take_explained(sentence: &Sentence, chosen: &mut [bool]) {
     let words = &sentence.words;
     let Some(end) = chosen.iter().rposition(|&chosen| chosen) else {
         return;
     };
-    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
-    let open = chosen
-        .iter()
-        .enumerate()
-        .filter(|&(word, &chosen)| chosen && is_mark(word));
-    if end + 1 >= words.len() || !is_mark(end + 1) || open.count() % 2 == 1 {
-        return;
+    let is_stop = |word: usize| words[word].upos == Upos::Punct;
+    let rest = (end + 2..words.len()).rfind(|&word| !is_stop(word));
+    let colon = words.get(end + 1).is_some_and(|word| word.form == ":");
+    let quoted = (end + 2..words.len()).any(|word| nominal::is_mark(&words[word].form));
+    if let Some(last) = rest.filter(|_| colon && !quoted) {
+        chosen[end + 1..=last].fill(true);
     }
-    let Some(close) = (end + 2..words.len()).find(|&word| is_mark(word)) else {
-        return;
-    };
-    let stop = (close + 1..words.len())
-        .find(|&word| words[word].upos == Upos::Punct)
-        .unwrap_or(words.len());
-    chosen[end + 1..stop].fill(true);
 }
 
 /// The words between a cue and its content that open the content: a conjunction, the negation, pronoun or auxiliary of an
@@ -250,6 +315,24 @@ pub(super) fn with_lead(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt, pie
     }
 }
 
+/// Whether a subject that begins at a word and its cue are all that follows: *he killed her, prosecutors said*.
+fn is_told_by(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
+    let words = &sentence.words;
+    let quotes =
+        matches!(cue.kind, CueKind::Verb(entry) if entry.frames.quote && entry.frames.clause);
+    let subject = sentence
+        .children(cue.word)
+        .find(|&child| words[child].is("nsubj"));
+    let begins = subject.is_some_and(|subject| {
+        subject < cue.word && sentence.subtree(subject).first() == Some(&next)
+    });
+    let governs = sentence
+        .children(cue.word)
+        .any(|child| child > cue.word && (words[child].is("ccomp") || words[child].is("xcomp")));
+    let relative = words[cue.word].is("acl") || words[cue.word].is("conj");
+    cue.word > next && quotes && begins && !governs && !relative
+}
+
 /// The last part behind a comma is the writer's where it is another attribution of the whole (*…, selon X*; *…, adding that
 /// …*) or says how it was said (*…, sans donner de détails*).
 fn cut_afterthought(
@@ -279,10 +362,11 @@ fn cut_afterthought(
             CueKind::Verb(_) => {
                 let participle = has_form(&words[other.word], &["Part", "Ger"]);
                 let adverbs = (next..other.word).all(|word| words[word].upos == Upos::Adv);
-                participle
+                let adds = participle
                     && !words[other.word].feats.is("Tense", "Past")
                     && other.word >= next
-                    && adverbs
+                    && adverbs;
+                adds || is_told_by(sentence, other, next)
             }
             _ => false,
         });

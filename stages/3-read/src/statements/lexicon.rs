@@ -64,8 +64,19 @@ pub(crate) struct CuePhrase {
     pub(crate) attitude: Attitude,
     /// How sure it makes the content.
     pub(crate) certainty: Certainty,
-    /// It counts only before somebody who can speak, having other common meanings.
-    pub(crate) actor_only: bool,
+    /// Before what it counts.
+    pub(crate) before: Before,
+}
+
+/// Before what a phrase attributes; elsewhere it has other common meanings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// Whatever follows.
+    Any,
+    /// Somebody who can speak.
+    Actor,
+    /// A poll or count, which gives its figures nowhere else: *in a new poll*.
+    Survey,
 }
 
 /// A verb that attributes only together with the words behind it.
@@ -335,7 +346,11 @@ fn phrases(
             } else {
                 Certainty::Stated
             },
-            actor_only: row.get("source") == Some("actor"),
+            before: match row.get("source") {
+                Some("actor") => Before::Actor,
+                Some("survey") => Before::Survey,
+                _ => Before::Any,
+            },
         });
     }
     Ok(found)

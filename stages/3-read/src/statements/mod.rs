@@ -27,7 +27,7 @@ use smol_str::SmolStr;
 use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
 use self::labelled::{Labelled, Lines};
-use self::lexicon::{AddresseeSlot, Lexicon};
+use self::lexicon::{AddresseeSlot, Before, Lexicon};
 use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
 use crate::nominal;
@@ -46,6 +46,8 @@ pub(crate) struct Rules {
     speakers: FxHashSet<&'static str>,
     /// Those of them that are written.
     documents: FxHashSet<&'static str>,
+    /// Those of these that count or ask many.
+    surveys: FxHashSet<&'static str>,
 }
 
 /// What the search for statements reads.
@@ -74,20 +76,18 @@ struct Draft {
 
 impl Rules {
     pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        let speakers = pack
-            .table("source-nouns")
-            .rows()
-            .map(|row| row.key())
-            .collect();
+        let nouns = |kinds: &'static [&'static str]| {
+            let rows = pack.table("source-nouns").rows();
+            let fits = move |kind: &str| kinds.is_empty() || kinds.contains(&kind);
+            rows.filter(move |row| row.get("kind").is_some_and(fits))
+                .map(|row| row.key())
+                .collect()
+        };
         Ok(Rules {
             lexicon: Lexicon::load(pack)?,
-            speakers,
-            documents: pack
-                .table("source-nouns")
-                .rows()
-                .filter(|row| row.get("kind") == Some("document"))
-                .map(|row| row.key())
-                .collect(),
+            speakers: nouns(&[]),
+            documents: nouns(&["document", "survey"]),
+            surveys: nouns(&["survey"]),
         })
     }
 
@@ -98,15 +98,20 @@ impl Rules {
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let content = &draft.content;
+            let own: Vec<Span> = draft
+                .cue
+                .iter()
+                .flat_map(|cue| cue.pieces.clone())
+                .collect();
             let mut party = |word: usize, from: Option<usize>| {
                 let mut party = heads.party(page, draft.sentence, word, from, actors)?;
-                // What they say or are told is no part of who they are.
-                let inside =
-                    |piece: &&Span| party.span.start < piece.start && piece.start < party.span.end;
-                if let Some(piece) = content.iter().find(inside) {
-                    party.span =
-                        pieces::without_blanks(Span::new(party.span.start, piece.start), page.text);
+                // What they say or are told is no part of who they are, nor is the word that says so.
+                let head = page.analysis.sentences[draft.sentence].words[word].span;
+                let mut others = draft.content.iter().chain(&own).copied();
+                let inside = |piece: &Span| head.end <= piece.start && piece.start < party.span.end;
+                if let Some(piece) = others.find(inside) {
+                    let sentence = &page.analysis.sentences[draft.sentence];
+                    party.span = pieces::up_to(sentence, party.span, piece.start);
                 }
                 Some(party)
             };
@@ -124,6 +129,7 @@ impl Rules {
             });
         }
         take_up_speakers(page, &mut statements);
+        take_told(page.text, &mut statements);
         nest(&mut statements);
         statements
     }
@@ -186,20 +192,16 @@ impl Rules {
             sentences,
             speaks: &speaks,
         };
-        let taken: Vec<Span> = drafts
-            .iter()
-            .flat_map(|draft| draft.content.iter().copied())
-            .collect();
         let free = |unit: &&Unit| {
             let words = first_word(page.text, unit.pieces[0]);
-            !taken
+            !drafts
                 .iter()
-                .any(|piece| piece.start <= words && words < piece.end)
+                .any(|draft| claims(draft.cue.as_ref(), &draft.content, unit, words))
         };
         let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
-        let quoted = quoted.filter_map(|unit| lines.of_quotation(unit));
+        let quoted: Vec<Labelled> = quoted.filter_map(|unit| lines.of_quotation(unit)).collect();
         let unquoted = lines.unquoted(&known);
-        drafts.extend(quoted.chain(unquoted).map(Draft::labelled));
+        drafts.extend(quoted.into_iter().chain(unquoted).map(Draft::labelled));
     }
 
     fn draft<'u>(
@@ -213,15 +215,26 @@ impl Rules {
     ) -> Option<Draft> {
         let sentence = &page.analysis.sentences[at];
         let reading = self.reading(page, heads, at, cues, cue)?;
+        let quotes: Vec<(&Unit, Link)> = quotes.collect();
+        let quotes = spoken_by(&quotes, cue, page.text);
+        let whole = quotes.iter().all(|(_, link)| link.opens_at.is_none());
         let quoted: Vec<Span> = quotes
-            .flat_map(|(unit, link)| spoken(unit, link, page.text))
+            .iter()
+            .flat_map(|(unit, link)| spoken(unit, *link, page.text))
             .map(|piece| edges::with_lead(&self.lexicon, sentence, cue, piece))
             .collect();
         let mut content = self.content(page, heads, at, cue, &reading);
-        if replaces(&quoted, &content, cue, &reading) {
+        let said_before = whole && end_before(&quoted, cue).is_some();
+        if said_before || replaces(&quoted, &content, cue, &reading) {
             content = joined(quoted.iter().copied());
         }
         content.retain(|piece| !piece.contains(cue.span));
+        if content.is_empty() {
+            let spoken = reading
+                .source
+                .is_some_and(|source| self.speaks(heads, at, sentence, source));
+            content.extend(block_below(page, at, cues, cue).filter(|_| spoken));
+        }
         if content.is_empty() {
             return None;
         }
@@ -388,7 +401,14 @@ impl Rules {
                 let asked = entry.addressee == Some(AddresseeSlot::Object)
                     && source::is_passive(sentence, cue.word);
                 let source = subject.filter(|_| !cue.undergone && !asked);
-                let source = source.or_else(|| source::agent(sentence, cue.word));
+                let patient = source::patient(sentence, cue.word).filter(|_| cue.is_state);
+                let source = patient
+                    .or(source)
+                    .or_else(|| source::agent(sentence, cue.word));
+                let written = source.and_then(|reader| {
+                    source::written_on(sentence, cue.word, reader, entry, &speaks)
+                });
+                let source = written.or(source);
                 let before = content::set_before(&around, cue, entry);
                 if let Some((content, source)) = before {
                     return Some(Reading {
@@ -402,7 +422,14 @@ impl Rules {
                     .clone()
                     .find_map(|word| content::of_verb(&around, word, entry, subject));
                 if let Some(content) = content.as_mut().filter(|content| !content.beside) {
-                    edges::mend(&self.lexicon, sentence, cue, cues, &mut content.words);
+                    edges::mend(
+                        &self.lexicon,
+                        sentence,
+                        cue,
+                        cues,
+                        &dated,
+                        &mut content.words,
+                    );
                 }
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
@@ -429,18 +456,30 @@ impl Rules {
                 }
                 let content = content::of_noun(sentence, cue.word, entry, &speaks);
                 let source = source::of_noun(sentence, cue.word, &speaks);
+                // *a reçu l'assurance que …*: whoever gets it has not given it.
+                let verb = sentence.words[cue.word].head;
+                let verb = verb.filter(|_| sentence.words[cue.word].is("obj"));
+                let helper = verb.and_then(|verb| {
+                    self.lexicon
+                        .helper(&sentence.words[verb].lemma, false, None)
+                });
+                let got = helper.is_some_and(|helper| helper.undergone);
                 Some(Reading {
                     lemma,
-                    source,
-                    addressee: None,
+                    source: source.filter(|_| !got),
+                    addressee: source.filter(|_| got),
                     content,
                 })
             }
             CueKind::Preposition(phrase) => {
-                if phrase.actor_only && !stands_apart(sentence, cue.word) {
+                if phrase.before != Before::Any && !stands_apart(sentence, cue.word) {
                     return None;
                 }
                 let source = source::of_preposition(sentence, cue.word, cue.length)?;
+                let counts = self.surveys.contains(sentence.words[source].lemma.as_str());
+                if phrase.before == Before::Survey && !counts {
+                    return None;
+                }
                 let own = adjunct(sentence, cue.word, cue.length, source);
                 let content = content::of_relative(sentence, source)
                     .or_else(|| content::of_adjunct(sentence, source, &own));
@@ -449,7 +488,7 @@ impl Rules {
                     source: Some(source),
                     addressee: None,
                     content: content.map(|content| Content {
-                        needs_speaker: phrase.actor_only,
+                        needs_speaker: phrase.before == Before::Actor,
                         ..content
                     }),
                 })
@@ -479,14 +518,45 @@ impl Rules {
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
             || matches!(head.upos, Upos::Propn | Upos::Pron)
+            // *some who saw it*
+            || (head.upos == Upos::Det && !head.is("det"))
             || self.speakers.contains(head.lemma.as_str())
     }
+}
+
+/// The paragraph below a cue whose own ends with a colon: it is quoted by being set apart, without marks.
+fn block_below(page: &Page, at: usize, cues: &[CueAt], cue: &CueAt) -> Option<Span> {
+    let sentences = &page.analysis.sentences;
+    let sentence = &sentences[at];
+    let quotes = matches!(cue.kind, CueKind::Verb(entry) if entry.frames.quote);
+    let last = cues.iter().map(|cue| cue.word).max() == Some(cue.word);
+    let colon = sentence.words.last().is_some_and(|word| word.form == ":");
+    let below = sentences.get(at + 1)?.paragraph;
+    let block = sentences[at + 1..]
+        .iter()
+        .take_while(|sentence| sentence.paragraph == below);
+    let span = block.map(|sentence| sentence.span).reduce(Span::cover)?;
+    let begins = span.of(page.text).starts_with(char::is_uppercase);
+    (quotes && last && colon && begins && below > sentence.paragraph).then_some(span)
 }
 
 /// Where quotations end that stand before a cue.
 fn end_before(quoted: &[Span], cue: &CueAt) -> Option<usize> {
     let end = quoted.iter().map(|span| span.end).max();
     end.filter(|&end| end <= cue.span.start)
+}
+
+/// The quotations that a cue attributes. Behind one before the cue another belongs to it only where a stop sets it off: in *« … », a dit X
+/// sur « France Soir »* the last is a name.
+fn spoken_by<'u>(quotes: &[(&'u Unit, Link)], cue: &CueAt, text: &str) -> Vec<(&'u Unit, Link)> {
+    let before = |unit: &Unit| unit.end() <= cue.span.start;
+    let set_off = |unit: &Unit| {
+        let between = text.get(cue.span.end..unit.start());
+        between.is_none_or(|between| between.trim_end().ends_with([',', ':', '.', '–', '—']))
+    };
+    let any_before = quotes.iter().any(|(unit, _)| before(unit));
+    let takes = |(unit, _): &&(&Unit, Link)| !any_before || before(unit) || set_off(unit);
+    quotes.iter().filter(takes).copied().collect()
 }
 
 /// Whether quotations that stand where a cue quotes are its content, and not what the tree makes of it: where the cue stands
@@ -709,6 +779,8 @@ fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
         _ => MentionForm::Nominal,
     };
     let name = match form {
+        // The head of *l'un d'eux* alone would say nothing.
+        MentionForm::Nominal if word.upos != Upos::Noun => span.of(text).to_owned(),
         MentionForm::Name => span.of(text).to_owned(),
         _ => word.form.to_string(),
     };
@@ -720,6 +792,20 @@ fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
         known_as: None,
         mentions: vec![Mention { span, head, form }],
     }
+}
+
+/// Whether a content has a quotation, whose words begin at a place: what somebody reports inside the quotation in a part of
+/// it does not.
+fn claims(cue: Option<&Cue>, content: &[Span], unit: &Unit, words: usize) -> bool {
+    let length = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    let inside = |cue: &Cue| unit.pieces.iter().any(|piece| piece.contains(cue.cover()));
+    // Words that begin with the mark itself are the speaker's own.
+    let behind = content
+        .first()
+        .is_some_and(|piece| piece.start > unit.start());
+    let small = cue.is_some_and(inside) && behind && 2 * length(content) < length(&unit.pieces);
+    let mut content = content.iter();
+    !small && content.any(|piece| piece.start <= words && words < piece.end)
 }
 
 /// Where the words of a quotation begin, behind its mark.
@@ -736,12 +822,13 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
         .iter()
         .filter(|unit| unit.depth == 0)
     {
-        // What somebody says inside the quotation does not make it theirs.
+        // What somebody says inside the quotation does not make it theirs, but a transcript is whose its lines say.
         let words = first_word(page.text, unit.pieces[0]);
-        let covered = statements
-            .iter()
-            .flat_map(|statement| &statement.content)
-            .any(|piece| piece.start <= words && words < piece.end);
+        let covered = statements.iter().any(|statement| {
+            let opens = claims(statement.cue.as_ref(), &statement.content, unit, words);
+            let line = statement.cue.as_ref().filter(|cue| cue.lemma.is_empty());
+            opens || line.is_some_and(|line| unit.pieces[0].contains(line.cover()))
+        });
         let near = near_statement(page, statements, unit).filter(|_| !covered);
         let alone = stands_alone(page, unit).filter(|_| !covered);
         let Some(paragraph) = alone.or_else(|| {
@@ -823,9 +910,15 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
         let here = sentences.get(at)?.span;
         let interrupted = comma && here.contains(cue) && cue.end <= unit.start();
         let adjoins = here.start == unit.start()
-            && previous.is_some_and(|previous| previous.span.start < last.end);
+            && previous.is_some_and(|previous| {
+                previous.span.start < last.end
+                    || last.end <= cue.start && previous.span.contains(cue)
+            });
         let quoted = around(page.quotations, last).next().is_some();
-        let direct = statement.form == StatementForm::Direct && quoted;
+        // Also one that ends what was told before the cue: *Le projet est « mort », dit X. « On l'enterre. »*
+        let closes = around(page.quotations, last).any(|quotation| quotation.span.end == last.end);
+        let ended = closes && last.end <= cue.start && statement.form == StatementForm::Mixed;
+        let direct = statement.form == StatementForm::Direct && quoted || ended;
         let before = statement
             .content
             .iter()
@@ -863,6 +956,30 @@ fn paragraph_at(page: &Page, place: usize) -> Option<usize> {
     sentences
         .get(sentences.partition_point(|sentence| sentence.span.end <= place))
         .map(|sentence| sentence.paragraph)
+}
+
+/// What somebody tells that they or others said goes on with the words that these said: *X said she thought, "Never again."*
+fn take_told(text: &str, statements: &mut [Statement]) {
+    let ends = |outer: &Statement, inner: &Statement| {
+        let (cue, last) = (inner.cue.as_ref()?.cover(), *outer.content.last()?);
+        let (first, end) = (inner.content.first()?.start, inner.content.last()?.end);
+        let told = outer.cue.as_ref()?.cover().end <= last.start && last.contains(cue);
+        let gap = text
+            .get(last.end..first)
+            .filter(|_| told && last.end < end)?;
+        let adjoins = !gap.contains('\n') && !gap.chars().any(char::is_alphanumeric);
+        (adjoins && inner.content.len() == 1).then_some(end)
+    };
+    for outer in 0..statements.len() {
+        let told = statements
+            .iter()
+            .filter_map(|inner| ends(&statements[outer], inner));
+        if let Some(end) = told.max()
+            && let Some(piece) = statements[outer].content.last_mut()
+        {
+            piece.end = end;
+        }
+    }
 }
 
 /// A statement whose cue stands in the content of another is made inside it; of several, in the smallest.

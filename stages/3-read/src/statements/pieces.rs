@@ -52,6 +52,16 @@ fn trimmed(
         .then(|| without_lone_bracket(span, text))
 }
 
+/// The part of a span before a place, without punctuation and prepositions at its end.
+pub(super) fn up_to(sentence: &Sentence, span: Span, place: usize) -> Span {
+    let before = sentence
+        .words
+        .iter()
+        .filter(|word| span.start <= word.span.start && word.span.end <= place)
+        .rfind(|word| !matches!(word.upos, Upos::Punct | Upos::Adp));
+    Span::new(span.start, before.map_or(place, |word| word.span.end))
+}
+
 /// A span without the blanks at its ends.
 pub(super) fn without_blanks(span: Span, text: &str) -> Span {
     let words = span.of(text);

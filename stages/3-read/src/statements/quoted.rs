@@ -79,11 +79,25 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The cue that interrupts a quotation, or else the one right after it, or the one that introduces it.
+    /// The cue right after a quotation, or else the one that interrupts it, or the one that introduces it.
     pub(super) fn link(&self, unit: &Unit) -> Option<Link> {
-        self.inside(unit)
-            .or_else(|| self.after(unit))
+        if self.is_source(unit) {
+            return None;
+        }
+        self.after(unit)
+            .or_else(|| self.inside(unit))
             .or_else(|| self.before(unit))
+    }
+
+    /// *selon « L'Écho »*: what stands behind a preposition that attributes is whose words they are.
+    fn is_source(&self, unit: &Unit) -> bool {
+        let sentence = self.sentence_before(unit.start());
+        let cues = sentence.map_or(&[][..], |sentence| self.cues[sentence].as_slice());
+        cues.iter().any(|cue| {
+            let before = self.text.get(cue.span.end..unit.start());
+            matches!(cue.kind, CueKind::Preposition(_))
+                && before.is_some_and(|before| before.trim().is_empty())
+        })
     }
 
     /// *« …, raconte X. … »*: a verb set off by commas between the marks, with its subject behind it.
@@ -129,11 +143,9 @@ impl Surroundings<'_> {
             .children(cue.word)
             .find(|&child| child > cue.word && words[child].is("nsubj"))
             .or_else(|| inverted(sentence, cue.word))?;
-        let group = nominal::group_span(sentence, subject);
-        let next = words
-            .iter()
-            .position(|word| word.span.start >= group.end)
-            .unwrap_or(words.len());
+        let group = nominal::party(sentence, subject);
+        let next = group.end() + 1;
+        let group = nominal::span(sentence, group);
         let stop = words.get(next).filter(|word| word.upos == Upos::Punct)?;
         // The stop ends the interruption; a mark of the quotation's own does not belong to it.
         let end = if self.is_mark(sentence, next) {
@@ -162,10 +174,10 @@ impl Surroundings<'_> {
         let runs = self.text[end..sentence.words.get(from)?.span.start]
             .chars()
             .all(|c| c.is_whitespace() || ",–—-".contains(c));
-        if !runs || self.begins_a_sentence(sentence, from) {
+        let cue = self.first_quoting_cue(index, from).filter(|_| runs)?;
+        if self.begins_a_sentence(sentence, from) && !self.says_no_more(index, cue, unit) {
             return None;
         }
-        let cue = self.first_quoting_cue(index, from)?;
         // Whose subject stands before the quotation says something else: *X, qui se dit « déçu », réclame une enquête*.
         let verb = self.cues[index][cue].word;
         let subject = sentence
@@ -213,6 +225,33 @@ impl Surroundings<'_> {
                 .chars()
                 .next()
                 .is_some_and(char::is_uppercase)
+    }
+
+    /// Whether a sentence behind a quotation is no more than who said it, and when and where: *"Who would?" he asked in a
+    /// letter.*
+    fn says_no_more(&self, sentence: usize, cue: usize, unit: &Unit) -> bool {
+        let of = &self.sentences[sentence];
+        let cue = &self.cues[sentence][cue];
+        let words = &of.words;
+        let subject = of
+            .children(cue.word)
+            .any(|child| words[child].is("nsubj") && child < cue.word);
+        let governs = of.children(cue.word).any(|child| {
+            let said = ["ccomp", "obj", "xcomp"]
+                .iter()
+                .any(|of| words[child].is(of));
+            said && words[child].span.start >= unit.end()
+        });
+        let quoted =
+            around(self.quotations, of.span).any(|quotation| quotation.span.start >= unit.end());
+        let main = words[cue.word].head.is_none() && matches!(cue.kind, CueKind::Verb(_));
+        // Behind a full stop the next sentence begins; *?* and *!* stand for the comma as well.
+        let last = unit.pieces[unit.pieces.len() - 1].of(self.text);
+        let asked = last.trim_end_matches(|c| self.marks.is_mark(c) || c == '\'');
+        let asked = asked.trim_end().ends_with(['?', '!']);
+        let here = self.sentence_before(unit.end());
+        let together = here.is_some_and(|here| self.sentences[here].paragraph == of.paragraph);
+        main && subject && !governs && !quoted && asked && together
     }
 
     fn first_quoting_cue(&self, sentence: usize, from: usize) -> Option<usize> {

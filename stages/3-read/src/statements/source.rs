@@ -106,12 +106,36 @@ pub(super) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     children.any(|child| words[child].is("aux:pass")) || (past && reduced && !active)
 }
 
-/// Who acts in a passive.
+/// Who acts in a passive. The tree may hang them on what is said: *est jugée dérisoire par la boulangère*.
 pub(super) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
-    sentence
+    let below = |head: usize| {
+        sentence
+            .children(head)
+            .find(|&child| words[child].is("obl:agent"))
+    };
+    let mut said = sentence
         .children(verb)
-        .find(|&child| words[child].is("obl:agent"))
+        .filter(|&child| words[child].is("xcomp") && words[child].upos == Upos::Adj);
+    below(verb).or_else(|| said.find_map(below))
+}
+
+/// Where what nobody in particular reads or learns is written: *peut-on lire sur une banderole*.
+pub(super) fn written_on(
+    sentence: &Sentence,
+    verb: usize,
+    reader: usize,
+    entry: &CueWord,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let words = &sentence.words;
+    let anybody = words[reader].upos == Upos::Pron && words[reader].feats.is("PronType", "Ind");
+    let mut below = sentence.children(verb);
+    below
+        .find(|&child| {
+            child > verb && words[child].is("obl") && has_case(sentence, child) && speaks(child)
+        })
+        .filter(|_| anybody && entry.attitude == Attitude::Report && entry.frames.quote)
 }
 
 /// Who a passive verb or participle happens to: its subject, the noun it describes, or the subject of its clause.

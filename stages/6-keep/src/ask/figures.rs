@@ -54,6 +54,17 @@ impl Store {
     /// # Errors
     /// A damaged store.
     pub fn figures(&self, question: &FiguresQuestion) -> Result<Vec<FigureRow>, KeepError> {
+        let ids = self.figure_keys(question, question.scope.limit)?;
+        let rows = ids.into_iter().map(|id| self.figure(id));
+        rows.collect::<rusqlite::Result<_>>().map_err(self.of())
+    }
+
+    /// The rows of the figures that a question asks for, no more than a limit.
+    pub(super) fn figure_keys(
+        &self,
+        question: &FiguresQuestion,
+        limit: Option<u64>,
+    ) -> Result<Vec<i64>, KeepError> {
         let mut sql = Sql::new();
         if let Some(of) = &question.of {
             sql.and(OF, [text(of.question())]);
@@ -62,17 +73,19 @@ impl Store {
             sql.and(BY, [self.entities(by)?]);
         }
         question.scope.narrow(&mut sql);
+        let scope = Scope {
+            limit,
+            ..Scope::default()
+        };
         let select = format!(
             "SELECT id FROM figures {} ORDER BY day, id LIMIT {}",
             sql.clause(),
-            question.scope.rows()
+            scope.rows()
         );
-        let ids: Vec<i64> = self.keys(&select, sql.values, |row| row.get(0))?;
-        let rows = ids.into_iter().map(|id| self.figure(id));
-        rows.collect::<rusqlite::Result<_>>().map_err(self.of())
+        self.keys(&select, sql.values, |row| row.get(0))
     }
 
-    fn figure(&self, id: i64) -> rusqlite::Result<FigureRow> {
+    pub(super) fn figure(&self, id: i64) -> rusqlite::Result<FigureRow> {
         let row = "SELECT f.document, f.number, f.start, f.stop, f.low, f.high, f.bound, f.unit, f.of_start,
                    f.of_stop, f.according_to, s.speaker, f.sentence
                    FROM figures f

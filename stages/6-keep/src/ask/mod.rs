@@ -4,9 +4,13 @@
 //! are Unicode code points of the article's text.
 
 mod actors;
+mod compare;
 mod figures;
+mod places;
 mod statements;
+mod stories;
 mod text;
+mod variants;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
@@ -15,9 +19,13 @@ use serde::Serialize;
 use crate::{KeepError, Store, Words};
 
 pub use actors::{ActorRow, ActorsQuestion};
+pub use compare::ComparedRow;
 pub use figures::{FigureRow, FiguresQuestion};
-pub use statements::{Cue, Source, StatementRow, StatementsQuestion};
+pub use places::{Location, PlaceRow, PlacesQuestion};
+pub use statements::{Cue, Source, StatementRow, StatementsQuestion, Time};
+pub use stories::{StoriesQuestion, StoryArticleRow, StoryRow};
 pub use text::{TextQuestion, TextRow};
+pub use variants::VariantRow;
 
 /// Which articles a question looks at, and how many rows it wants.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +79,15 @@ pub struct Entity {
     pub sector: Option<String>,
     /// A stable id.
     pub known_as: Option<String>,
+}
+
+/// What stands around words of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// The text before them.
+    pub before: String,
+    /// The text after them.
+    pub after: String,
 }
 
 /// A question in SQL that grows by conditions.
@@ -138,8 +155,32 @@ impl Scope {
 }
 
 impl Store {
+    /// What stands before and after words of an article, each up to so many code points; none where the article, given by the id
+    /// of its record, is not stored.
+    ///
+    /// # Errors
+    /// A damaged store.
+    pub fn around(
+        &self,
+        article: &str,
+        quote: &Quote,
+        points: usize,
+    ) -> Result<Option<Around>, KeepError> {
+        let row = "SELECT substr(text, 1 + max(?2 - ?4, 0), min(?2, ?4)), substr(text, 1 + ?3, ?4)
+                   FROM documents WHERE article = ?1";
+        let [start, end, points] = [quote.start, quote.end, points].map(|number| number as i64);
+        let around = self.parts(row, &[&article, &start, &end, &points], |row| {
+            Ok(Around {
+                before: row.get(0)?,
+                after: row.get(1)?,
+            })
+        });
+        let around = around.map_err(self.of())?;
+        Ok(around.into_iter().next())
+    }
+
     /// The keys of the rows a question finds.
-    fn keys<K>(
+    pub(crate) fn keys<K>(
         &self,
         question: &str,
         values: Vec<Value>,

@@ -36,7 +36,7 @@ impl Place {
 pub fn read(articles: &[(&str, &str)]) -> Vec<Found> {
     let read = |&(origin, text): &(&str, &str)| {
         let record = SELON.read(text.as_bytes(), origin).unwrap();
-        Found::New(Box::new(record))
+        Found::new(record)
     };
     articles.iter().map(read).collect()
 }

@@ -1,0 +1,74 @@
+//! Documents and bodies that are named without saying anything, and then speak as a pronoun: *Le rapport compte vingt
+//! pages. Il conclut que …*.
+//!
+//! Stage 3 makes an actor of a thing only where it speaks. Here each that stands near enough to such a pronoun becomes one
+//! for as long as mentions are joined; those that no pronoun takes up are forgotten again.
+
+use rustc_hash::FxHashSet;
+use selon_analyse::{Analysis, Sentence, Upos};
+use selon_read::{Actor, ActorKind, Mention, MentionForm, Record, WordAt, nominal_span};
+
+use crate::profile::Words;
+use crate::pronouns;
+
+/// How many sentences before a pronoun a thing may be named.
+const NEAR: usize = 3;
+
+/// The things that may be meant by the pronouns among the sources of a record. `mentioned` are its actors.
+pub(crate) fn things(
+    words: &Words,
+    record: &Record,
+    analysis: &Analysis,
+    mentioned: &[Actor],
+) -> Vec<Actor> {
+    let heads: FxHashSet<WordAt> = mentioned
+        .iter()
+        .flat_map(|actor| &actor.mentions)
+        .map(|mention| mention.head)
+        .collect();
+    let mut found = Vec::new();
+    for sentence in near_pronouns(record, mentioned) {
+        let Some(of) = analysis.sentences.get(sentence) else {
+            continue;
+        };
+        let heads = &heads;
+        let named = (0..of.words.len()).filter(|&word| {
+            let noun = &of.words[word];
+            let listed = noun.upos == Upos::Noun && words.can_write(noun.lemma.as_str());
+            listed && !heads.contains(&WordAt { sentence, word })
+        });
+        found.extend(named.map(|word| thing(of, WordAt { sentence, word }, record)));
+    }
+    found
+}
+
+/// The sentences that a pronoun which is a source looks back over, each once, in order.
+fn near_pronouns(record: &Record, mentioned: &[Actor]) -> Vec<usize> {
+    let pronouns = mentioned.iter().enumerate().filter_map(|(id, actor)| {
+        let mention = actor.mentions.first()?;
+        let spoken = mention.form != MentionForm::Name && pronouns::is_source(record, id);
+        spoken.then_some(mention.head.sentence)
+    });
+    let mut near: Vec<usize> = pronouns
+        .flat_map(|sentence| sentence.saturating_sub(NEAR)..=sentence)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near
+}
+
+fn thing(sentence: &Sentence, head: WordAt, record: &Record) -> Actor {
+    let span = nominal_span(sentence, head.word);
+    Actor {
+        name: span.of(&record.document.text).to_owned(),
+        kind: ActorKind::Unnamed,
+        country: None,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention {
+            span,
+            head,
+            form: MentionForm::Nominal,
+        }],
+    }
+}

@@ -1,0 +1,51 @@
+//! Across articles: copies of a text, articles on one happening, and the same statement in other words and in translation.
+//!
+//! What comparing needs of an article ([`Traits`], and its [`Keys`]) is made on the thread that read it. The writer finds articles that share a
+//! key, compares, and notes what belongs together in the tables `copies`, `stories` and `variants`, in the transaction
+//! that stores the article. What belongs together is a matter of two articles or statements alone, and groups are all that
+//! hang together: so they do not depend on the order of adding, but for the bounds on how many are looked at.
+
+mod bytes;
+mod compare;
+mod counted;
+mod keys;
+mod link;
+mod stream;
+mod tokens;
+mod traits;
+mod vocabulary;
+
+use std::sync::Arc;
+
+use selon_read::Record;
+
+pub(crate) use counted::Counted;
+pub(crate) use keys::Keys;
+pub(crate) use link::{Linker, Stored};
+pub(crate) use traits::Traits;
+
+/// A record with what comparing it with others needs.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(crate) record: Record,
+    pub(crate) traits: Arc<Traits>,
+    pub(crate) keys: Keys,
+}
+
+impl From<Record> for Prepared {
+    fn from(record: Record) -> Prepared {
+        let (traits, keys) = Traits::of(&record);
+        Prepared {
+            record,
+            traits: Arc::new(traits),
+            keys,
+        }
+    }
+}
+
+impl Prepared {
+    /// The record.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+}

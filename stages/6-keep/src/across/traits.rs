@@ -1,0 +1,403 @@
+//! What comparing an article with others needs of it, made on the thread that read it.
+
+use rustc_hash::FxHashMap;
+use selon_intake::{Precision, Span};
+use selon_read::{Actor, ActorKind, Attitude, Certainty, MentionForm, Party, Record, Statement};
+
+use super::bytes::{Bytes, Sink};
+use super::keys::Keys;
+use super::stream::{Stream, Thing, known, of_actor, stream};
+use super::tokens::{hash, mix, pair};
+use super::vocabulary::{Class, Vocabulary, short, vocabulary};
+
+/// What is compared of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Traits {
+    /// The number of its language's code.
+    pub language: u32,
+    /// The day of publication counted from 1970-01-01; none where it is not known to the day.
+    pub day: Option<i32>,
+    /// Its text.
+    pub sketch: Sketch,
+    /// What it is about: numbers of things with their weights, by number.
+    pub story: Vec<(u32, u8)>,
+    /// Its statements, in their order.
+    pub statements: Vec<Said>,
+}
+
+/// A sample of the runs of words of a text. Two samples tell how much of the shorter text stands in the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sketch {
+    /// How many words the text has.
+    pub words: u32,
+    /// Runs are in the sample whose number has so many zeros at its end.
+    pub level: u8,
+    /// Their numbers, ascending.
+    pub runs: Vec<u32>,
+}
+
+/// What is compared of a statement.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Said {
+    pub speaker: Speaker,
+    /// It is denied.
+    pub denied: bool,
+    /// The attitude, by its place among all.
+    pub attitude: u8,
+    /// What it is about, by number.
+    pub things: Vec<Told>,
+    /// The least and the most of its figures, ascending; infinite where open.
+    pub numbers: Vec<(f32, f32)>,
+    /// The days it names, from and to, ascending.
+    pub days: Vec<(i32, i32)>,
+}
+
+/// Something a statement tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Told {
+    pub feature: u32,
+    pub class: u8,
+    pub negated: bool,
+}
+
+/// Whose a statement is, in every language the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    /// The stable id; 0 where the tables have none.
+    pub known: u32,
+    /// The last part of a person's name; 0 where none is named.
+    pub surname: u32,
+    /// All that the article calls them, ascending; nothing where nobody is named.
+    pub called: Vec<u32>,
+}
+
+/// Words in a run.
+const RUN: usize = 5;
+/// Runs in a sample, at most.
+const SAMPLE: usize = 128;
+/// Things of which the subject of an article is made, at most.
+const SUBJECT: usize = 32;
+/// Names that say who speaks, at most.
+const CALLED: usize = 12;
+/// Things that a statement tells, at most.
+const TOLD: usize = 60;
+/// A weight of the subject is kept in steps of one over this.
+const STEPS: f32 = 12.0;
+
+impl Traits {
+    /// The traits of an article, and the keys by which others find it.
+    pub(crate) fn of(record: &Record) -> (Traits, Keys) {
+        let document = &record.document;
+        let vocabulary = vocabulary(document.language);
+        let stream = stream(vocabulary, &document.text, &known(record));
+        let statements = record.statements.iter();
+        let traits = Traits {
+            language: short(hash(document.language.as_bytes())),
+            day: day(record),
+            sketch: Sketch::of(&stream.words),
+            story: subject(&stream, &document.text),
+            statements: statements
+                .map(|said| said_of(record, vocabulary, &stream, said))
+                .collect(),
+        };
+        let keys = Keys::of(record, &traits, &stream);
+        (traits, keys)
+    }
+}
+
+/// The day of publication, where it is known.
+fn day(record: &Record) -> Option<i32> {
+    let published = record.document.published.as_ref()?;
+    match published.precision {
+        Precision::Day | Precision::Minute => civil_day(&published.value),
+        Precision::Year | Precision::Month => None,
+    }
+}
+
+/// The day of a date that begins as `2026-03-12`, counted from 1970-01-01 in the proleptic Gregorian calendar.
+pub(super) fn civil_day(date: &str) -> Option<i32> {
+    let mut parts = date.get(..10)?.split('-').map(str::parse::<i32>);
+    let (year, month, day) = (
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+    );
+    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years that begin in March, so that a leap day is the last of its year.
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    Some(era * 146_097 + days - 719_468)
+}
+
+impl Sketch {
+    fn of(words: &[u64]) -> Sketch {
+        let mut runs: Vec<u32> = runs(words).map(short).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        let mut level = 0;
+        while runs.len() > SAMPLE {
+            level += 1;
+            runs.retain(|run| run.trailing_zeros() >= level);
+        }
+        let words = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        Sketch {
+            words,
+            level: level as u8,
+            runs,
+        }
+    }
+
+    /// The runs that are in samples of that level too.
+    pub(super) fn at(&self, level: u8) -> impl Iterator<Item = u32> + '_ {
+        let runs = self.runs.iter().copied();
+        runs.filter(move |run| run.trailing_zeros() >= u32::from(level))
+    }
+
+    /// By which texts that share much are found: the lowest runs of a sample once more mixed, so that every part of a text has
+    /// the same chance.
+    pub(super) fn lowest(&self, count: usize) -> Vec<u64> {
+        let mut mixed: Vec<u64> = self.runs.iter().map(|&run| mix(u64::from(run))).collect();
+        mixed.sort_unstable();
+        mixed.truncate(count);
+        mixed
+    }
+}
+
+/// The numbers of all runs of words.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
+    words
+        .windows(RUN)
+        .map(|run| run.iter().fold(0, |all, &word| pair(all, word)))
+}
+
+/// How much it weighs that two articles are about something of that class.
+fn weight(class: Class) -> f32 {
+    match class {
+        Class::Light => 0.15,
+        Class::Word => 0.5,
+        Class::Concept => 1.0,
+        Class::Name => 1.7,
+    }
+}
+
+/// What an article is about: what it speaks of often and early, names before other things.
+fn subject(stream: &Stream, text: &str) -> Vec<(u32, u8)> {
+    let lead = text.len() / 3;
+    let mut all: FxHashMap<u32, (Class, f32)> = FxHashMap::default();
+    for thing in &stream.things {
+        let (class, count) = all.entry(thing.feature).or_insert((thing.class, 0.0));
+        *class = (*class).max(thing.class);
+        *count += if thing.at <= lead { 1.5 } else { 1.0 };
+    }
+    let weighed = all.into_iter().map(|(feature, (class, count))| {
+        let weight = weight(class) * (1.0 + count.ln().max(0.0));
+        // Two bits tell the class, the others the weight.
+        let steps = (weight * STEPS).round().clamp(1.0, 63.0) as u8;
+        (feature, steps << 2 | class as u8)
+    });
+    let mut subject: Vec<(u32, u8)> = weighed.collect();
+    subject.sort_unstable_by_key(|&(feature, weight)| (u8::MAX - weight, feature));
+    subject.truncate(SUBJECT);
+    subject.sort_unstable();
+    subject
+}
+
+/// The weight of a thing of a subject, and its class.
+pub(super) fn weighed(stored: u8) -> (f32, Class) {
+    (f32::from(stored >> 2) / STEPS, Class::of(stored))
+}
+
+fn said_of(
+    record: &Record,
+    vocabulary: &Vocabulary,
+    stream: &Stream,
+    statement: &Statement,
+) -> Said {
+    let inside = |span: Span| statement.content.iter().any(|piece| piece.contains(span));
+    // A word before a figure that bounds it may belong to the cue: *said about 340 lorries*.
+    let reaches = |span: Span| {
+        let mut pieces = statement.content.iter();
+        pieces.any(|piece| piece.start < span.end && span.end <= piece.end)
+    };
+    let mut things: Vec<Told> = Vec::new();
+    for piece in &statement.content {
+        let from = stream
+            .things
+            .partition_point(|thing| thing.at < piece.start);
+        let within = stream.things[from..]
+            .iter()
+            .take_while(|thing| thing.at < piece.end);
+        things.extend(within.map(|thing: &Thing| Told {
+            feature: thing.feature,
+            class: thing.class as u8,
+            negated: thing.negated,
+        }));
+    }
+    things.sort_unstable();
+    things.dedup_by_key(|told| told.feature);
+    things.truncate(TOLD);
+    let figures = record.figures.iter().filter(|figure| reaches(figure.span));
+    let mut numbers: Vec<(f32, f32)> = figures
+        .map(|figure| {
+            let low = figure.low.map_or(f32::NEG_INFINITY, |low| low as f32);
+            (low, figure.high.map_or(f32::INFINITY, |high| high as f32))
+        })
+        .collect();
+    numbers.sort_unstable_by(|one, two| one.0.total_cmp(&two.0).then(one.1.total_cmp(&two.1)));
+    numbers.dedup();
+    let times = record.times.iter().filter(|time| inside(time.span));
+    let mut days: Vec<(i32, i32)> = times
+        .filter_map(|time| {
+            Some((
+                civil_day(time.begin.as_deref()?)?,
+                civil_day(time.end.as_deref()?)?,
+            ))
+        })
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let attitude = Attitude::ALL
+        .iter()
+        .position(|&one| one == statement.attitude);
+    Said {
+        speaker: speaker(record, vocabulary, statement.source.as_ref()),
+        denied: statement.attitude == Attitude::Deny || statement.certainty == Certainty::Denied,
+        attitude: attitude.unwrap_or_default() as u8,
+        things,
+        numbers,
+        days,
+    }
+}
+
+fn speaker(record: &Record, vocabulary: &Vocabulary, source: Option<&Party>) -> Speaker {
+    let Some(source) = source else {
+        return Speaker::default();
+    };
+    let text = &record.document.text;
+    let actor = source.actor.and_then(|actor| record.actors.get(actor.0));
+    let mut called = Vec::new();
+    call(vocabulary, source.span.of(text), &mut called);
+    let mut surname = 0;
+    if let Some(actor) = actor {
+        let named = actor
+            .mentions
+            .iter()
+            .filter(|mention| mention.form != MentionForm::Pronoun);
+        named.for_each(|mention| call(vocabulary, mention.span.of(text), &mut called));
+        if actor.kind == ActorKind::Person {
+            surname = last_name(vocabulary, actor);
+        }
+    }
+    called.sort_unstable();
+    called.dedup();
+    called.truncate(CALLED);
+    let known = actor.and_then(of_actor).unwrap_or_default();
+    Speaker {
+        known,
+        surname,
+        called,
+    }
+}
+
+/// Adds what somebody is called.
+fn call(vocabulary: &Vocabulary, words: &str, called: &mut Vec<u32>) {
+    let things = stream(vocabulary, words, &[]).things;
+    let telling = things.iter().filter(|thing| thing.class != Class::Light);
+    called.extend(telling.map(|thing| thing.feature));
+}
+
+fn last_name(vocabulary: &Vocabulary, actor: &Actor) -> u32 {
+    let mut last = 0;
+    super::tokens::tokens(&actor.name, |_, letters| {
+        last = short(vocabulary.word(letters).exact)
+    });
+    last
+}
+
+impl Traits {
+    /// As they are stored: numbers with their lowest byte first, lists behind their length.
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut sink = Sink::default();
+        sink.u32(self.language);
+        sink.i32(self.day.unwrap_or(i32::MIN));
+        sink.u32(self.sketch.words);
+        sink.u8(self.sketch.level);
+        sink.list(&self.sketch.runs, |sink, &run| sink.u32(run));
+        sink.list(&self.story, |sink, &(feature, weight)| {
+            sink.u32(feature);
+            sink.u8(weight);
+        });
+        sink.list(&self.statements, |sink, said| said.write(sink));
+        sink.done()
+    }
+
+    /// What [`Traits::write`] wrote; nothing where it is something else.
+    pub(crate) fn read(stored: &[u8]) -> Option<Traits> {
+        let mut bytes = Bytes::of(stored);
+        let traits = Traits {
+            language: bytes.u32()?,
+            day: bytes.i32().map(|day| (day != i32::MIN).then_some(day))?,
+            sketch: Sketch {
+                words: bytes.u32()?,
+                level: bytes.u8()?,
+                runs: bytes.list(Bytes::u32)?,
+            },
+            story: bytes.list(|bytes| Some((bytes.u32()?, bytes.u8()?)))?,
+            statements: bytes.list(Said::read)?,
+        };
+        bytes.is_empty().then_some(traits)
+    }
+}
+
+/// The bit that says that something is negated; the lower ones are the class.
+const NEGATED: u8 = 0x80;
+
+impl Said {
+    fn write(&self, sink: &mut Sink) {
+        sink.u32(self.speaker.known);
+        sink.u32(self.speaker.surname);
+        sink.list(&self.speaker.called, |sink, &name| sink.u32(name));
+        sink.u8(u8::from(self.denied));
+        sink.u8(self.attitude);
+        sink.list(&self.things, |sink, told| {
+            sink.u32(told.feature);
+            sink.u8(told.class | if told.negated { NEGATED } else { 0 });
+        });
+        sink.list(&self.numbers, |sink, &(low, high)| {
+            sink.u32(low.to_bits());
+            sink.u32(high.to_bits());
+        });
+        sink.list(&self.days, |sink, &(from, to)| {
+            sink.i32(from);
+            sink.i32(to);
+        });
+    }
+
+    fn read(bytes: &mut Bytes) -> Option<Said> {
+        Some(Said {
+            speaker: Speaker {
+                known: bytes.u32()?,
+                surname: bytes.u32()?,
+                called: bytes.list(Bytes::u32)?,
+            },
+            denied: bytes.u8()? != 0,
+            attitude: bytes.u8()?,
+            things: bytes.list(|bytes| {
+                let (feature, class) = (bytes.u32()?, bytes.u8()?);
+                Some(Told {
+                    feature,
+                    class: class & !NEGATED,
+                    negated: class & NEGATED != 0,
+                })
+            })?,
+            numbers: bytes
+                .list(|bytes| Some((f32::from_bits(bytes.u32()?), f32::from_bits(bytes.u32()?))))?,
+            days: bytes.list(|bytes| Some((bytes.i32()?, bytes.i32()?)))?,
+        })
+    }
+}
