@@ -1,7 +1,7 @@
 """English reporting clauses: lists of words, and how they go together."""
 from reports import Word, mark, statement
 
-SENTENCES = 1900
+SENTENCES = 1600
 
 # What reports. The past and the present have their forms by rule; behind a colon stands the past where it has not.
 VERBS = """
@@ -65,14 +65,6 @@ JUDGING = "brand call consider deem find:found label think:thought".split()
 HEADLINES = """accept approve ban:banned block boost change close cut:cut drop:dropped end face halt hit:hit lead:led lift lose:lost
 meet:met miss offer open pass pay:paid press raise rally:rallied reach reopen return seek:sought sell:sold sign trim:trimmed
 unveil win:won"""
-# What is written or counted, and what it does.
-DOCUMENTS = """analysis:analyses assessment audit:audits average:averages census complaint chart:charts data document:documents email:emails
-estimate:estimates evidence figure:figures filing:filings footage forecast:forecasts graph:graphs inquiry investigation:investigations letter
-map:maps memo:memos number:numbers photo:photos poll:polls record:records report:reports research review:reviews slide:slides statistic:statistics
-study:studies survey:surveys tally test:tests transcript:transcripts video:videos"""
-SHOWING = """claim conclude confirm contend demonstrate detail estimate find:found imply:implied indicate note predict prove report reveal
-say:said show:showed state suggest warn"""
-SORTS = "annual confidential detailed early final independent internal leaked new national official previous private public recent separate".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 JOINED = {}
@@ -80,10 +72,8 @@ JOINED = {}
 
 def elided(forms, tags):
     """English elides nothing; `a` becomes `an` before a vowel."""
-    def vowel(form):
-        return form[0].lower() in "aeiou" and not form.lower().startswith(("union", "univ", "useful"))
-
-    return [form + "n" if form in ("a", "A") and vowel(forms[at + 1]) else form for at, form in enumerate(forms)]
+    return ["an" if form == "a" and forms[at + 1][0] in "aeiou" and not forms[at + 1].startswith(("union", "univ", "useful")) else form
+            for at, form in enumerate(forms)]
 
 
 def glued(form, following, text):
@@ -306,57 +296,6 @@ def reporting(random):
     return head
 
 
-def document(random):
-    """What is written or counted: `a new opinion poll`, `records released on Friday`."""
-    singular, _, several = random.pick(DOCUMENTS.split()).partition(":")
-    plural = bool(several) and random.often(35)
-    found = noun(several, singular, "Plur") if plural else noun(singular)
-    if random.often(25):
-        found.before.append(("compound", random.pick([lambda: noun(random.pick(FIELDS.split())), lambda: proper(random.pick(COMPANIES + ACRONYMS))])()))
-    if random.often(45):
-        found.before.insert(0, ("amod", adjective(random.pick(SORTS))))
-    mass = singular in ("data", "evidence", "footage", "research", "video")
-    if not (plural or mass) or random.often(50):
-        found.before.insert(0, ("det", article(plural or mass or random.often(45))))
-    kind = random.below(10)
-    if kind < 2:
-        found.after.append(("nmod", adposition("by", group(random)[0])))
-    elif kind < 4:
-        lemma = random.pick(["conduct", "obtain", "publish", "release"])
-        clause = Word(past_of(lemma), lemma, "VERB", "Tense=Past|VerbForm=Part|Voice=Pass")
-        clause.after.append(random.pick([("obl:unmarked", proper(random.pick(WEEKDAYS))), ("obl", adposition("on", proper(random.pick(WEEKDAYS))))]))
-        found.after.append(("acl", clause))
-    return found, "Plur" if plural else "Sing"
-
-
-def before(random):
-    """`A new poll shows that *.`, `The campaign says *.`: the statement depends on the verb before it."""
-    told = None
-    if random.often(45):
-        who, number = document(random)
-        entry = random.pick(SHOWING.split())
-    else:
-        who, number = subject(random)
-        entry = random.weighted(COMMON) or random.pick(VERBS.split())
-    head = verb(random, entry, number, False)
-    if entry.startswith("tell"):
-        told = Word("reporters", "reporter", "NOUN", "Number=Plur") if random.often(40) else group(random)[0]
-        head.after.append(("iobj", told))
-    if any(word.form == "," for word, _, _ in who.rows("nsubj")):
-        who.after.append(("punct", mark(",")))
-    first = who.rows("nsubj")[0][0]
-    first.form = first.form[0].upper() + first.form[1:]
-    head.before.insert(0, ("nsubj", who))
-    bound = random.often(55)
-    if bound and random.often(20):
-        head.after.append(adjunct(random))
-    what = statement()
-    if bound:
-        what.before.append(("mark", Word("that", "that", "SCONJ")))
-    head.after += [("ccomp", what), ("punct", mark("."))]
-    return head
-
-
 QUOTES = {None: 40, ('"', '"'): 34, ("“", "”"): 26}
 
 
@@ -448,20 +387,11 @@ def headline(random):
     head.after.append(("obj", what))
     if random.often(30):
         head.after.append(adjunct(random) if random.often(50) else ("obl", adposition(random.pick(["after", "over", "in", "despite"]), noun(random.pick(THINGS)))))
-    return titled_case(random, head) if random.often(35) else head
-
-
-def titled_case(random, head):
-    """`Mayor Slams "Reckless" Bypass Plan`: small words with a capital or without one."""
-    every = random.often(50)
-    for word, _, _ in head.rows("root"):
-        if every or word.upos not in ("ADP", "DET", "PART"):
-            word.form = word.form[0].upper() + word.form[1:]
     return head
 
 
 def sentence(random):
-    kind = random.weighted({"behind": 50, "between": 26, "before": 18, "plain": 14, "headline": 12})
-    if kind in ("before", "plain", "headline"):
-        return {"before": before, "plain": plain, "headline": headline}[kind](random)
+    kind = random.weighted({"behind": 50, "between": 26, "plain": 14, "headline": 10})
+    if kind in ("plain", "headline"):
+        return (plain if kind == "plain" else headline)(random)
     return (behind if kind == "behind" else between)(random, reporting(random))

@@ -109,7 +109,6 @@ impl<'a> Statement<'a> {
         let place = |origin| places.get(&origin).copied();
         let of_report = |head| place(Origin::Report(head)).or(place(Origin::Statement(self.root)));
         let stand_in = report.words.iter().find(is_statement);
-        let goes_on = goes_on(report);
         let moved = |origin: &Origin| match *origin {
             Origin::Report(number) => {
                 let word = &report.words[number];
@@ -122,10 +121,6 @@ impl<'a> Statement<'a> {
                 let word = &self.words[number];
                 let stand_in = stand_in.filter(|_| number == self.root);
                 GoldWord {
-                    form: match number {
-                        0 if goes_on => small(word),
-                        _ => word.form.clone(),
-                    },
                     head: match stand_in {
                         Some(stand_in) => stand_in.head.and_then(of_report),
                         None => word.head.and_then(|head| place(Origin::Statement(head))),
@@ -160,21 +155,6 @@ impl<'a> Statement<'a> {
             }
         }
         order
-    }
-}
-
-/// Whether the statement goes on with the sentence, so that it begins with no capital of its own: *said that \**.
-fn goes_on(report: &GoldSentence) -> bool {
-    let place = report.words.iter().position(|word| is_statement(&word));
-    let before = place.and_then(|place| place.checked_sub(1));
-    before.is_some_and(|before| report.words[before].upos != Upos::Punct)
-}
-
-/// The form of a word that begins no sentence.
-fn small(word: &GoldWord) -> String {
-    match word.lemma.starts_with(char::is_lowercase) {
-        true => word.form.to_lowercase(),
-        false => word.form.clone(),
     }
 }
 
@@ -271,24 +251,6 @@ mod tests {
                  rouvre>3:ccomp .>3:punct",
                 "Hier>9:advmod ,>1:punct le>4:det pont>9:nsubj ,>6:punct jure>0:root Ada>6:nsubj \
                  ,>6:punct rouvre>6:ccomp .>6:punct",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_statement_that_goes_on_begins_small() {
-        let before = "\
-1\tAda\tAda\tPROPN\t_\t_\t2\tnsubj\t_\t_
-2\tjure\tjurer\tVERB\t_\t_\t0\troot\t_\t_
-3\tque\tque\tSCONJ\t_\t_\t4\tmark\t_\t_
-4\t*\t_\tX\t_\t_\t2\tccomp\t_\t_
-5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
-";
-        assert_eq!(
-            made(before),
-            [
-                "Ada>2:nsubj jure>0:root que>8:mark hier>8:advmod ,>4:punct le>7:det pont>8:nsubj \
-              rouvre>2:ccomp .>2:punct"
             ]
         );
     }
