@@ -128,11 +128,12 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
         Speakers::Perhaps => SAME_PERHAPS,
         Speakers::Two => return None,
     };
+    // The cheapest questions come first: most pairs are no pair.
+    if !agree(&one.numbers, &two.numbers) || other_days(&one.days, &two.days) {
+        return None;
+    }
     let shared = both(&one.things, &two.things, |told| told.feature);
-    if contrary(one, two, &shared)
-        || !agree(&one.numbers, &two.numbers)
-        || other_days(&one.days, &two.days)
-    {
+    if contrary(one, two, &shared) {
         return None;
     }
     let foreign = article.language != other.language;
@@ -214,22 +215,20 @@ const SMALL: f32 = 2.0;
 
 /// Whether the numbers of two statements are the same, but for small ones.
 fn agree(one: &[(f32, f32)], two: &[(f32, f32)]) -> bool {
-    let large = |numbers: &[(f32, f32)]| {
+    fn large(numbers: &[(f32, f32)]) -> impl Iterator<Item = u32> {
         let large = numbers
             .iter()
             .filter(|(low, high)| *low > SMALL || *high > SMALL && high.is_finite());
         // However the words bound it: *below three* is *three at most*.
-        large
-            .map(|(low, high)| {
-                if low.is_finite() {
-                    low.to_bits()
-                } else {
-                    high.to_bits()
-                }
-            })
-            .collect::<Vec<_>>()
-    };
-    large(one) == large(two)
+        large.map(|(low, high)| {
+            if low.is_finite() {
+                low.to_bits()
+            } else {
+                high.to_bits()
+            }
+        })
+    }
+    large(one).eq(large(two))
 }
 
 /// Whether both name days, and none of them in common.
