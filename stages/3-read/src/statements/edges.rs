@@ -34,6 +34,7 @@ pub(super) fn mend(
     take_lead(lexicon, sentence, last, chosen);
     take_explained(sentence, chosen);
     cut_afterthought(lexicon, sentence, cue, cues, chosen);
+    cut_aside(sentence, cue, chosen);
 }
 
 /// What stands before the conjunction is no part of the clause it opens: *a dit mardi que …*, *urged again to …*.
@@ -377,6 +378,36 @@ fn cut_afterthought(
         attributes || manner
     });
     if let Some(comma) = cut {
+        chosen[comma..].fill(false);
+    }
+}
+
+/// What a relative clause behind a comma adds to a thing that is named is the writer's: *praised the plan, which costs
+/// millions*; so is when or why it happened, as a clause. A clause that is reported keeps both.
+fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    const LEAD: usize = 5;
+    let after = *cue.words.last().unwrap_or(&0);
+    let top = |word: usize| chosen[word] && words[word].head.is_none_or(|head| !chosen[head]);
+    let Some(head) = (after + 1..words.len()).find(|&word| top(word)) else {
+        return;
+    };
+    let named = matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let copula = sentence.children(head).any(|child| words[child].is("cop"));
+    if !named || copula {
+        return;
+    }
+    let relative = |comma: usize| {
+        let pronoun = (comma + 1..words.len().min(comma + LEAD)).find(|&word| words[word].feats.is("PronType", "Rel"));
+        let led = |word: usize| matches!(words[word].upos, Upos::Adp | Upos::Adj | Upos::Pron | Upos::Det | Upos::Num | Upos::Noun);
+        words[comma].form == "," && pronoun.is_some_and(|pronoun| (comma + 1..pronoun).all(led))
+    };
+    let circumstance = |mark: usize| {
+        let of = words[mark].head;
+        words[mark].is("mark") && words[mark].upos == Upos::Sconj && of.is_some_and(|verb| words[verb].is("advcl") && has_form(&words[verb], &["Fin"]))
+    };
+    let aside = (head + 1..words.len()).find(|&word| chosen[word] && (relative(word) || circumstance(word)));
+    if let Some(comma) = aside {
         chosen[comma..].fill(false);
     }
 }
