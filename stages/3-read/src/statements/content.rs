@@ -328,6 +328,8 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         let top = of.head.is_none_or(|head| !words[head]);
         chosen && top && of.upos == Upos::Verb
     });
+    // *the poll showed X leading*
+    let shown = !clausal && entry.frames.clause && entry.frames.noun && entry.addressee.is_none();
     while let Some(last) = words
         .iter()
         .rposition(|&chosen| chosen)
@@ -339,7 +341,8 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
             let participle = has_form(word, &["Ger", "Part", "Inf"]);
             let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
                 || (word.is("advcl") && has_mark(sentence, child) && (clausal || participle))
-                || (word.is("xcomp") && participle);
+                || (word.is("xcomp") && participle)
+                || (shown && word.is("advcl") && word.feats.is("VerbForm", "Ger"));
             phrase
                 && subtree.first() == Some(&(last + 1))
                 && !names_addressee(sentence, child, entry)

@@ -334,6 +334,18 @@ fn is_told_by(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
     cue.word > next && quotes && begins && !governs && !relative
 }
 
+/// Whether a clause of its own that says or thinks something begins at a word: *he would stay, though he admitted that …*.
+fn concedes(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
+    let words = &sentence.words;
+    let opens = words[next].is("mark") && words[next].head == Some(cue.word);
+    let clause = words[cue.word].is("advcl") && words[cue.word].feats.is("VerbForm", "Fin");
+    let children = || sentence.children(cue.word);
+    let subject =
+        children().any(|child| words[child].is("nsubj") && words[child].upos == Upos::Pron);
+    let governs = children().any(|child| child > cue.word && words[child].is("ccomp"));
+    opens && clause && subject && governs
+}
+
 /// The last part behind a comma is the writer's where it is another attribution of the whole (*…, selon X*; *…, adding that
 /// …*) or says how it was said (*…, sans donner de détails*).
 fn cut_afterthought(
@@ -367,7 +379,7 @@ fn cut_afterthought(
                     && !words[other.word].feats.is("Tense", "Past")
                     && other.word >= next
                     && adverbs;
-                adds || is_told_by(sentence, other, next)
+                adds || is_told_by(sentence, other, next) || concedes(sentence, other, next)
             }
             _ => false,
         });
@@ -393,20 +405,32 @@ fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
         return;
     };
     let named = matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let copula = sentence.children(head).any(|child| words[child].is("cop"));
-    if !named || copula {
+    let clause = sentence
+        .children(head)
+        .any(|child| words[child].is("cop") || words[child].is("mark"));
+    let asks = words[head].feats.is("PronType", "Int") || words[head].feats.is("PronType", "Rel");
+    if !named || clause || asks {
         return;
     }
     let relative = |comma: usize| {
-        let pronoun = (comma + 1..words.len().min(comma + LEAD)).find(|&word| words[word].feats.is("PronType", "Rel"));
-        let led = |word: usize| matches!(words[word].upos, Upos::Adp | Upos::Adj | Upos::Pron | Upos::Det | Upos::Num | Upos::Noun);
+        let pronoun = (comma + 1..words.len().min(comma + LEAD))
+            .find(|&word| words[word].feats.is("PronType", "Rel"));
+        let led = |word: usize| {
+            matches!(
+                words[word].upos,
+                Upos::Adp | Upos::Adj | Upos::Pron | Upos::Det | Upos::Num | Upos::Noun
+            )
+        };
         words[comma].form == "," && pronoun.is_some_and(|pronoun| (comma + 1..pronoun).all(led))
     };
     let circumstance = |mark: usize| {
         let of = words[mark].head;
-        words[mark].is("mark") && words[mark].upos == Upos::Sconj && of.is_some_and(|verb| words[verb].is("advcl") && has_form(&words[verb], &["Fin"]))
+        words[mark].is("mark")
+            && words[mark].upos == Upos::Sconj
+            && of.is_some_and(|verb| words[verb].is("advcl") && has_form(&words[verb], &["Fin"]))
     };
-    let aside = (head + 1..words.len()).find(|&word| chosen[word] && (relative(word) || circumstance(word)));
+    let aside = (head + 1..words.len())
+        .find(|&word| chosen[word] && (relative(word) || circumstance(word)));
     if let Some(comma) = aside {
         chosen[comma..].fill(false);
     }

@@ -19,7 +19,7 @@ mod source;
 use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::Pack;
 use smol_str::SmolStr;
@@ -868,9 +868,9 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
                 .is_some_and(|there| there + 1 >= paragraph)
         });
         if let Some(before) = near {
-            statements[before]
-                .content
-                .extend(unit.pieces.iter().copied());
+            let mut pieces = unit.pieces.clone();
+            pieces[0].start = taken_up(page, unit);
+            statements[before].content.extend(pieces);
             continue;
         }
         taken.push(Statement {
@@ -904,7 +904,7 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
     let sentences = &page.analysis.sentences;
     let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
     let previous = at.checked_sub(1).map(|before| &sentences[before]);
-    let comma = page.text[..unit.start()].trim_end().ends_with(',');
+    let comma = page.text[..taken_up(page, unit)].trim_end().ends_with(',');
     let goes_on = |statement: &Statement| {
         let (cue, last) = (statement.cue.as_ref()?.cover(), *statement.content.last()?);
         let here = sentences.get(at)?.span;
@@ -929,6 +929,21 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
     let found =
         (0..statements.len()).filter_map(|index| Some((goes_on(&statements[index])?, index)));
     found.max().map(|(_, index)| index)
+}
+
+/// Where the words begin that take a quotation up again behind its cue: *« … », dit X,* | *mais « … »*.
+fn taken_up(page: &Page, unit: &Unit) -> usize {
+    const LINK: usize = 3;
+    let sentences = &page.analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
+    let words = sentences
+        .get(at)
+        .map_or(&[][..], |sentence| &sentence.words);
+    let end = words.partition_point(|word| word.span.end <= unit.start());
+    let joins = |word: &&Word| matches!(word.upos, Upos::Cconj | Upos::Sconj | Upos::Adv);
+    let link = words[..end].iter().rev().take(LINK).take_while(joins);
+    let first = link.filter(|word| word.upos == Upos::Cconj).last();
+    first.map_or(unit.start(), |word| word.span.start)
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.
