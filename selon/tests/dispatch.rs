@@ -9,7 +9,7 @@ use std::ops::Range;
 use selon::{Bound, Record, Statement, StatementForm};
 
 /// How many of the table's statements are held against the record.
-const STATEMENTS: usize = 7;
+const STATEMENTS: usize = 8;
 
 #[test]
 fn the_dispatch_is_read_as_a_careful_reader_does() {

@@ -332,3 +332,54 @@ fn who_is_asked_does_not_ask() {
     let addressee = asked.addressee.as_ref().unwrap();
     assert_eq!(addressee.span.of(&record.document.text), "la préfecture");
 }
+
+#[test]
+fn what_a_relative_clause_adds_to_a_thing_is_the_writers() {
+    expect(
+        "en",
+        "The experts praised the mayor's proposals, which include a provision on rents.",
+        &["The experts | praised | the mayor's proposals"],
+    );
+}
+
+#[test]
+fn a_quotation_is_taken_up_behind_a_conjunction() {
+    expect(
+        "en",
+        "\"It is a fine town,\" Mayor Dale Arnott said, but \"the bridge has to go.\"",
+        &["Mayor Dale Arnott | said | \"It is a fine town,\" | but \"the bridge has to go.\""],
+    );
+}
+
+#[test]
+fn what_somebody_concedes_is_no_part_of_what_they_said() {
+    expect(
+        "en",
+        "He said the plan would pass, although he conceded that it needs votes.",
+        &[
+            "He | said | the plan would pass",
+            "he | conceded | that it needs votes",
+        ],
+    );
+}
+
+#[test]
+fn a_poll_shows_somebody_doing_something() {
+    expect(
+        "en",
+        "The new poll showed Arnott doing better than in June.",
+        &["The new poll | showed | Arnott doing better than in June"],
+    );
+}
+
+#[test]
+fn reports_that_pile_up_go_on_behind_their_verb() {
+    let record = expect(
+        "fr",
+        "Les témoignages de pillages dans les faubourgs se multiplient, avec des familles qui auraient fui à pied.",
+        &[
+            " | témoignages | de pillages dans les faubourgs se multiplient, avec des familles qui auraient fui à pied",
+        ],
+    );
+    assert_eq!(record.statements[0].certainty, Certainty::Hearsay);
+}

@@ -2,7 +2,7 @@
 
 use selon_analyse::{Sentence, Upos, Word};
 
-use super::cues::CueAt;
+use super::cues::{CueAt, is_reflexive};
 use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
 use super::source::{agent, has_case};
 use crate::nominal;
@@ -339,14 +339,17 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
             let participle = has_form(word, &["Ger", "Part", "Inf"]);
+            let present = has_form(word, &["Ger"]) || word.feats.is("Tense", "Pres");
+            let doing =
+                shown && word.is("advcl") && participle && present && !has_mark(sentence, child);
             let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
                 || (word.is("advcl") && has_mark(sentence, child) && (clausal || participle))
                 || (word.is("xcomp") && participle)
-                || (shown && word.is("advcl") && word.feats.is("VerbForm", "Ger"));
+                || doing;
             phrase
                 && subtree.first() == Some(&(last + 1))
                 && !names_addressee(sentence, child, entry)
-                && (looks_ahead || !subtree.iter().any(|&word| (around.dated)(word)))
+                && (looks_ahead || doing || !subtree.iter().any(|&word| (around.dated)(word)))
         });
         let Some(rest) = rest else {
             break;
@@ -509,12 +512,8 @@ fn subject_behind(around: &Around, cue: &CueAt, last: usize) -> Option<usize> {
 }
 
 /// The content of a noun: the clause or infinitive that completes it, or the complement that says of what.
-pub(super) fn of_noun(
-    sentence: &Sentence,
-    noun: usize,
-    entry: &CueWord,
-    speaks: &dyn Fn(usize) -> bool,
-) -> Option<Content> {
+pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<Content> {
+    let (sentence, speaks) = (around.sentence, around.speaks);
     let words = &sentence.words;
     let frames = entry.frames;
     if let Some(content) = equated(sentence, noun).filter(|_| frames.clause || frames.inf) {
@@ -530,11 +529,14 @@ pub(super) fn of_noun(
     };
     // Behind the same preposition somebody is the source and anything else the content, unless a clause hangs on them:
     // then they are what is told of.
+    let describes = |clause: usize| words[clause].is("acl") && has_form(&words[clause], &["Part"]);
     let told_of = |index: usize| {
         let led = entry.prepositions.is_empty() || is_led(sentence, index, entry);
-        let somebody = entry.prepositions.is_empty()
-            && speaks(index)
-            && !sentence.children(index).any(|child| words[child].is("acl"));
+        let clauses = sentence.children(index).chain(sentence.children(noun));
+        let described = clauses
+            .filter(|&child| child > index && words[child].is("acl"))
+            .any(|clause| words[clause].head == Some(index) || describes(clause));
+        let somebody = entry.prepositions.is_empty() && speaks(index) && !described;
         frames.of
             && words[index].is("nmod")
             && !words[index].is("nmod:poss")
@@ -572,14 +574,17 @@ pub(super) fn of_noun(
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
         let next = |child: &usize| {
-            words[*child].is("nmod")
-                && !speaks(*child)
-                && sentence.subtree(*child).first() == Some(&(last + 1))
+            let phrase = words[*child].is("nmod") && !speaks(*child);
+            (phrase || describes(*child)) && sentence.subtree(*child).first() == Some(&(last + 1))
         };
         let Some(next) = sentence.children(noun).find(next) else {
             break;
         };
         take(&mut chosen, sentence.subtree(next));
+    }
+    if let Some(last) = accompanying(around, noun) {
+        let first = chosen.iter().position(|&chosen| chosen);
+        chosen[first.unwrap_or(last)..=last].fill(true);
     }
     Some(Content {
         words: chosen,
@@ -587,6 +592,37 @@ pub(super) fn of_noun(
         beside: false,
         predicated: false,
     })
+}
+
+/// Where what is reported ends behind a verb that says no more than that reports of it go round: *les rapports de pillages
+/// se multiplient, avec des familles qui auraient fui*.
+fn accompanying(around: &Around, noun: usize) -> Option<usize> {
+    let (lexicon, sentence) = (around.lexicon, around.sentence);
+    let words = &sentence.words;
+    let verb = words[noun]
+        .head
+        .filter(|&verb| words[noun].is("nsubj") && verb > noun)?;
+    let complement = sentence
+        .children(verb)
+        .find(|&child| words[child].is("xcomp"));
+    let spreads = |verb: &usize| {
+        let reflexive = sentence
+            .children(*verb)
+            .any(|child| is_reflexive(lexicon, &words[child]));
+        lexicon.spreads(&words[*verb].lemma, reflexive)
+    };
+    let spreading = [Some(verb), complement]
+        .into_iter()
+        .flatten()
+        .find(spreads)?;
+    let more = sentence
+        .children(verb)
+        .chain(sentence.children(spreading))
+        .find(|&child| {
+            child > spreading
+                && case(sentence, child).is_some_and(|case| lexicon.accompanies(&words[case].lemma))
+        })?;
+    sentence.subtree(more).last().copied()
 }
 
 /// The clause whose conjunction stands right behind a cue: it is what the cue says, wherever the tree hangs it.

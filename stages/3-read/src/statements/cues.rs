@@ -292,7 +292,7 @@ pub(super) fn plain(form: &str) -> String {
     form.to_lowercase().replace('’', "'")
 }
 
-fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
+pub(super) fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
     word.upos == Upos::Pron
         && (word.feats.is("Reflex", "Yes")
             || lexicon.reflexive_marker() == Some(word.lemma.as_str()))

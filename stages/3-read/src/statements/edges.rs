@@ -6,6 +6,7 @@ use selon_intake::Span;
 use super::content::{has_form, take};
 use super::cues::{CueAt, CueKind, plain};
 use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::source::is_another_clause;
 use crate::nominal;
 
 /// Mends the words of a content that its cue governs from the left.
@@ -27,6 +28,7 @@ pub(super) fn mend(
     let_go_of_time(sentence, last, dated, chosen);
     if let CueKind::Verb(entry) = cue.kind {
         take_subject(sentence, cue, entry, chosen);
+        take_stray_subject(sentence, cue, chosen);
         take_coordinated(sentence, cue, cues, chosen);
     }
     fill(sentence, cue, chosen);
@@ -108,6 +110,20 @@ fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut 
     let whole = (last + 1..first).all(|word| words[word].upos != Upos::Punct);
     if named && whole {
         chosen[last + 1..first].fill(true);
+    }
+}
+
+/// What stands between a conjunction and the rest of its clause is part of that clause, though the tree may call it the cue's
+/// subject.
+fn take_stray_subject(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let stray = |child: &usize| {
+        words[*child].is("nsubj")
+            && *child > cue.word
+            && is_another_clause(sentence, cue.word, *child)
+    };
+    if let Some(subject) = sentence.children(cue.word).find(stray) {
+        take(chosen, sentence.subtree(subject));
     }
 }
 

@@ -88,7 +88,8 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
 }
 
 /// Whether what is reported stands in the conditional of hearsay: its main verb does, and no past cue makes of that the
-/// future it looked ahead to (*a promis que la route serait rouverte*).
+/// future it looked ahead to (*a promis que la route serait rouverte*). What a noun reports is mostly no clause, so that a
+/// clause inside it tells (*des rapports d’hommes qui auraient fui*).
 pub(super) fn is_hearsay(sentence: &Sentence, cue: &CueAt, content: &[Span]) -> bool {
     let words = &sentence.words;
     let past = cue.words.iter().any(|&word| {
@@ -101,7 +102,9 @@ pub(super) fn is_hearsay(sentence: &Sentence, cue: &CueAt, content: &[Span]) -> 
     let inside = |word: usize| content.iter().any(|piece| piece.contains(words[word].span));
     let top = |word: usize| inside(word) && words[word].head.is_none_or(|head| !inside(head));
     let conditional = |word: usize| words[word].feats.is("Mood", "Cnd");
-    (0..words.len()).filter(|&word| top(word)).any(|word| {
+    let named = matches!(cue.kind, CueKind::Noun(_));
+    let tells = |word: &usize| top(*word) || (named && inside(*word));
+    (0..words.len()).filter(tells).any(|word| {
         let auxiliary =
             |child: usize| (words[child].is("aux") || words[child].is("cop")) && conditional(child);
         conditional(word) || sentence.children(word).any(auxiliary)

@@ -115,6 +115,8 @@ pub(crate) struct Lexicon {
     hedging_verbs: FxHashMap<&'static str, Certainty>,
     negations: FxHashMap<&'static str, bool>,
     reflexive_marker: Option<&'static str>,
+    spreading_verbs: FxHashSet<&'static str>,
+    accompanying_prepositions: FxHashSet<&'static str>,
     content_enders: FxHashSet<&'static str>,
     reporting_conjunctions: FxHashSet<&'static str>,
     cue_takes_preposition: bool,
@@ -155,6 +157,12 @@ impl Lexicon {
             reflexive_marker,
             cue_takes_preposition: pack.table("language").cell("leading-preposition", "value")
                 == Some("cue"),
+            spreading_verbs: pack
+                .table("spreading-verbs")
+                .rows()
+                .map(|row| row.key())
+                .collect(),
+            accompanying_prepositions: listed(pack, "accompanying-prepositions"),
             content_enders: listed(pack, "content-enders"),
             reporting_conjunctions: listed(pack, "reporting-conjunctions"),
         })
@@ -236,6 +244,21 @@ impl Lexicon {
     /// Whether a conjunction, by its lemma, begins a clause that says who reports the one beside it: *comme l'a dit X*.
     pub(crate) fn reports_beside(&self, lemma: &str) -> bool {
         self.reporting_conjunctions.contains(lemma)
+    }
+
+    /// Whether a verb, by its lemma, says of reports no more than that there are some: *se multiplier*.
+    pub(crate) fn spreads(&self, lemma: &str, reflexive: bool) -> bool {
+        match self.reflexive_marker.filter(|_| reflexive) {
+            Some(marker) => self
+                .spreading_verbs
+                .contains(format!("{marker} {lemma}").as_str()),
+            None => self.spreading_verbs.contains(lemma),
+        }
+    }
+
+    /// Whether more of what is reported may stand behind a preposition, by its lemma: *avec*.
+    pub(crate) fn accompanies(&self, lemma: &str) -> bool {
+        self.accompanying_prepositions.contains(lemma)
     }
 
     /// Whether a preposition behind a comma begins what says how something was said: *sans donner de détails*.

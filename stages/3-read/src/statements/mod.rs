@@ -454,7 +454,7 @@ impl Rules {
                 if sentence.words[cue.word].is("obj") && cues.iter().any(governs) {
                     return None;
                 }
-                let content = content::of_noun(sentence, cue.word, entry, &speaks);
+                let content = content::of_noun(&around, cue.word, entry);
                 let source = source::of_noun(sentence, cue.word, &speaks);
                 // *a reçu l'assurance que …*: whoever gets it has not given it.
                 let verb = sentence.words[cue.word].head;

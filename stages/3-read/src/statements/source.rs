@@ -50,11 +50,17 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     {
         return agent(sentence, verb).map_or(Step::Nobody, Step::Found);
     }
-    if let Some(subject) = child("nsubj").or(child("nsubj:pass").filter(|_| active)) {
+    let subject = child("nsubj").or(child("nsubj:pass").filter(|_| active));
+    let stray = subject.filter(|&subject| is_another_clause(sentence, verb, subject));
+    if let Some(subject) = subject.filter(|_| stray.is_none()) {
         return Step::Found(subject);
     }
-    if child("expl:subj").is_some() {
-        return Step::Nobody;
+    if let Some(pronoun) = child("expl:subj") {
+        // Where a clause behind has lost its subject to the verb, the verb has its own in the pronoun.
+        return match stray {
+            Some(_) => Step::Found(pronoun),
+            None => Step::Nobody,
+        };
     }
     let finite = words[verb].feats.is("VerbForm", "Fin") || child("aux").is_some();
     if let Some(subject) = lost_subject(sentence, verb).filter(|_| finite) {
@@ -89,6 +95,15 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// Whether a word behind a verb stands in a clause that a conjunction opens between the two.
+pub(super) fn is_another_clause(sentence: &Sentence, verb: usize, word: usize) -> bool {
+    let words = &sentence.words;
+    (verb + 1..word).any(|mark| {
+        let opens = words[mark].is("mark") && words[mark].upos == Upos::Sconj;
+        opens && words[mark].head.is_some_and(|head| head > word)
+    })
 }
 
 /// Whether a comma stands right before a verb.
