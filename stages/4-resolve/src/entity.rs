@@ -15,6 +15,8 @@ pub(crate) struct Entity {
     pub(crate) kind: ActorKind,
     pub(crate) gender: Option<Gender>,
     pub(crate) plural: bool,
+    /// It is a document, a body or another thing, and no human being.
+    pub(crate) thing: bool,
     pub(crate) known_as: Option<&'static str>,
     pub(crate) country: Option<&'static str>,
     pub(crate) sector: Option<&'static str>,
@@ -82,6 +84,7 @@ impl Entities {
                 kind: profile.kind,
                 gender: None,
                 plural: profile.plural,
+                thing: profile.thing,
                 known_as: None,
                 country: None,
                 sector: None,

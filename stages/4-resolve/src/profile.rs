@@ -159,6 +159,7 @@ impl Words {
             noun: None,
             titles: Vec::new(),
             human: false,
+            thing: false,
             definite: false,
             contents: FxHashSet::default(),
             given: false,
@@ -184,7 +185,10 @@ impl Words {
         profile.pronoun = match profile.form {
             MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()),
             MentionForm::Nominal => {
-                let words = inside.clone().map(|word| plain(&sentence.words[word].form));
+                // What a comma adds says no more of whom: *ces derniers, réunis au port*.
+                let words = inside.clone().map(|word| &sentence.words[word]);
+                let words = words.take_while(|word| word.upos != Upos::Punct);
+                let words = words.map(|word| plain(&word.form));
                 let words: Vec<String> = words.take(LONGEST + 1).collect();
                 self.pronouns.get(words.join(" ").as_str())
             }
@@ -196,6 +200,9 @@ impl Words {
             let words = from_head.map(|word| plain(&sentence.words[word].form));
             profile.spelled_out = words.collect();
         }
+        profile.thing = profile
+            .pronoun
+            .is_some_and(|pronoun| pronoun.human == Some(false));
         self.read_words(sentence, inside, &mut profile);
         profile.plural =
             head.feats.is("Number", "Plur") || coordinated(sentence, mention, &profile.name);
@@ -211,6 +218,11 @@ impl Words {
         }
         profile.given = self.given_names.contains_key(profile.written.as_str());
         profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
+        profile.thing |= profile.kind == ActorKind::Unnamed
+            && profile
+                .noun
+                .as_ref()
+                .is_some_and(|noun| self.can_write(noun));
         if profile.gender.is_none() && head.upos == Upos::Noun {
             profile.gender = of_feature(head.feats.get("Gender"));
         }
@@ -291,6 +303,8 @@ pub(crate) struct Profile {
     pub(crate) titles: Vec<String>,
     /// Whether its head is a noun for a human being that is no office.
     pub(crate) human: bool,
+    /// Whether its head is a noun for a document or body and it is nobody else that is known, or a pronoun for things.
+    pub(crate) thing: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
     /// The lemmas of its content words.

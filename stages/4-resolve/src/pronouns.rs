@@ -189,10 +189,11 @@ pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
 
 /// Whether a pronoun can stand for somebody.
 fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
-    let people = matches!(
-        entity.kind,
-        ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
-    );
+    let people = !entity.thing
+        && matches!(
+            entity.kind,
+            ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
+        );
     let genders = match (entity.gender, pronoun.gender) {
         (Some(one), Some(other)) => one == other,
         // The gender of a body's name is anybody's guess, and guessing joins what should stay apart.
