@@ -136,6 +136,7 @@ pub(super) fn of_verb(
             if let Some(doer) = doer.filter(|_| frames.inf) {
                 take(&mut content.words, sentence.subtree(doer));
             }
+            take_told(around, verb, entry, &mut content.words);
             return Some(content);
         }
     }
@@ -145,7 +146,9 @@ pub(super) fn of_verb(
         && let Some(head) = hung_on(sentence, head, entry)
     {
         // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
-        return Some(below(head, false));
+        let mut content = below(head, false);
+        take_told(around, verb, entry, &mut content.words);
+        return Some(content);
     }
     let led = |index: usize| {
         let of_noun = words[verb].upos == Upos::Noun && words[index].is("nmod");
@@ -250,6 +253,23 @@ fn predicated(
         beside: false,
         predicated: true,
     })
+}
+
+/// In a language that has it so, whoever is told to act is part of what they are told, as the subject of the infinitive:
+/// *urged* | *voters to stay home*.
+fn take_told(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool]) {
+    let sentence = around.sentence;
+    let Some(first) = chosen.iter().position(|&chosen| chosen) else {
+        return;
+    };
+    let told = sentence.children(verb).find(|&child| {
+        let noun = sentence.words[child].upos != Upos::Pron;
+        let adjoins = sentence.subtree(child).last() == Some(&(first - 1));
+        child > verb && child < first && noun && adjoins && names_addressee(sentence, child, entry)
+    });
+    if let Some(told) = told.filter(|_| around.lexicon.infinitive_has_subject()) {
+        take(chosen, sentence.subtree(told));
+    }
 }
 
 /// Whether a verb has one of these forms.
@@ -816,6 +836,7 @@ fn subtree_without(sentence: &Sentence, head: usize, cue: usize) -> Vec<bool> {
 
 /// The head word of the addressee: somebody, where the cue's entry says one may stand.
 pub(super) fn addressee(
+    lexicon: &Lexicon,
     sentence: &Sentence,
     cue: usize,
     entry: &CueWord,
@@ -825,7 +846,8 @@ pub(super) fn addressee(
     let names = |&child: &usize| {
         // Whoever can be told something could also have said it.
         let somebody = sentence.words[child].upos == Upos::Pron || speaks(child);
-        !content[child] && somebody && names_addressee(sentence, child, entry)
+        let free = !content[child] || lexicon.infinitive_has_subject();
+        free && somebody && names_addressee(sentence, child, entry)
     };
     sentence
         .children(cue)

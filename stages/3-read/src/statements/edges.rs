@@ -303,11 +303,15 @@ pub(super) fn leading_preposition(
     let governs = matches!(cue.kind, CueKind::Verb(_) | CueKind::Noun(_));
     let next = cue.words.last()? + 1;
     let word = sentence.words.get(next)?;
+    let noun = word.upos == Upos::Adp && (word.is("case") || word.is("mark"));
     let doing = word
         .head
         .is_some_and(|head| sentence.words[head].feats.is("VerbForm", "Ger"));
-    let is_preposition = (word.upos == Upos::Adp && (word.is("case") || word.is("mark")))
-        || (word.is("mark") && doing);
+    // *called for cutting taxes*, *agree on who pays*
+    let listed = |entry: &CueWord| entry.prepositions.contains(&word.lemma.as_str());
+    let own = matches!(cue.kind, CueKind::Verb(entry) if listed(entry));
+    let clause = word.is("mark") && (doing || (own && word.upos != Upos::Part));
+    let is_preposition = noun || clause;
     (governs && is_preposition && lexicon.cue_takes_preposition()).then_some(next)
 }
 

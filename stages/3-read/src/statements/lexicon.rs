@@ -120,6 +120,7 @@ pub(crate) struct Lexicon {
     content_enders: FxHashSet<&'static str>,
     reporting_conjunctions: FxHashSet<&'static str>,
     cue_takes_preposition: bool,
+    infinitive_has_subject: bool,
 }
 
 impl Lexicon {
@@ -163,6 +164,8 @@ impl Lexicon {
                 .map(|row| row.key())
                 .collect(),
             accompanying_prepositions: listed(pack, "accompanying-prepositions"),
+            infinitive_has_subject: pack.table("language").cell("infinitive-subject", "value")
+                == Some("content"),
             content_enders: listed(pack, "content-enders"),
             reporting_conjunctions: listed(pack, "reporting-conjunctions"),
         })
@@ -269,6 +272,11 @@ impl Lexicon {
     /// Whether the preposition between a cue and its content belongs to the cue.
     pub(crate) fn cue_takes_preposition(&self) -> bool {
         self.cue_takes_preposition
+    }
+
+    /// Whether those who are told to act belong to what they are told.
+    pub(crate) fn infinitive_has_subject(&self) -> bool {
+        self.infinitive_has_subject
     }
 
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.
