@@ -400,9 +400,12 @@ fn governed(
         });
         let mut children = sentence.children(head);
         let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
-        let mut markers = between
-            .clone()
-            .filter(|&index| words[index].is("mark") || words[index].is("case"));
+        // The mark of an infinitive (*to*) is no preposition.
+        let leads = |index: &usize| {
+            let marks = words[*index].is("mark") && words[*index].upos != Upos::Part;
+            marks || words[*index].is("case")
+        };
+        let mut markers = between.clone().filter(leads);
         let marker = markers.next_back().map(|index| words[index].lemma.as_str());
         let helper = lexicon
             .helper(&words[head].lemma, reflexive, marker)
