@@ -29,6 +29,7 @@ pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
         gender: profile.gender,
         plural: Some(true),
         speaks: false,
+        nobody: false,
         human: None,
         nearest: false,
     })

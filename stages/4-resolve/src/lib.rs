@@ -70,7 +70,7 @@ impl Resolver {
         let stated = mentioned.len();
         let things = silent::things(&self.words, &record, analysis, &mentioned);
         let spoken = in_text_order(&mentioned);
-        speakers::claim(&mut record, analysis, &mentioned, &spoken);
+        speakers::claim(&mut record, &self.words, analysis, &mentioned, &spoken);
         mentioned.extend(things);
         let profiles: Vec<Profile> = mentioned
             .iter()

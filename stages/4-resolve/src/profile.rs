@@ -23,6 +23,8 @@ pub(crate) struct Pronoun {
     pub(crate) plural: Option<bool>,
     /// Whether it stands for whoever speaks.
     pub(crate) speaks: bool,
+    /// Whether it stands for nobody in particular.
+    pub(crate) nobody: bool,
     /// Whether it stands for people only, or never for them; unknown where it can do both.
     pub(crate) human: Option<bool>,
     /// Whether it stands for whoever was named last, a subject or not.
@@ -76,6 +78,7 @@ impl Words {
                 gender: gender(pack, "pronouns", &row)?,
                 plural: row.get("number").map(|number| number == "Plur"),
                 speaks: row.get("person") == Some("1"),
+                nobody: row.get("person") == Some("0"),
                 human: row.get("human").map(|human| human == "yes"),
                 nearest: row.get("nearest").is_some(),
             };
@@ -160,6 +163,7 @@ impl Words {
             titles: Vec::new(),
             human: false,
             thing: false,
+            vague: false,
             definite: false,
             contents: FxHashSet::default(),
             given: false,
@@ -183,18 +187,12 @@ impl Words {
         let inside = (0..sentence.words.len())
             .filter(|&word| mention.span.contains(sentence.words[word].span));
         profile.pronoun = match profile.form {
-            MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()),
+            MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()).copied(),
             MentionForm::Nominal => {
-                // What a comma adds says no more of whom: *ces derniers, réunis au port*.
-                let words = inside.clone().map(|word| &sentence.words[word]);
-                let words = words.take_while(|word| word.upos != Upos::Punct);
-                let words = words.map(|word| plain(&word.form));
-                let words: Vec<String> = words.take(LONGEST + 1).collect();
-                self.pronouns.get(words.join(" ").as_str())
+                self.pronoun(inside.clone().map(|word| &sentence.words[word]))
             }
             _ => None,
-        }
-        .copied();
+        };
         if profile.form == MentionForm::Nominal {
             let from_head = inside.clone().filter(|&word| word >= mention.head.word);
             let words = from_head.map(|word| plain(&sentence.words[word].form));
@@ -232,6 +230,25 @@ impl Words {
         profile
     }
 
+    /// Whether a mention is a pronoun that stands for nobody in particular: *on*.
+    pub(crate) fn is_vague(&self, analysis: &Analysis, mention: &Mention) -> bool {
+        let sentence = analysis.sentences.get(mention.head.sentence);
+        sentence.is_some_and(|sentence| {
+            let inside = sentence.words.iter();
+            let inside = inside.filter(|word| mention.span.contains(word.span));
+            let pronoun = self.pronoun(inside);
+            pronoun.is_some_and(|pronoun| pronoun.nobody)
+        })
+    }
+
+    /// The pronoun that some words are, up to the first comma: what that adds says no more of whom (*ces derniers, réunis au
+    /// port*).
+    fn pronoun<'w>(&self, words: impl Iterator<Item = &'w Word>) -> Option<Pronoun> {
+        let words = words.take_while(|word| word.upos != Upos::Punct);
+        let words: Vec<String> = words.map(|word| plain(&word.form)).take(LONGEST + 1).collect();
+        self.pronouns.get(words.join(" ").as_str()).copied()
+    }
+
     fn is_definite(&self, word: &Word) -> bool {
         word.upos == Upos::Det && self.definite.contains(plain(&word.form).as_str())
     }
@@ -265,7 +282,11 @@ impl Words {
                 // The feminine of an office may share its lemma with the masculine.
                 profile.gender = profile.gender.or(own).or(*gender);
             }
-            if role.is_some() && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+            let named = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
+            let whose = profile
+                .head
+                .is_some_and(|head| is_complement(sentence, head.word, index));
+            if role.is_some() && named && !whose {
                 let head = profile.head.is_some_and(|head| head.word == index);
                 profile.human |= head && self.humans.contains(lemma.as_str());
                 profile.titles.push(lemma.clone());
@@ -305,6 +326,8 @@ pub(crate) struct Profile {
     pub(crate) human: bool,
     /// Whether its head is a noun for a document or body and it is nobody else that is known, or a pronoun for things.
     pub(crate) thing: bool,
+    /// Whether it is a pronoun that stands for nobody in particular: *on*.
+    pub(crate) vague: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
     /// The lemmas of its content words.
@@ -314,6 +337,16 @@ pub(crate) struct Profile {
     /// Whom it can name again, where it is a noun that does.
     pub(crate) renames: Option<Renamed>,
     pub(crate) pronoun: Option<Pronoun>,
+}
+
+/// Whether a word stands inside a complement of a head, which says whom or what somebody belongs to and not who they are:
+/// *un proche* | *du ministre*.
+fn is_complement(sentence: &Sentence, head: usize, word: usize) -> bool {
+    let words = &sentence.words;
+    let climb = std::iter::successors(Some(word), |&at| words[at].head);
+    let path = climb.take(words.len()).take_while(|&at| at != head);
+    let mut path = path.filter(|&at| words[at].is("nmod"));
+    path.any(|at| sentence.children(at).any(|child| words[child].is("case")))
 }
 
 /// The gender that the article of a name shows: *la Croix-Rouge*.

@@ -41,6 +41,9 @@ pub(crate) fn find_as(
     voices: &Voices<'_>,
     analysis: &Analysis,
 ) -> Option<EntityId> {
+    if pronoun.nobody {
+        return None;
+    }
     let place = profiles[id].head?;
     let sentence = analysis.sentences.get(place.sentence)?;
     let span = sentence.words.get(place.word)?.span;
@@ -51,11 +54,13 @@ pub(crate) fn find_as(
         // Who says *we think* says it for others as well.
         return speaker.filter(|speaker| says || fits(&entities.all[speaker.0], pronoun));
     }
-    // In *she said that she …* both are most often the same.
+    // In *she said that she …* both are most often the same; nobody calls themselves *the latter*.
     let own = voices.reported(span).and_then(entity);
-    if let Some(own) = own.filter(|own| fits(&entities.all[own.0], pronoun)) {
-        return Some(own);
+    let same = own.filter(|own| !pronoun.nearest && fits(&entities.all[own.0], pronoun));
+    if same.is_some() {
+        return same;
     }
+    let speaker = speaker.or(own.filter(|_| pronoun.nearest));
     let scene = Scene {
         analysis,
         quotations: voices.whole(),
@@ -206,5 +211,5 @@ fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
         Some(false) => !entity.plural,
         None => true,
     };
-    genders && numbers && pronoun.human.is_none_or(|human| human == people)
+    !entity.vague && genders && numbers && pronoun.human.is_none_or(|human| human == people)
 }

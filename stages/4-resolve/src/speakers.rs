@@ -10,17 +10,20 @@ use selon_read::{
     Actor, ActorId, ActorKind, Cue, MentionForm, Party, Record, Statement, StatementForm, WordAt,
 };
 
+use crate::profile::Words;
+
 /// How many answers make an interview.
 const ANSWERS: usize = 2;
 
 /// Gives quotations without a cue their source. `order` has the mentions as they come in the text.
 pub(crate) fn claim(
     record: &mut Record,
+    words: &Words,
     analysis: &Analysis,
     mentioned: &[Actor],
     order: &[usize],
 ) {
-    let page = Page::new(record, analysis, mentioned, order);
+    let page = Page::new(record, words, analysis, mentioned, order);
     let sources: Vec<Option<Party>> = (0..record.statements.len())
         .map(|id| page.source(id))
         .collect();
@@ -36,9 +39,11 @@ fn is_unclaimed(statement: &Statement) -> bool {
 }
 
 struct Page<'a> {
+    words: &'a Words,
     statements: &'a [Statement],
     mentioned: &'a [Actor],
     order: &'a [usize],
+    analysis: &'a Analysis,
     sentences: &'a [Sentence],
     /// What is quoted word for word outside other quotations.
     quoted: Vec<Span>,
@@ -51,6 +56,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(
         record: &'a Record,
+        words: &'a Words,
         analysis: &'a Analysis,
         mentioned: &'a [Actor],
         order: &'a [usize],
@@ -60,9 +66,11 @@ impl<'a> Page<'a> {
             .iter()
             .filter(|statement| statement.form == StatementForm::Direct);
         let mut page = Page {
+            words,
             statements: &record.statements,
             mentioned,
             order,
+            analysis,
             sentences: &analysis.sentences,
             quoted: direct
                 .flat_map(|statement| statement.content.clone())
@@ -125,8 +133,20 @@ impl<'a> Page<'a> {
 
     /// A source that the article names itself: who says *I* in a quotation speaks in that one.
     fn unquoted(&self, source: &Option<Party>) -> Option<Party> {
-        let own = source.iter().find(|party| !self.is_quoted(party.span));
+        let vague = |party: &Party| {
+            let actor = party.actor.and_then(|id| self.mentioned.get(id.0));
+            actor.is_some_and(|actor| self.is_vague(actor))
+        };
+        let own = source
+            .iter()
+            .find(|party| !self.is_quoted(party.span) && !vague(party));
         own.cloned()
+    }
+
+    /// Whether somebody is nobody in particular: *on*.
+    fn is_vague(&self, actor: &Actor) -> bool {
+        let mention = actor.mentions.first();
+        mention.is_some_and(|mention| self.words.is_vague(self.analysis, mention))
     }
 
     /// Whoever a sentence is about: the human subject of its main clause.
@@ -137,7 +157,7 @@ impl<'a> Page<'a> {
         let word = children.find(|&child| words[child].is("nsubj"))?;
         let head = WordAt { sentence, word };
         self.parties()
-            .find(|&(actor, _)| actor.mentions[0].head == head)
+            .find(|&(actor, _)| actor.mentions[0].head == head && !self.is_vague(actor))
             .map(|(_, party)| party)
     }
 
