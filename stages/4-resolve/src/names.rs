@@ -8,8 +8,10 @@ use crate::entity::{Entities, Entity, EntityId};
 use crate::profile::{Profile, Renamed};
 use crate::pronouns::is_subject;
 
+/// The sector of those who carry the news.
+const MEDIA: &str = "MED";
 /// How many sentences back *the 47-year-old man* may have been named.
-const NEAR: usize = 3;
+const NEAR: usize = 5;
 
 /// The actor of the same name: the name itself, a part of a person's that ends it, an acronym of a body's.
 pub(crate) fn same_name(entities: &Entities, profile: &Profile) -> Option<EntityId> {
@@ -251,18 +253,22 @@ pub(crate) fn renamed(
     speaker: Option<EntityId>,
 ) -> Option<EntityId> {
     let (head, renamed) = (profile.head?, profile.renames?);
-    if !profile.definite || profile.plural || profile.contents.len() > 1 {
+    if !profile.definite || profile.plural || profile.singled_out {
         return None;
     }
     let named = entities.latest_first().filter(|(id, entity)| {
         let kind = match renamed {
             Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
+            Renamed::Undescribed => entity.kind == ActorKind::Person && entity.titles.is_empty(),
             Renamed::Body => entity.kind == ActorKind::Organisation,
         };
         let gender = renamed == Renamed::Body || genders(entity, profile);
         let here = entity.country.zip(profile.country);
         let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
-        let fits = kind && country && gender && Some(*id) != speaker;
+        // What carries the news is seldom who the news is about.
+        let carries = entity.sector == Some(MEDIA) && profile.sector != Some(MEDIA);
+        let body = renamed != Renamed::Body || !carries;
+        let fits = kind && country && gender && body && Some(*id) != speaker;
         fits && !entity.plural && !entity.name.is_empty()
     });
     let rated = named.filter_map(|(id, entity)| {

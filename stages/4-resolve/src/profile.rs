@@ -35,6 +35,8 @@ pub(crate) struct Pronoun {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Renamed {
     Person,
+    /// A person of whom nothing but the name has been said.
+    Undescribed,
     /// A person of that country.
     Native,
     Body,
@@ -58,6 +60,8 @@ pub(crate) struct Words {
     given_names: FxHashMap<&'static str, Option<Gender>>,
     /// Nouns that name somebody again.
     renaming: FxHashMap<&'static str, Renamed>,
+    /// Lemmas of adjectives by which one of several is told from the others.
+    distinguishing: FxHashSet<&'static str>,
     /// Lemmas of nouns for documents and bodies.
     things: FxHashSet<&'static str>,
 }
@@ -114,6 +118,11 @@ impl Words {
                 .map(|row| (row.key(), of_feature(row.get("gender"))))
                 .collect(),
             renaming: renaming.collect::<Result<_, RuleError>>()?,
+            distinguishing: pack
+                .table("language")
+                .cell("distinguishing-adjectives", "value")
+                .map(|cell| cell.split(' ').collect())
+                .unwrap_or_default(),
             things: pack
                 .table("source-nouns")
                 .rows()
@@ -166,6 +175,7 @@ impl Words {
             vague: false,
             definite: false,
             contents: FxHashSet::default(),
+            singled_out: false,
             given: false,
             renames: None,
             pronoun: None,
@@ -253,12 +263,27 @@ impl Words {
         word.upos == Upos::Det && self.definite.contains(plain(&word.form).as_str())
     }
 
+    /// Whether a word beside a noun says which one of several is meant.
+    fn singles_out(&self, word: &Word) -> bool {
+        match word.upos {
+            Upos::Noun | Upos::Propn | Upos::Num => true,
+            Upos::Adj => {
+                word.feats.is("NumType", "Ord") || self.distinguishing.contains(word.lemma.as_str())
+            }
+            _ => false,
+        }
+    }
+
     /// Whom a noun can name again. A capital tells that it names the people of a country.
     fn renames(&self, head: &Word, actor: &Actor) -> Option<Renamed> {
         let listed = self.renaming.get(head.lemma.to_lowercase().as_str());
         let listed = listed.or_else(|| self.renaming.get(plain(&head.form).as_str()));
         let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
-        listed.copied().or(native.then_some(Renamed::Native))
+        let office = actor.kind == ActorKind::Role;
+        listed
+            .copied()
+            .or(native.then_some(Renamed::Native))
+            .or(office.then_some(Renamed::Undescribed))
     }
 
     /// Takes in the titles, genders and determiners among the words of a mention.
@@ -294,6 +319,8 @@ impl Words {
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
             profile.definite |= own && self.is_definite(word);
+            let is_head = profile.head.is_some_and(|head| head.word == index);
+            profile.singled_out |= !is_head && self.singles_out(word);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
                 profile.contents.insert(lemma);
             }
@@ -332,6 +359,8 @@ pub(crate) struct Profile {
     pub(crate) definite: bool,
     /// The lemmas of its content words.
     pub(crate) contents: FxHashSet<String>,
+    /// Whether a word says which one is meant of several: a complement, a number, *autre*.
+    pub(crate) singled_out: bool,
     /// Whether it is a given name alone.
     pub(crate) given: bool,
     /// Whom it can name again, where it is a noun that does.
