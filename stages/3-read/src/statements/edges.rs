@@ -39,6 +39,22 @@ pub(super) fn mend(
     cut_aside(sentence, cue, chosen);
 }
 
+/// Nor does who says it belong to what is said behind the cue, wherever the tree hangs them: *le Front, lui, dément* | *avoir
+/// tiré*.
+pub(super) fn let_go_of_source(
+    sentence: &Sentence,
+    cue: &CueAt,
+    source: Option<usize>,
+    chosen: &mut [bool],
+) {
+    let behind = chosen[cue.word..].contains(&true);
+    if let Some(source) = source.filter(|&source| behind && source < cue.word && chosen[source]) {
+        for word in sentence.subtree(source) {
+            chosen[word] = false;
+        }
+    }
+}
+
 /// What stands before the conjunction is no part of the clause it opens: *a dit mardi que …*, *urged again to …*.
 fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let words = &sentence.words;

@@ -422,6 +422,7 @@ impl Rules {
                     .clone()
                     .find_map(|word| content::of_verb(&around, word, entry, subject));
                 if let Some(content) = content.as_mut().filter(|content| !content.beside) {
+                    edges::let_go_of_source(sentence, cue, source, &mut content.words);
                     edges::mend(
                         &self.lexicon,
                         sentence,

@@ -53,7 +53,7 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     let subject = child("nsubj").or(child("nsubj:pass").filter(|_| active));
     let stray = subject.filter(|&subject| is_another_clause(sentence, verb, subject));
     if let Some(subject) = subject.filter(|_| stray.is_none()) {
-        return Step::Found(subject);
+        return Step::Found(stressed(sentence, subject).unwrap_or(subject));
     }
     if let Some(pronoun) = child("expl:subj") {
         // Where a clause behind has lost its subject to the verb, the verb has its own in the pronoun.
@@ -95,6 +95,22 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
         "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
+}
+
+/// Whom a pronoun between commas stresses: *le Front, lui, dément*.
+fn stressed(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let comma = |word: usize| words.get(word).is_some_and(|word| word.form == ",");
+    let before = pronoun.checked_sub(2)?;
+    let apart = words[pronoun].upos == Upos::Pron && comma(before + 1) && comma(pronoun + 1);
+    let inside = |&at: &usize| at <= before;
+    let climb = std::iter::successors(Some(before), |&at| words[at].head.filter(inside));
+    let head = climb.take(CLIMB).last()?;
+    let names = |word: usize| {
+        let capital = words[word].form.starts_with(char::is_uppercase);
+        matches!(words[word].upos, Upos::Noun | Upos::Propn) || capital
+    };
+    (apart && names(head) && !has_case(sentence, head)).then_some(head)
 }
 
 /// Whether a word behind a verb stands in a clause that a conjunction opens between the two.
