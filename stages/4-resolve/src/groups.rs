@@ -16,6 +16,20 @@ pub(crate) fn whole(sentence: &Sentence, head: usize) -> Option<usize> {
     })
 }
 
+/// What one of several is called where the mention says of whom: *un musicien* for *l'un des musiciens*.
+pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
+    let words = &sentence.words;
+    let counts = matches!(words[head].upos, Upos::Pron | Upos::Num | Upos::Det);
+    let several = |child: &usize| {
+        words[*child].is("nmod")
+            && words[*child].upos == Upos::Noun
+            && words[*child].feats.is("Number", "Plur")
+    };
+    let mut children = sentence.children(head).filter(|&child| child > head);
+    let noun = children.find(several).filter(|_| counts)?;
+    Some(words[noun].lemma.to_string())
+}
+
 /// What a word like *certains* looks back for, where it says nothing more of who is meant.
 pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
     let head = profile.head?.word;

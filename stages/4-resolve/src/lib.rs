@@ -171,7 +171,10 @@ impl Joining<'_> {
             self.entities
                 .of(profiles.position(|profile| profile.head == Some(whole))?)
         });
-        let group = whole.or(self.groups[id])?;
+        let one = || groups::one(sentence, head.word).filter(|_| !self.profiles[id].plural);
+        let Some(group) = whole.or(self.groups[id]) else {
+            return one();
+        };
         let mut members = self.entities.all[group.0].members.iter();
         let member = members.find(|&&member| self.profiles[member].noun.is_some())?;
         match self.profiles[id].plural {
