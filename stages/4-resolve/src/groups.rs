@@ -34,11 +34,15 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
 pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
     let head = profile.head?.word;
     let word = &sentence.words[head];
-    let indefinite = word.upos == Upos::Pron && word.feats.is("PronType", "Ind");
+    let indefinite = word.upos == Upos::Pron
+        && ["Ind", "Neg"]
+            .iter()
+            .any(|kind| word.feats.is("PronType", kind));
     let bare = !sentence
         .children(head)
         .any(|child| sentence.words[child].is("nmod"));
-    let alone = profile.form == MentionForm::Nominal && indefinite && bare && profile.plural;
+    let several = profile.plural || word.feats.is("PronType", "Neg");
+    let alone = profile.form == MentionForm::Nominal && indefinite && bare && several;
     alone.then_some(Pronoun {
         gender: profile.gender,
         plural: Some(true),

@@ -204,9 +204,13 @@ fn single_human(profile: &Profile) -> bool {
 /// The actor last called by the same noun, where a determiner points back and the mention says nothing new of it: *le
 /// président* after *le président Untel*, but not *le ministre de la Santé* after *le ministre des Transports*.
 pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<EntityId> {
-    let noun = profile.noun.as_ref().filter(|_| profile.definite)?;
+    let points = profile.definite || profile.owned;
+    let noun = profile.noun.as_ref().filter(|_| points)?;
     let called = |entity: &Entity| {
+        // *Son avocat* may be somebody else's than the last one, unless that one has a name.
+        let known = profile.definite || !entity.name.is_empty();
         entity.titles.contains(noun)
+            && known
             && entity.plural == profile.plural
             && agree(entity, profile)
             && profile.contents.is_subset(&entity.contents)

@@ -174,6 +174,7 @@ impl Words {
             thing: false,
             vague: false,
             definite: false,
+            owned: false,
             contents: FxHashSet::default(),
             singled_out: false,
             given: false,
@@ -198,9 +199,7 @@ impl Words {
             .filter(|&word| mention.span.contains(sentence.words[word].span));
         profile.pronoun = match profile.form {
             MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()).copied(),
-            MentionForm::Nominal => {
-                self.pronoun(inside.clone().map(|word| &sentence.words[word]))
-            }
+            MentionForm::Nominal => self.pronoun(inside.clone().map(|word| &sentence.words[word])),
             _ => None,
         };
         if profile.form == MentionForm::Nominal {
@@ -255,7 +254,10 @@ impl Words {
     /// port*).
     fn pronoun<'w>(&self, words: impl Iterator<Item = &'w Word>) -> Option<Pronoun> {
         let words = words.take_while(|word| word.upos != Upos::Punct);
-        let words: Vec<String> = words.map(|word| plain(&word.form)).take(LONGEST + 1).collect();
+        let words: Vec<String> = words
+            .map(|word| plain(&word.form))
+            .take(LONGEST + 1)
+            .collect();
         self.pronouns.get(words.join(" ").as_str()).copied()
     }
 
@@ -319,6 +321,7 @@ impl Words {
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
             profile.definite |= own && self.is_definite(word);
+            profile.owned |= own && word.feats.is("Poss", "Yes");
             let is_head = profile.head.is_some_and(|head| head.word == index);
             profile.singled_out |= !is_head && self.singles_out(word);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
@@ -357,6 +360,8 @@ pub(crate) struct Profile {
     pub(crate) vague: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
+    /// Whether a possessive says whose it is: *son avocate*.
+    pub(crate) owned: bool,
     /// The lemmas of its content words.
     pub(crate) contents: FxHashSet<String>,
     /// Whether a word says which one is meant of several: a complement, a number, *autre*.

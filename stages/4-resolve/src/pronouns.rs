@@ -139,7 +139,7 @@ impl Scene<'_> {
                 return None;
             }
             let subject = is_subject(sentence, head.word);
-            let person = entity.kind == ActorKind::Person;
+            let person = is_human(entity);
             let speaks = self.speakers.contains(&head);
             let prominence = 4 * usize::from(subject || speaks) + 2 * usize::from(person);
             let rating = match pronoun.nearest {
@@ -192,13 +192,18 @@ pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
     sentence.words[at].is("nsubj")
 }
 
+/// Whether somebody is a human being, as far as is known.
+fn is_human(entity: &Entity) -> bool {
+    let kind = matches!(
+        entity.kind,
+        ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
+    );
+    kind && !entity.thing
+}
+
 /// Whether a pronoun can stand for somebody.
 fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
-    let people = !entity.thing
-        && matches!(
-            entity.kind,
-            ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
-        );
+    let people = is_human(entity);
     let genders = match (entity.gender, pronoun.gender) {
         (Some(one), Some(other)) => one == other,
         // The gender of a body's name is anybody's guess, and guessing joins what should stay apart.

@@ -435,7 +435,9 @@ impl Rules {
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
-                    .filter_map(|word| content::addressee(&self.lexicon, sentence, word, entry, taken, &speaks))
+                    .filter_map(|word| {
+                        content::addressee(&self.lexicon, sentence, word, entry, taken, &speaks)
+                    })
                     .find(|word| Some(*word) != source)
                     .or_else(|| subject.filter(|_| cue.undergone))
                     .or_else(|| source::patient(sentence, cue.word).filter(|_| asked));
