@@ -207,6 +207,7 @@ impl Words {
             let words = from_head.map(|word| plain(&sentence.words[word].form));
             profile.spelled_out = words.collect();
         }
+        profile.vague = profile.pronoun.is_some_and(|pronoun| pronoun.nobody);
         profile.thing = profile
             .pronoun
             .is_some_and(|pronoun| pronoun.human == Some(false));

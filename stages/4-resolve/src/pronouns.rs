@@ -11,6 +11,9 @@ use crate::voices::Voices;
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 2;
 
+/// How often somebody has been mentioned whom an article goes on about.
+const OFTEN: usize = 3;
+
 /// The actor a pronoun stands for.
 pub(crate) fn find(
     entities: &Entities,
@@ -72,7 +75,8 @@ pub(crate) fn find_as(
             false => Vec::new(),
         },
     };
-    scene.best(entities, place, pronoun)
+    let near = scene.best(entities, place, pronoun);
+    near.or_else(|| scene.protagonist(entities, pronoun))
 }
 
 /// Whether a mention is the source of a statement.
@@ -149,6 +153,22 @@ impl Scene<'_> {
             Some((rating, head.sentence, head.word, id))
         });
         rated.max().map(|(_, _, _, id)| id)
+    }
+
+    /// The person an article goes on about: a pronoun that speaks reaches back to them over any distance.
+    fn protagonist(&self, entities: &Entities, pronoun: Pronoun) -> Option<EntityId> {
+        let fits = |entity: &Entity| {
+            let named = entity.kind == ActorKind::Person && !entity.name.is_empty();
+            let agree = entity.gender.is_some() && entity.gender == pronoun.gender;
+            named && agree && entity.places.len() >= OFTEN
+        };
+        let known = entities.latest_first();
+        let often = known.filter(|(id, entity)| fits(entity) && Some(*id) != self.speaker);
+        let far = !pronoun.nearest && pronoun.plural == Some(false) && self.says;
+        let (id, _) = often
+            .max_by_key(|(_, entity)| entity.places.len())
+            .filter(|_| far)?;
+        Some(id)
     }
 
     fn quoted(&self, place: Span) -> bool {
