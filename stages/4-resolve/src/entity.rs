@@ -17,6 +17,8 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     /// It is a document, a body or another thing, and no human being.
     pub(crate) thing: bool,
+    /// It is something written.
+    pub(crate) document: bool,
     /// It is called by nothing but a pronoun that stands for nobody in particular.
     pub(crate) vague: bool,
     pub(crate) known_as: Option<&'static str>,
@@ -87,6 +89,7 @@ impl Entities {
                 gender: None,
                 plural: profile.plural,
                 thing: profile.thing,
+                document: profile.document,
                 vague: profile.vague,
                 known_as: None,
                 country: None,

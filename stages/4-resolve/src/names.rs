@@ -8,8 +8,6 @@ use crate::entity::{Entities, Entity, EntityId};
 use crate::profile::{Profile, Renamed};
 use crate::pronouns::is_subject;
 
-/// The sector of those who carry the news.
-const MEDIA: &str = "MED";
 /// How many sentences back *the 47-year-old man* may have been named.
 const NEAR: usize = 5;
 
@@ -248,32 +246,32 @@ pub(crate) fn human(
     found.map(|(id, _)| id)
 }
 
-/// Whoever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*. It says nothing of which one
-/// is meant, so that it is the last who was named, a subject and one of its sector before others. Whoever says so is not meant: `speaker`.
+/// Whoever or whatever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*, *le document*. It says
+/// nothing of which one is meant, so that it is the last who was named, one with such an office, a subject and one of its
+/// sector before others. Whoever says so is not meant: `speaker`.
 pub(crate) fn renamed(
     entities: &Entities,
     profile: &Profile,
     analysis: &Analysis,
     speaker: Option<EntityId>,
 ) -> Option<EntityId> {
-    let (head, renamed) = (profile.head?, profile.renames?);
+    let (head, renaming) = (profile.head?, profile.renames.as_ref()?);
     if !profile.definite || profile.plural || profile.singled_out {
         return None;
     }
-    let named = entities.latest_first().filter(|(id, entity)| {
-        let kind = match renamed {
-            Renamed::Person | Renamed::Native => entity.kind == ActorKind::Person,
-            Renamed::Undescribed => entity.kind == ActorKind::Person && entity.titles.is_empty(),
-            Renamed::Body => entity.kind == ActorKind::Organisation,
-        };
-        let gender = renamed == Renamed::Body || genders(entity, profile);
-        let here = entity.country.zip(profile.country);
-        let country = renamed != Renamed::Native || here.is_none_or(|(one, other)| one == other);
-        // What carries the news is seldom who the news is about.
-        let carries = entity.sector == Some(MEDIA) && profile.sector != Some(MEDIA);
-        let body = renamed != Renamed::Body || !carries;
-        let fits = kind && country && gender && body && Some(*id) != speaker;
-        fits && !entity.plural && !entity.name.is_empty()
+    let entitled = |entity: &Entity| {
+        let mut titles = renaming.titles.iter();
+        titles.any(|title| entity.titles.iter().any(|own| own == title))
+    };
+    let named = entities.with_silent().filter(|(id, entity)| {
+        let silent = entity
+            .members
+            .iter()
+            .all(|&member| entities.is_silent(member));
+        let document = renaming.of == Renamed::Document;
+        Some(*id) != speaker
+            && (document || !silent)
+            && can_be_renamed(entity, profile, renaming.of, entitled(entity))
     });
     let rated = named.filter_map(|(id, entity)| {
         let (last, _) = entity.places.last()?;
@@ -283,8 +281,28 @@ pub(crate) fn renamed(
         let sectors = entity.sector.zip(profile.sector);
         let same_sector = sectors.is_some_and(|(one, other)| one == other);
         let said = 3 * usize::from(subject) + 2 * usize::from(same_sector);
-        let rating = said + NEAR.checked_sub(back)?;
+        let rating = 6 * usize::from(entitled(entity)) + said + NEAR.checked_sub(back)?;
         Some((rating, *last, id))
     });
     rated.max().map(|(.., id)| id)
+}
+
+/// Whether a noun of that sort can stand for somebody; `entitled` are those who hold an office that it mostly stands for.
+fn can_be_renamed(entity: &Entity, profile: &Profile, of: Renamed, entitled: bool) -> bool {
+    let person = entity.kind == ActorKind::Person && !entity.name.is_empty();
+    let office = entity.kind == ActorKind::Role && entitled;
+    let human = (person || office) && genders(entity, profile);
+    let here = entity.country.zip(profile.country);
+    let sectors = entity.sector.zip(profile.sector);
+    let fits = match of {
+        Renamed::Person => human,
+        Renamed::Native => human && here.is_none_or(|(one, other)| one == other),
+        Renamed::Undescribed => human && entity.titles.is_empty(),
+        Renamed::Body => {
+            let named = entity.kind == ActorKind::Organisation && !entity.name.is_empty();
+            named && sectors.is_none_or(|(one, other)| one == other)
+        }
+        Renamed::Document => entity.document,
+    };
+    fits && !entity.plural
 }

@@ -40,6 +40,16 @@ pub(crate) enum Renamed {
     /// A person of that country.
     Native,
     Body,
+    /// Something written.
+    Document,
+}
+
+/// How a noun names somebody again.
+#[derive(Debug, Clone)]
+pub(crate) struct Renaming {
+    pub(crate) of: Renamed,
+    /// Lemmas of the nouns that mostly stand for the same: of *magistrat* *procureur* and *juge*.
+    pub(crate) titles: Vec<&'static str>,
 }
 
 /// The tables of one language.
@@ -59,11 +69,15 @@ pub(crate) struct Words {
     /// Genders of given names.
     given_names: FxHashMap<&'static str, Option<Gender>>,
     /// Nouns that name somebody again.
-    renaming: FxHashMap<&'static str, Renamed>,
+    renaming: FxHashMap<&'static str, Renaming>,
     /// Lemmas of adjectives by which one of several is told from the others.
     distinguishing: FxHashSet<&'static str>,
     /// Lemmas of nouns for documents and bodies.
     things: FxHashSet<&'static str>,
+    /// Those of them that are written.
+    documents: FxHashSet<&'static str>,
+    /// Words for years, by which an age is given.
+    years: FxHashSet<&'static str>,
 }
 
 impl Words {
@@ -92,13 +106,20 @@ impl Words {
             let of = match row.get("of") {
                 Some("person") => Renamed::Person,
                 Some("body") => Renamed::Body,
+                Some("document") => Renamed::Document,
                 _ => {
-                    let problem = "`of` is neither `person` nor `body`";
+                    let problem = "`of` is none of `person`, `body` and `document`";
                     return Err(error(pack, "renaming-nouns", &row, problem));
                 }
             };
-            Ok((row.key(), of))
+            let titles = row.list("titles").collect();
+            Ok((row.key(), Renaming { of, titles }))
         });
+        let nouns = |fits: &dyn Fn(Option<&str>) -> bool| {
+            let rows = pack.table("source-nouns").rows();
+            let rows = rows.filter(|row| fits(row.get("kind")));
+            rows.map(|row| row.key()).collect()
+        };
         let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
         Ok(Words {
             people: genders(&["person-nouns", "roles"])?,
@@ -123,10 +144,12 @@ impl Words {
                 .cell("distinguishing-adjectives", "value")
                 .map(|cell| cell.split(' ').collect())
                 .unwrap_or_default(),
-            things: pack
-                .table("source-nouns")
+            things: nouns(&|kind| kind != Some("person")),
+            documents: nouns(&|kind| matches!(kind, Some("document" | "survey"))),
+            years: pack
+                .table("time-units")
                 .rows()
-                .filter(|row| row.get("kind") != Some("person"))
+                .filter(|row| row.get("unit") == Some("year"))
                 .map(|row| row.key())
                 .collect(),
         })
@@ -172,6 +195,7 @@ impl Words {
             titles: Vec::new(),
             human: false,
             thing: false,
+            document: false,
             vague: false,
             definite: false,
             owned: false,
@@ -218,7 +242,9 @@ impl Words {
         let mut children = sentence.children(mention.head.word);
         profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
         if profile.form == MentionForm::Nominal {
-            profile.renames = self.renames(head, actor);
+            let pointed = self.is_pointed_at(sentence, mention.head.word);
+            profile.renames = self.renames(head, actor, pointed);
+            profile.definite |= pointed && profile.renames.is_some();
         }
         if profile.kind == ActorKind::Person && profile.gender.is_none() {
             let given = profile.written.split_whitespace().next();
@@ -226,6 +252,8 @@ impl Words {
         }
         profile.given = self.given_names.contains_key(profile.written.as_str());
         profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
+        let noun = profile.noun.as_deref();
+        profile.document = noun.is_some_and(|noun| self.documents.contains(noun));
         profile.thing |= profile.kind == ActorKind::Unnamed
             && profile
                 .noun
@@ -267,9 +295,12 @@ impl Words {
     }
 
     /// Whether a word beside a noun says which one of several is meant.
-    fn singles_out(&self, word: &Word) -> bool {
+    fn singles_out(&self, sentence: &Sentence, word: usize) -> bool {
+        let of = word;
+        let word = &sentence.words[of];
         match word.upos {
-            Upos::Noun | Upos::Propn | Upos::Num => true,
+            Upos::Num => !word.head.is_some_and(|head| self.is_age(sentence, head)),
+            Upos::Noun | Upos::Propn => !self.is_age(sentence, of),
             Upos::Adj => {
                 word.feats.is("NumType", "Ord") || self.distinguishing.contains(word.lemma.as_str())
             }
@@ -277,16 +308,44 @@ impl Words {
         }
     }
 
-    /// Whom a noun can name again. A capital tells that it names the people of a country.
-    fn renames(&self, head: &Word, actor: &Actor) -> Option<Renamed> {
-        let listed = self.renaming.get(head.lemma.to_lowercase().as_str());
-        let listed = listed.or_else(|| self.renaming.get(plain(&head.form).as_str()));
+    /// Whom a noun can name again. A capital tells that it names the people of a country; somebody's age or *cet* that it
+    /// names whoever was just named.
+    fn renames(&self, head: &Word, actor: &Actor, pointed: bool) -> Option<Renaming> {
+        let lemma = head.lemma.to_lowercase();
+        let form = plain(&head.form);
+        let forms = [head.lemma.as_str(), &lemma, &form];
+        let listed = forms.iter().find_map(|form| self.renaming.get(form));
+        let human = self.people.contains_key(lemma.as_str());
         let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
         let office = actor.kind == ActorKind::Role;
+        let of = |of: Renamed| Renaming {
+            of,
+            titles: Vec::new(),
+        };
         listed
-            .copied()
-            .or(native.then_some(Renamed::Native))
-            .or(office.then_some(Renamed::Undescribed))
+            .cloned()
+            .or((pointed && human).then_some(of(Renamed::Person)))
+            .or(native.then_some(of(Renamed::Native)))
+            .or(office.then_some(of(Renamed::Undescribed)))
+    }
+
+    /// Whether the words beside a noun point at somebody who was just named: *cet éleveur de 55 ans*, *l'infirmière de 34 ans*.
+    fn is_pointed_at(&self, sentence: &Sentence, head: usize) -> bool {
+        let words = &sentence.words;
+        let demonstrative = |child: usize| {
+            words[child].upos == Upos::Det && words[child].feats.is("PronType", "Dem")
+        };
+        let mut children = sentence.children(head);
+        children.any(|child| demonstrative(child) || self.is_age(sentence, child))
+    }
+
+    /// Whether a word heads an age: *de 34 ans*.
+    fn is_age(&self, sentence: &Sentence, word: usize) -> bool {
+        let words = &sentence.words;
+        let counted = sentence
+            .children(word)
+            .any(|child| words[child].upos == Upos::Num);
+        counted && self.years.contains(plain(&words[word].form).as_str())
     }
 
     /// Takes in the titles, genders and determiners among the words of a mention.
@@ -296,6 +355,8 @@ impl Words {
         inside: impl Iterator<Item = usize>,
         profile: &mut Profile,
     ) {
+        // What stands behind a comma says more of whom and not which one.
+        let mut stopped = false;
         for index in inside {
             let word = &sentence.words[index];
             let lemma = word.lemma.to_lowercase();
@@ -324,7 +385,8 @@ impl Words {
             profile.definite |= own && self.is_definite(word);
             profile.owned |= own && word.feats.is("Poss", "Yes");
             let is_head = profile.head.is_some_and(|head| head.word == index);
-            profile.singled_out |= !is_head && self.singles_out(word);
+            stopped |= word.upos == Upos::Punct;
+            profile.singled_out |= !is_head && !stopped && self.singles_out(sentence, index);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
                 profile.contents.insert(lemma);
             }
@@ -357,6 +419,8 @@ pub(crate) struct Profile {
     pub(crate) human: bool,
     /// Whether its head is a noun for a document or body and it is nobody else that is known, or a pronoun for things.
     pub(crate) thing: bool,
+    /// Whether its head is a noun for something written.
+    pub(crate) document: bool,
     /// Whether it is a pronoun that stands for nobody in particular: *on*.
     pub(crate) vague: bool,
     /// Whether a determiner points back.
@@ -370,7 +434,7 @@ pub(crate) struct Profile {
     /// Whether it is a given name alone.
     pub(crate) given: bool,
     /// Whom it can name again, where it is a noun that does.
-    pub(crate) renames: Option<Renamed>,
+    pub(crate) renames: Option<Renaming>,
     pub(crate) pronoun: Option<Pronoun>,
 }
 

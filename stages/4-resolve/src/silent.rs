@@ -42,7 +42,7 @@ pub(crate) fn things(
     found
 }
 
-/// The sentences that a pronoun which is a source looks back over, each once, in order.
+/// The sentences that a source which is a pronoun, or a noun like *le document*, looks back over, each once, in order.
 fn near_pronouns(record: &Record, mentioned: &[Actor]) -> Vec<usize> {
     let pronouns = mentioned.iter().enumerate().filter_map(|(id, actor)| {
         let mention = actor.mentions.first()?;
