@@ -48,7 +48,7 @@ pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
         plural: Some(true),
         speaks: false,
         nobody: false,
-        human: None,
+        human: Some(true),
         nearest: false,
     })
 }

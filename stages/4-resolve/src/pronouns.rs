@@ -236,5 +236,6 @@ fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
         Some(false) => !entity.plural,
         None => true,
     };
-    !entity.vague && genders && numbers && pronoun.human.is_none_or(|human| human == people)
+    let human = people || (entity.kind == ActorKind::Group && entity.plural);
+    !entity.vague && genders && numbers && pronoun.human.is_none_or(|asked| asked == human)
 }
