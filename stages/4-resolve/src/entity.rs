@@ -17,6 +17,10 @@ pub(crate) struct Entity {
     pub(crate) plural: bool,
     /// It is a document, a body or another thing, and no human being.
     pub(crate) thing: bool,
+    /// It has been called by a noun for human beings that is no office.
+    pub(crate) human: bool,
+    /// It has been called by an office or a trade.
+    pub(crate) official: bool,
     /// It is something written.
     pub(crate) document: bool,
     /// It is called by nothing but a pronoun that stands for nobody in particular.
@@ -89,6 +93,8 @@ impl Entities {
                 gender: None,
                 plural: profile.plural,
                 thing: profile.thing,
+                human: false,
+                official: false,
                 document: profile.document,
                 vague: profile.vague,
                 known_as: None,
@@ -156,6 +162,8 @@ impl Entity {
         } else if let Some(pronoun) = profile.pronoun.filter(|pronoun| !pronoun.speaks) {
             self.gender = self.gender.or(pronoun.gender);
         }
+        self.human |= profile.human;
+        self.official |= profile.official;
         self.known_as = self.known_as.or(profile.known_as);
         self.country = self.country.or(profile.country);
         self.sector = self.sector.or(profile.sector);

@@ -32,10 +32,11 @@ mod voices;
 mod tests;
 
 use selon_analyse::Analysis;
+use selon_intake::Span;
 use selon_languages::Pack;
 use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError, WordAt};
 
-use entity::{Entities, EntityId};
+use entity::{Entities, Entity, EntityId};
 use profile::Profile;
 use voices::Voices;
 
@@ -225,7 +226,8 @@ impl Joining<'_> {
         }
     }
 
-    /// Somebody named before, by a noun that does not say who. A complement that no statement is of leaves more open: *the
+    /// Somebody named before, by a noun that does not say who: not whoever says so, and outside quotations nobody whom only
+    /// they name. A complement that no statement is of leaves more open: *the
     /// victim’s widow*.
     fn by_noun(&self, id: usize) -> Option<EntityId> {
         let profile = &self.profiles[id];
@@ -236,8 +238,22 @@ impl Joining<'_> {
         }
         let speaker = self.voices.either(head.span);
         let speaker = speaker.and_then(|actor| self.entities.of(actor.0));
-        names::human(&self.entities, profile, speaker)
-            .or_else(|| names::renamed(&self.entities, profile, self.analysis, speaker))
+        names::human(&self.entities, profile, speaker).or_else(|| {
+            let quoted = self.voices.whole();
+            let inside = |place: Span| quoted.iter().any(|quotation| quotation.contains(place));
+            let hidden = |entity: &Entity| {
+                let mut places = entity.places.iter().filter_map(|(at, _)| self.span(*at));
+                !inside(head.span) && places.all(inside)
+            };
+            names::renamed(&self.entities, profile, self.analysis, &|id, entity| {
+                Some(id) != speaker && !hidden(entity)
+            })
+        })
+    }
+
+    fn span(&self, at: WordAt) -> Option<Span> {
+        let words = &self.analysis.sentences.get(at.sentence)?.words;
+        words.get(at.word).map(|word| word.span)
     }
 
     fn words(&self, id: usize) -> &str {

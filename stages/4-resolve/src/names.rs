@@ -235,25 +235,29 @@ pub(crate) fn human(
         let last = entity.places.last();
         last.is_none_or(|(last, _)| last.sentence + NEAR >= head.sentence)
     };
-    let latest = |kind: ActorKind| {
+    let latest = |kind: ActorKind, private: bool| {
         let mut those = entities.latest_first().filter(|(id, entity)| {
             let fits = !entity.plural && genders(entity, profile);
-            entity.kind == kind && fits && Some(*id) != speaker
+            let private = !private || !entity.official;
+            entity.kind == kind && fits && private && Some(*id) != speaker
         });
         those.next().filter(|(_, entity)| near(entity))
     };
-    let found = latest(ActorKind::Person).or_else(|| latest(ActorKind::Role));
+    // Whoever holds an office is rather called by that.
+    let found = latest(ActorKind::Person, true)
+        .or_else(|| latest(ActorKind::Person, false))
+        .or_else(|| latest(ActorKind::Role, false));
     found.map(|(id, _)| id)
 }
 
 /// Whoever or whatever a noun names again in other words: *la magistrate*, *le Néerlandais*, *le groupe*, *le document*. It says
 /// nothing of which one is meant, so that it is the last who was named, one with such an office, a subject and one of its
-/// sector before others. Whoever says so is not meant: `speaker`.
+/// sector before others, of those who `can_be` meant.
 pub(crate) fn renamed(
     entities: &Entities,
     profile: &Profile,
     analysis: &Analysis,
-    speaker: Option<EntityId>,
+    can_be: &dyn Fn(EntityId, &Entity) -> bool,
 ) -> Option<EntityId> {
     let (head, renaming) = (profile.head?, profile.renames.as_ref()?);
     if !profile.definite || profile.plural || profile.singled_out {
@@ -269,7 +273,7 @@ pub(crate) fn renamed(
             .iter()
             .all(|&member| entities.is_silent(member));
         let document = renaming.of == Renamed::Document;
-        Some(*id) != speaker
+        can_be(*id, entity)
             && (document || !silent)
             && can_be_renamed(entity, profile, renaming.of, entitled(entity))
     });
@@ -280,8 +284,14 @@ pub(crate) fn renamed(
         let subject = is_subject(sentence, last.word);
         let sectors = entity.sector.zip(profile.sector);
         let same_sector = sectors.is_some_and(|(one, other)| one == other);
-        let said = 3 * usize::from(subject) + 2 * usize::from(same_sector);
-        let rating = 6 * usize::from(entitled(entity)) + said + NEAR.checked_sub(back)?;
+        let named = 2 * usize::from(!entity.name.is_empty());
+        let said = 3 * usize::from(subject) + 2 * usize::from(same_sector) + named;
+        // An office points at its holder over any distance.
+        let near = match entitled(entity) {
+            true => 2 * NEAR + NEAR.saturating_sub(back),
+            false => NEAR.checked_sub(back)?,
+        };
+        let rating = said + near;
         Some((rating, *last, id))
     });
     rated.max().map(|(.., id)| id)
@@ -290,8 +300,9 @@ pub(crate) fn renamed(
 /// Whether a noun of that sort can stand for somebody; `entitled` are those who hold an office that it mostly stands for.
 fn can_be_renamed(entity: &Entity, profile: &Profile, of: Renamed, entitled: bool) -> bool {
     let person = entity.kind == ActorKind::Person && !entity.name.is_empty();
-    let office = entity.kind == ActorKind::Role && entitled;
-    let human = (person || office) && genders(entity, profile);
+    let office = entity.kind == ActorKind::Role;
+    let nameless = (office || entity.human) && (entitled || of == Renamed::Person);
+    let human = (person || nameless) && genders(entity, profile);
     let here = entity.country.zip(profile.country);
     let sectors = entity.sector.zip(profile.sector);
     let fits = match of {

@@ -194,6 +194,7 @@ impl Words {
             noun: None,
             titles: Vec::new(),
             human: false,
+            official: false,
             thing: false,
             document: false,
             vague: false,
@@ -377,7 +378,9 @@ impl Words {
                 .is_some_and(|head| is_complement(sentence, head.word, index));
             if role.is_some() && named && !whose {
                 let head = profile.head.is_some_and(|head| head.word == index);
-                profile.human |= head && self.humans.contains(lemma.as_str());
+                let human = self.humans.contains(lemma.as_str());
+                profile.human |= head && human;
+                profile.official |= !human;
                 profile.titles.push(lemma.clone());
             }
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
@@ -417,6 +420,8 @@ pub(crate) struct Profile {
     pub(crate) titles: Vec<String>,
     /// Whether its head is a noun for a human being that is no office.
     pub(crate) human: bool,
+    /// Whether it names an office or a trade.
+    pub(crate) official: bool,
     /// Whether its head is a noun for a document or body and it is nobody else that is known, or a pronoun for things.
     pub(crate) thing: bool,
     /// Whether its head is a noun for something written.
