@@ -55,6 +55,9 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     if let Some(subject) = subject.filter(|_| stray.is_none()) {
         return Step::Found(stressed(sentence, subject).unwrap_or(subject));
     }
+    if let Some(subject) = stray.and_then(|_| parted(sentence, verb)) {
+        return Step::Found(subject);
+    }
     if let Some(pronoun) = child("expl:subj") {
         // Where a clause behind has lost its subject to the verb, the verb has its own in the pronoun.
         return match stray {
@@ -113,13 +116,34 @@ fn stressed(sentence: &Sentence, pronoun: usize) -> Option<usize> {
     (apart && names(head) && !has_case(sentence, head)).then_some(head)
 }
 
-/// Whether a word behind a verb stands in a clause that a conjunction opens between the two.
+/// Whether a word behind a verb stands in a clause that a conjunction opens between the two, or behind the verb's infinitive,
+/// whose it then is: *espère dépasser le record*.
 pub(super) fn is_another_clause(sentence: &Sentence, verb: usize, word: usize) -> bool {
     let words = &sentence.words;
-    (verb + 1..word).any(|mark| {
-        let opens = words[mark].is("mark") && words[mark].upos == Upos::Sconj;
-        opens && words[mark].head.is_some_and(|head| head > word)
+    (verb + 1..word).any(|between| {
+        let of = &words[between];
+        let opens = of.is("mark") && of.upos == Upos::Sconj;
+        let clause = opens && of.head.is_some_and(|head| head > word);
+        let infinitive = of.is("xcomp") && of.feats.is("VerbForm", "Inf");
+        clause || (infinitive && of.head == Some(verb))
     })
+}
+
+/// The subject that a relative clause has parted from its verb, so that the tree gives it to the verb's infinitive or to
+/// nothing: *le club, qui a tout perdu, espère se sauver*.
+fn parted(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let infinitives = sentence
+        .children(verb)
+        .filter(|&child| words[child].is("xcomp"));
+    let subject = |&child: &usize| words[child].is("nsubj") && child < verb;
+    let below = infinitives
+        .flat_map(|infinitive| sentence.children(infinitive))
+        .find(subject);
+    let relative = words[verb]
+        .head
+        .filter(|&head| words[verb].is("parataxis") && words[head].is("acl:relcl") && head < verb);
+    below.or_else(|| words[relative?].head)
 }
 
 /// Whether a comma stands right before a verb.
