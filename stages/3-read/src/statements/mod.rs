@@ -397,6 +397,19 @@ impl Rules {
                 let subject = iter::once(cue.top)
                     .chain(words.clone())
                     .find_map(|word| source::of_verb(sentence, word));
+                // Nobody speaks out of a quotation that the cue stands outside of.
+                let heard = |word: &usize| {
+                    let span = sentence.words[*word].span;
+                    let mut inside =
+                        pieces::around(page.quotations, span).map(|quotation| quotation.span);
+                    inside
+                        .all(|quotation| !quotation.contains(span) || quotation.contains(cue.span))
+                };
+                let deaf = subject.is_some_and(|subject| !heard(&subject));
+                let subject = match deaf {
+                    true => speaker_before(sentence, cues, cue).filter(heard),
+                    false => subject,
+                };
                 // Who is asked or told is not the one who asks or tells.
                 let asked = entry.addressee == Some(AddresseeSlot::Object)
                     && source::is_passive(sentence, cue.word);
@@ -525,6 +538,18 @@ impl Rules {
             || (head.upos == Upos::Det && !head.is("det"))
             || self.speakers.contains(head.lemma.as_str())
     }
+}
+
+/// Who said what a sentence reports before: *« … », a dit X, menaçant de …*.
+fn speaker_before(sentence: &Sentence, cues: &[CueAt], cue: &CueAt) -> Option<usize> {
+    let before = cues
+        .iter()
+        .rev()
+        .filter(|other| matches!(other.kind, CueKind::Verb(_)) && other.word < cue.word);
+    let mut sources = before.filter_map(|other| {
+        source::inverted(sentence, other.word).or_else(|| source::of_verb(sentence, other.word))
+    });
+    sources.next()
 }
 
 /// The paragraph below a cue whose own ends with a colon: it is quoted by being set apart, without marks.
@@ -746,6 +771,10 @@ impl Heads {
     ) -> Option<Party> {
         let words = &page.analysis.sentences[sentence];
         let group = nominal::party(words, word);
+        // *dont* | *le gouvernement*
+        let relative = |at: &usize| words.words[*at].feats.is("PronType", "Rel") && *at != word;
+        let opens = group.clone().take_while(relative).count();
+        let group = group.start() + opens..=*group.end();
         let first = from.filter(|from| group.contains(&word) && from < group.start());
         let group = first.unwrap_or(*group.start())..=*group.end();
         let before = group.start().checked_sub(1);
