@@ -34,10 +34,12 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
 pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
     let head = profile.head?.word;
     let word = &sentence.words[head];
-    let indefinite = word.upos == Upos::Pron
+    let pronoun = word.upos == Upos::Pron
         && ["Ind", "Neg"]
             .iter()
             .any(|kind| word.feats.is("PronType", kind));
+    // Trees may take the first word of *d'autres* for its head.
+    let indefinite = pronoun || (word.upos == Upos::Det && !word.is("det"));
     let bare = !sentence
         .children(head)
         .any(|child| sentence.words[child].is("nmod"));

@@ -112,6 +112,9 @@ impl Resolver {
     }
 }
 
+/// How many words like *certains* in a row may be some of the same group.
+const CHAIN: usize = 5;
+
 /// Mentions on the way to their actors.
 struct Joining<'a> {
     analysis: &'a Analysis,
@@ -176,8 +179,17 @@ impl Joining<'_> {
         let Some(group) = whole.or(self.groups[id]) else {
             return one();
         };
-        let mut members = self.entities.all[group.0].members.iter();
-        let member = members.find(|&&member| self.profiles[member].noun.is_some())?;
+        // Some of a group may themselves be some of one: *certains …, l'un d'eux*.
+        let own = |group: EntityId| {
+            let mut members = self.entities.all[group.0].members.iter();
+            members.find(|&&member| self.profiles[member].noun.is_some())
+        };
+        let above = |group: EntityId| {
+            let mut members = self.entities.all[group.0].members.iter();
+            members.find_map(|&member| self.groups[member])
+        };
+        let chain = std::iter::successors(Some(group), |&group| above(group));
+        let member = chain.take(CHAIN).find_map(own)?;
         match self.profiles[id].plural {
             true => self.words_from_noun(*member),
             false => self.profiles[*member].noun.clone(),
