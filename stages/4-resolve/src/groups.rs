@@ -1,8 +1,8 @@
-//! Who is named only as one or some of a group: *l'un d'eux*, *certains*, *one of them*. What the group was called says
-//! who they are.
+//! Who is named only as one or some of a group: *l'un d'eux*, *certains*, *one of them*, *le second*. What the group was called
+//! says who they are; of two who were named side by side, the order does.
 
-use selon_analyse::{Sentence, Upos};
-use selon_read::MentionForm;
+use selon_analyse::{Analysis, Sentence, Upos};
+use selon_read::{MentionForm, WordAt};
 
 use crate::profile::{Profile, Pronoun};
 
@@ -28,6 +28,54 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
     let mut children = sentence.children(head).filter(|&child| child > head);
     let noun = children.find(several).filter(|_| counts)?;
     Some(words[noun].lemma.to_string())
+}
+
+/// One of two by the order in which they were named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OfTwo {
+    First,
+    Second,
+}
+
+/// What *le premier*, *la seconde* looks back for where it is not one of two named side by side: the group they are.
+pub(crate) fn of_group(profile: &Profile) -> Option<Pronoun> {
+    profile.of_two?;
+    Some(Pronoun {
+        gender: profile.gender,
+        plural: Some(true),
+        speaks: false,
+        nobody: false,
+        human: None,
+        nearest: false,
+    })
+}
+
+/// The words that were last joined side by side before a place, in its sentence or one of the two before it.
+pub(crate) fn last_pair(analysis: &Analysis, before: WordAt) -> Option<(WordAt, WordAt)> {
+    let first = before.sentence.saturating_sub(2);
+    let pair = |sentence: usize| {
+        let words = &analysis.sentences.get(sentence)?.words;
+        let end = match sentence == before.sentence {
+            true => before.word,
+            false => words.len(),
+        };
+        let second = (0..end).rfind(|&word| words[word].is("conj"))?;
+        let head = words[second].head?;
+        let alone = words
+            .iter()
+            .filter(|word| word.is("conj") && word.head == Some(head));
+        (alone.count() == 1).then_some((
+            WordAt {
+                sentence,
+                word: head,
+            },
+            WordAt {
+                sentence,
+                word: second,
+            },
+        ))
+    };
+    (first..=before.sentence).rev().find_map(pair)
 }
 
 /// What a word like *certains* looks back for, where it says nothing more of who is meant.

@@ -37,6 +37,7 @@ use selon_languages::Pack;
 use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError, WordAt};
 
 use entity::{Entities, Entity, EntityId};
+use groups::OfTwo;
 use profile::Profile;
 use voices::Voices;
 
@@ -144,11 +145,32 @@ impl Joining<'_> {
         self.entities.add(id, &self.profiles[id], found);
     }
 
+    /// The first or second of two who were named side by side.
+    fn of_two(&self, id: usize) -> Option<EntityId> {
+        let profile = &self.profiles[id];
+        let which = profile.of_two?;
+        let (first, second) = groups::last_pair(self.analysis, profile.head?)?;
+        let at = |place: WordAt| {
+            let mut profiles = self.profiles.iter();
+            let id = profiles.position(|profile| profile.head == Some(place))?;
+            let found = self.entities.of(id)?;
+            let genders = self.entities.all[found.0].gender.zip(profile.gender);
+            genders
+                .is_none_or(|(one, other)| one == other)
+                .then_some(found)
+        };
+        let (first, second) = (at(first)?, at(second)?);
+        Some(match which {
+            OfTwo::First => first,
+            OfTwo::Second => second,
+        })
+    }
+
     /// The group that a word like *certains* is some of.
     fn some_of(&self, id: usize) -> Option<EntityId> {
         let profile = &self.profiles[id];
         let sentence = self.analysis.sentences.get(profile.head?.sentence)?;
-        let pronoun = groups::some(profile, sentence)?;
+        let pronoun = groups::some(profile, sentence).or_else(|| groups::of_group(profile))?;
         let (entities, profiles) = (&self.entities, self.profiles);
         let (record, voices) = (self.record, &self.voices);
         pronouns::find_as(
@@ -224,9 +246,10 @@ impl Joining<'_> {
                 let subject = self.subject_behind(id).and_then(|other| entities.of(other));
                 subject.or_else(|| self.antecedent(id)).or_else(pronoun)
             }
-            MentionForm::Nominal if profile.pronoun.is_some() => pronoun(),
+            MentionForm::Nominal if profile.pronoun.is_some() => self.of_two(id).or_else(pronoun),
             MentionForm::Nominal => names::apposed(entities, profiles, id, self.analysis)
                 .or_else(|| names::initials(entities, self.words(id)))
+                .or_else(|| self.of_two(id))
                 .or_else(|| names::same_noun(entities, profile))
                 .or_else(|| self.by_noun(id)),
             MentionForm::Name | MentionForm::Title | MentionForm::Metonym => {

@@ -5,6 +5,8 @@ use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
 use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
 
+use crate::groups::OfTwo;
+
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gender {
@@ -70,6 +72,8 @@ pub(crate) struct Words {
     given_names: FxHashMap<&'static str, Option<Gender>>,
     /// Nouns that name somebody again.
     renaming: FxHashMap<&'static str, Renaming>,
+    /// Words for the first and the second of two.
+    of_two: [FxHashSet<&'static str>; 2],
     /// Lemmas of adjectives by which one of several is told from the others.
     distinguishing: FxHashSet<&'static str>,
     /// Lemmas of nouns for documents and bodies.
@@ -120,6 +124,11 @@ impl Words {
             let rows = rows.filter(|row| fits(row.get("kind")));
             rows.map(|row| row.key()).collect()
         };
+        let cell = |key: &str| {
+            let cell = pack.table("language").cell(key, "value");
+            cell.map(|cell| cell.split(' ').collect())
+                .unwrap_or_default()
+        };
         let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
         Ok(Words {
             people: genders(&["person-nouns", "roles"])?,
@@ -139,11 +148,8 @@ impl Words {
                 .map(|row| (row.key(), of_feature(row.get("gender"))))
                 .collect(),
             renaming: renaming.collect::<Result<_, RuleError>>()?,
-            distinguishing: pack
-                .table("language")
-                .cell("distinguishing-adjectives", "value")
-                .map(|cell| cell.split(' ').collect())
-                .unwrap_or_default(),
+            of_two: [cell("first-of-two"), cell("second-of-two")],
+            distinguishing: cell("distinguishing-adjectives"),
             things: nouns(&|kind| kind != Some("person")),
             documents: nouns(&|kind| matches!(kind, Some("document" | "survey"))),
             years: pack
@@ -202,6 +208,7 @@ impl Words {
             owned: false,
             contents: FxHashSet::default(),
             singled_out: false,
+            of_two: None,
             given: false,
             renames: None,
             pronoun: None,
@@ -242,6 +249,9 @@ impl Words {
         // A group may have lost its determiner: *the 58-year-old*.
         let mut children = sentence.children(mention.head.word);
         profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
+        if profile.form == MentionForm::Nominal && profile.definite {
+            profile.of_two = self.of_two(head);
+        }
         if profile.form == MentionForm::Nominal {
             let pointed = self.is_pointed_at(sentence, mention.head.word);
             profile.renames = self.renames(head, actor, pointed);
@@ -306,6 +316,18 @@ impl Words {
                 word.feats.is("NumType", "Ord") || self.distinguishing.contains(word.lemma.as_str())
             }
             _ => false,
+        }
+    }
+
+    /// Which of two a word is that stands for a noun.
+    fn of_two(&self, head: &Word) -> Option<OfTwo> {
+        let [first, second] = &self.of_two;
+        let lemma = head.lemma.as_str();
+        let alone = !head.is("amod");
+        match (first.contains(lemma), second.contains(lemma)) {
+            (true, _) if alone => Some(OfTwo::First),
+            (_, true) if alone => Some(OfTwo::Second),
+            _ => None,
         }
     }
 
@@ -436,6 +458,8 @@ pub(crate) struct Profile {
     pub(crate) contents: FxHashSet<String>,
     /// Whether a word says which one is meant of several: a complement, a number, *autre*.
     pub(crate) singled_out: bool,
+    /// Which of two it is, where it says no more: *le second*.
+    pub(crate) of_two: Option<OfTwo>,
     /// Whether it is a given name alone.
     pub(crate) given: bool,
     /// Whom it can name again, where it is a noun that does.
