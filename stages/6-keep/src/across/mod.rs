@@ -8,6 +8,7 @@
 mod bytes;
 mod compare;
 mod counted;
+mod groups;
 mod keys;
 mod link;
 mod stream;
@@ -21,7 +22,7 @@ use selon_read::Record;
 
 pub(crate) use counted::Counted;
 pub(crate) use keys::Keys;
-pub(crate) use link::{Linker, Stored};
+pub(crate) use link::{Linker, Stored, statements};
 pub(crate) use traits::Traits;
 
 /// A record with what comparing it with others needs.
