@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use selon_read::Record;
 
-pub(crate) use counted::Counted;
+pub(crate) use counted::{Counted, Placed};
 pub(crate) use keys::Keys;
 pub(crate) use link::{Linker, Stored, statements};
 pub(crate) use traits::Traits;
