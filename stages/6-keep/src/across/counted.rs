@@ -215,7 +215,12 @@ fn apart(figures: &[Counted], one: &[usize], two: &[usize]) -> bool {
         .flat_map(|one| two.iter().map(move |two| (*one, *two)));
     pairs.any(|(one, two)| {
         let (one, two) = (&figures[one], &figures[two]);
-        one.differs_from(two) && (one.sentence == two.sentence || one.shared(two) < ANY)
+        let on_two = || match one.with(two) {
+            Some(Likely::Same) => false,
+            Some(_) => one.shared(two) < ANY,
+            None => true,
+        };
+        one.differs_from(two) && (one.sentence == two.sentence || on_two())
     })
 }
 
@@ -421,6 +426,18 @@ mod tests {
             &[("300 lorries", "lorry"), ("45 lorries", "lorry")],
         );
         assert_eq!(groups([french, english]), [[10, 21], [11, 20]]);
+    }
+
+    #[test]
+    fn sources_of_one_article_that_disagree_are_side_by_side() {
+        let read = |number, sentence, words| {
+            let mut read = figures(1, "fr", sentence, &[(words, "camion")]);
+            (read[0].id, read[0].sentence.1) = (number, number);
+            read
+        };
+        let one = read(1, "Le syndicat compte 340 camions.", "340 camions");
+        let other = read(2, "La police parle de 500 camions.", "500 camions");
+        assert_eq!(groups([one, other]), [[1, 2]]);
     }
 
     #[test]
