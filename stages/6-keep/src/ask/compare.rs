@@ -8,7 +8,7 @@ use crate::across::{Counted, Placed};
 use crate::{KeepError, Store};
 
 /// Articles of a story whose figures are compared with each other, at most: stories that go on for years have thousands.
-const COMPARED: usize = 256;
+const COMPARED: usize = 100;
 
 /// A figure beside others on the same thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,7 +59,7 @@ impl Store {
             if seen.contains(&document) {
                 continue;
             }
-            let articles = self.beside(document)?;
+            let articles = self.beside(document, COMPARED)?;
             seen.extend(&articles);
             for group in self.groups(&articles)? {
                 let fresh = group.iter().all(|figure| given.insert(figure.id));
@@ -69,19 +69,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// The articles whose figures are compared with those of this one: of its story, in the order of publication.
-    fn beside(&self, document: i64) -> rusqlite::Result<Vec<i64>> {
-        let Some(story) = self.story_of(document)? else {
-            return Ok(vec![document]);
-        };
-        let mut articles = self.articles_of(story)?;
-        let at = articles.iter().position(|&article| article == document);
-        let from = at.unwrap_or_default().saturating_sub(COMPARED / 2);
-        articles.drain(..from);
-        articles.truncate(COMPARED);
-        Ok(articles)
     }
 
     /// Figures of these articles that count the same thing, in the order in which they stand there.
