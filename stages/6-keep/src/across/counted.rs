@@ -9,6 +9,8 @@ use super::vocabulary::{Class, Meaning, Vocabulary, feature, vocabulary};
 
 /// The unit of parts of a whole.
 const RATIO: &str = "ratio";
+/// The unit of people.
+const PERSON: &str = "person";
 
 /// A figure as it stands in its sentence.
 #[derive(Debug, Clone)]
@@ -344,16 +346,15 @@ fn unit_of(language: &str, unit: &str) -> Unit {
     });
     match known {
         Some(Meaning::Thing { feature, .. }) if unit == PERSON => Unit::Broad(feature),
-        Some(Meaning::Thing { feature, class, .. }) if class == Class::Light => {
-            Unit::Measure(feature)
-        }
+        Some(Meaning::Thing {
+            feature,
+            class: Class::Light,
+            ..
+        }) => Unit::Measure(feature),
         Some(Meaning::Thing { feature, .. }) => Unit::Telling(feature),
         _ => Unit::Telling(feature(unit)),
     }
 }
-
-/// The unit of people.
-const PERSON: &str = "person";
 
 #[cfg(test)]
 mod tests {
