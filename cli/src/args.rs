@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, Error};
+use anyhow::{Context, Error, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -266,7 +266,15 @@ impl StoreFile {
             let folder = data_folder()?;
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         }
-        self.path()
+        let path = self.path()?;
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            let (path, folder) = (path.display(), folder.display());
+            bail!("{path}: there is no folder {folder} to make a store in");
+        }
+        Ok(path)
     }
 }
 

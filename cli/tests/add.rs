@@ -119,6 +119,18 @@ fn the_store_is_told_by_the_environment_or_stands_in_the_data_folder() {
 }
 
 #[test]
+fn a_store_in_a_folder_that_is_not_there_is_not_made() {
+    let place = mixed();
+    let ran = place.run(&["add", "--store", "none/s.db", "news/a.txt"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.stderr,
+        "selon: none/s.db: there is no folder none to make a store in\n"
+    );
+    assert!(!place.path("none").exists());
+}
+
+#[test]
 fn a_file_that_is_no_store_is_left_as_it_is() {
     let place = mixed();
     let ran = place.run(&["add", "--store", "news/a.txt", "news/c.txt"]);

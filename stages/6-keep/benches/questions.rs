@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use selon_intake::{DateSource, Precision, Published, Span};
-use selon_keep::ask::{ActorsQuestion, FiguresQuestion, Scope, StatementsQuestion, TextQuestion};
+use selon_keep::ask::{
+    ActorsQuestion, FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion, TextQuestion,
+};
 use selon_keep::{Found, Store, Words};
 use selon_read::{
     Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Figure, Mention,
@@ -106,6 +108,7 @@ fn questions() -> Vec<(String, Question)> {
         let ask: Question = Box::new(move |store| store.figures(&question).unwrap().len());
         questions.push((format!("figures of {of:?} by {by:?}"), ask));
     }
+    questions.extend(across(&words, &scope));
     for who in [name(0), name(900)] {
         let question = ActorsQuestion {
             name: words(&who),
@@ -121,6 +124,41 @@ fn questions() -> Vec<(String, Question)> {
         };
         let ask: Question = Box::new(move |store| store.text(&question).unwrap().len());
         questions.push((format!("text {text:?}"), ask));
+    }
+    questions
+}
+
+/// What to ask across articles.
+fn across(
+    words: &impl Fn(&str) -> Option<Words>,
+    scope: &impl Fn(&str, &str) -> Scope,
+) -> Vec<(String, Question)> {
+    let mut questions: Vec<(String, Question)> = Vec::new();
+    for about in [String::new(), name(0), name(900)] {
+        let question = StoriesQuestion {
+            about: words(&about),
+            scope: scope("", ""),
+        };
+        let ask: Question = Box::new(move |store| store.stories(&question).unwrap().len());
+        questions.push((format!("stories about {about:?}"), ask));
+    }
+    for by in [String::new(), name(0)] {
+        let question = StatementsQuestion {
+            by: words(&by),
+            about: None,
+            scope: scope("", ""),
+        };
+        let ask: Question = Box::new(move |store| store.variants(&question).unwrap().len());
+        questions.push((format!("variants by {by:?}"), ask));
+    }
+    for of in [word(2), word(5000)] {
+        let question = FiguresQuestion {
+            of: words(&of),
+            by: None,
+            scope: scope("", ""),
+        };
+        let ask: Question = Box::new(move |store| store.compare(&question).unwrap().len());
+        questions.push((format!("compare figures of {of:?}"), ask));
     }
     questions
 }

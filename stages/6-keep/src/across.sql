@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS stories (
     likeness REAL NOT NULL,
     day TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS stories_by_story ON stories (story);
+CREATE INDEX IF NOT EXISTS stories_by_story ON stories (story, day);
 CREATE INDEX IF NOT EXISTS stories_by_day ON stories (day);
 
 CREATE TABLE IF NOT EXISTS variants (

@@ -8,7 +8,7 @@ use selon_intake::{Published, Span};
 use selon_read::{Actor, Figure, Party, Record, Statement};
 use selon_write::CodePoints;
 
-use crate::across::{Linker, Prepared, Stored, Traits};
+use crate::across::{self, Linker, Prepared, Stored, Traits};
 use crate::record::{self, date_source, precision};
 use crate::{KeepError, Store};
 
@@ -76,6 +76,7 @@ fn link_more(
     most: usize,
 ) -> rusqlite::Result<usize> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    linker.begin(&transaction)?;
     let waiting = "SELECT id FROM documents
                    WHERE id > (SELECT ifnull(max(document), 0) FROM traits) ORDER BY id LIMIT ?";
     let waiting: Vec<i64> = transaction
@@ -84,11 +85,7 @@ fn link_more(
         .collect::<rusqlite::Result<_>>()?;
     for document in &waiting {
         let (traits, keys) = Traits::of(&record::read(&transaction, *document)?);
-        let statements = "SELECT id FROM statements WHERE document = ? ORDER BY number";
-        let statements: Vec<i64> = transaction
-            .prepare_cached(statements)?
-            .query_map([document], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let statements = across::statements(&transaction, *document)?;
         let stored = Stored {
             document: *document,
             statements: &statements,
@@ -105,6 +102,7 @@ fn add(
     batch: &[Found],
 ) -> rusqlite::Result<Added> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    linker.begin(&transaction)?;
     let mut added = Added::default();
     for found in batch {
         let (article, origin) = match found {

@@ -47,15 +47,6 @@ impl Export {
         folder.join(CONTENTS).is_file()
     }
 
-    /// How many articles the export in a folder has, as it says itself.
-    ///
-    /// # Errors
-    /// The folder has no export, or one of a later version.
-    pub fn articles_of(folder: &Path) -> Result<u64, KeepError> {
-        let contents = contents(folder)?;
-        Ok(contents.tables.get("documents").map_or(0, |sum| sum.rows))
-    }
-
     /// Reads the export in a folder, after every file was checked.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
-use selon_keep::ask::{FiguresQuestion, StatementsQuestion, StoriesQuestion};
+use selon_keep::ask::{FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion};
 use selon_keep::{KeepError, Store};
 use support::{Place, read};
 
@@ -283,18 +283,61 @@ fn a_store_of_the_version_before_is_brought_up_to_date() {
 }
 
 #[test]
+fn of_a_long_story_the_articles_next_to_one_are_compared() {
+    let texts: Vec<String> = (0..150)
+        .map(|number| {
+            let (day, people) = (number / 10 + 1, 1200 + number);
+            format!(
+                "date 2026-03-{day:02}\n\nLe barrage de Tarnac fissuré\n\nLe barrage de Tarnac est \
+                 fissuré, a annoncé la préfète, Maud Kerlan. Les habitants d'Orsan partent. Quelque \
+                 {people} personnes ont été évacuées d'Orsan, selon la préfecture."
+            )
+        })
+        .collect();
+    let origins: Vec<String> = (0..texts.len()).map(|number| number.to_string()).collect();
+    let articles: Vec<(&str, &str)> = origins
+        .iter()
+        .zip(&texts)
+        .map(|(origin, text)| (origin.as_str(), text.as_str()))
+        .collect();
+    let mut store = Store::in_memory().unwrap();
+    store.add(&read(&articles)).unwrap();
+    let rows = store.stories(&StoriesQuestion::default()).unwrap();
+    assert_eq!((rows.len(), rows[0].articles), (1, 150));
+    assert_eq!(rows[0].since.as_deref(), Some("2026-03-01"));
+    assert_eq!(rows[0].until.as_deref(), Some("2026-03-15"));
+    assert_eq!(rows[0].document.origin, "0");
+    let question = FiguresQuestion {
+        scope: Scope {
+            since: Some("2026-03-15".to_owned()),
+            ..Scope::default()
+        },
+        ..FiguresQuestion::default()
+    };
+    let rows = store.compare(&question).unwrap();
+    let compared: Vec<_> = rows
+        .iter()
+        .map(|row| row.figure.document.origin.as_str())
+        .collect();
+    assert_eq!(
+        compared,
+        origins[90..].iter().map(String::as_str).collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn traits_that_are_none_are_an_error_and_nothing_is_stored() {
     let place = Place::new();
-    let mut store = place.store(&ALL[..1]);
+    let store = place.store(&ALL[..1]);
     let connection = Connection::open(place.path()).unwrap();
     connection
         .execute_batch("UPDATE traits SET traits = x'0102'")
         .unwrap();
     drop(connection);
-    // What this program has at hand it does not read again.
-    store.add(&read(&ALL[1..2])).unwrap();
-    let mut store = Store::create(&place.path()).unwrap();
-    let error = store.add(&read(&ALL[2..3])).unwrap_err();
-    assert!(matches!(error, KeepError::Damaged { .. }), "{error}");
-    assert_eq!(store.documents().unwrap(), 2);
+    // What this program has at hand it reads again, for another has written since.
+    for mut store in [store, Store::create(&place.path()).unwrap()] {
+        let error = store.add(&read(&ALL[1..2])).unwrap_err();
+        assert!(matches!(error, KeepError::Damaged { .. }), "{error}");
+        assert_eq!(store.documents().unwrap(), 1);
+    }
 }

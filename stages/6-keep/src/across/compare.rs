@@ -103,18 +103,20 @@ fn subjects(one: &[(u32, u8)], two: &[(u32, u8)]) -> f32 {
 }
 
 /// What two lists share, both ascending by a key.
-fn both<'a, T, K: Ord>(one: &'a [T], two: &'a [T], key: impl Fn(&T) -> K) -> Vec<(&'a T, &'a T)> {
-    let (mut at, mut shared) = (0, Vec::new());
-    for left in one {
+fn both<'a, T, K: Ord>(
+    one: &'a [T],
+    two: &'a [T],
+    key: impl Fn(&T) -> K,
+) -> impl Iterator<Item = (&'a T, &'a T)> {
+    let mut at = 0;
+    one.iter().filter_map(move |left| {
         while at < two.len() && key(&two[at]) < key(left) {
             at += 1;
         }
-        if at < two.len() && key(&two[at]) == key(left) {
-            shared.push((left, &two[at]));
-            at += 1;
-        }
-    }
-    shared
+        let right = two.get(at).filter(|right| key(right) == key(left))?;
+        at += 1;
+        Some((left, right))
+    })
 }
 
 /// Whether two statements of these articles are the same, and how alike they are.
@@ -123,16 +125,16 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
     if apart(article, other).is_some_and(|days| days > STATEMENT_DAYS) {
         return None;
     }
+    // The cheapest questions come first: most pairs are no pair.
+    if !agree(&one.numbers, &two.numbers) || other_days(&one.days, &two.days) {
+        return None;
+    }
     let bar = match speakers(&one.speaker, &two.speaker) {
         Speakers::One => SAME,
         Speakers::Perhaps => SAME_PERHAPS,
         Speakers::Two => return None,
     };
-    // The cheapest questions come first: most pairs are no pair.
-    if !agree(&one.numbers, &two.numbers) || other_days(&one.days, &two.days) {
-        return None;
-    }
-    let shared = both(&one.things, &two.things, |told| told.feature);
+    let shared: Vec<_> = both(&one.things, &two.things, |told| told.feature).collect();
     if contrary(one, two, &shared) {
         return None;
     }
@@ -188,7 +190,7 @@ fn speakers(one: &Speaker, two: &Speaker) -> Speakers {
     if one.called.is_empty() || two.called.is_empty() {
         return Speakers::Perhaps;
     }
-    let shared = both(&one.called, &two.called, |name| *name).len();
+    let shared = both(&one.called, &two.called, |name| *name).count();
     match shared {
         0 => Speakers::Two,
         shared if shared * 2 >= one.called.len().min(two.called.len()) => Speakers::One,

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use super::compare::{self, STORY_DAYS};
+use super::groups::{self, Groups};
 use super::{Keys, Traits};
 
 /// The day of keys that count whenever an article was published, and of articles whose day is not known.
@@ -21,9 +22,22 @@ const NOTHING_NEW: f32 = 0.95;
 const AT_HAND: usize = 4096;
 
 /// What was read of stored articles, for the next that come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Linker {
-    at_hand: FxHashMap<i64, Arc<Traits>>,
+    at_hand: FxHashMap<i64, Arc<Article>>,
+    copies: Groups,
+    stories: Groups,
+    variants: Groups,
+    /// By which SQLite tells that others have written since.
+    version: i64,
+}
+
+/// A stored article that others are compared with.
+#[derive(Debug)]
+struct Article {
+    traits: Arc<Traits>,
+    /// The rows of `statements`, in their order.
+    statements: Vec<i64>,
 }
 
 /// A new article in its store.
@@ -34,35 +48,37 @@ pub(crate) struct Stored<'s> {
     pub statements: &'s [i64],
 }
 
-/// A table of groups: its name, and the columns of a member and of the group, which is known by its first member.
-#[derive(Clone, Copy)]
-struct Groups {
-    of: &'static str,
-    insert: &'static str,
-    merge: &'static str,
+impl Default for Linker {
+    fn default() -> Linker {
+        Linker {
+            at_hand: FxHashMap::default(),
+            copies: Groups::of_table(groups::COPIES),
+            stories: Groups::of_table(groups::STORIES),
+            variants: Groups::of_table(groups::VARIANTS),
+            version: 0,
+        }
+    }
 }
-
-const COPIES: Groups = Groups {
-    of: "SELECT copies FROM copies WHERE document = ?",
-    insert: "INSERT INTO copies (document, copies, likeness) VALUES (?, ?, ?)",
-    merge: "UPDATE copies SET copies = ?1 WHERE copies = ?2",
-};
-const STORIES: Groups = Groups {
-    of: "SELECT story FROM stories WHERE document = ?",
-    insert: "INSERT INTO stories (document, story, likeness, day)
-             SELECT ?1, ?2, ?3, day FROM documents WHERE id = ?1",
-    merge: "UPDATE stories SET story = ?1 WHERE story = ?2",
-};
-const VARIANTS: Groups = Groups {
-    of: "SELECT variants FROM variants WHERE statement = ?",
-    insert: "INSERT INTO variants (statement, variants, likeness) VALUES (?, ?, ?)",
-    merge: "UPDATE variants SET variants = ?1 WHERE variants = ?2",
-};
 
 impl Linker {
     /// Forgets what was read: a transaction was taken back.
     pub(crate) fn forget(&mut self) {
         self.at_hand.clear();
+        for groups in [&mut self.copies, &mut self.stories, &mut self.variants] {
+            groups.forget();
+        }
+    }
+
+    /// Forgets what was read if another program has written since. To be called when a transaction has begun.
+    pub(crate) fn begin(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        let version = connection
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        if version != self.version {
+            self.forget();
+            self.version = version;
+        }
+        Ok(())
     }
 
     /// Compares an article with those stored before it and notes what belongs together.
@@ -80,48 +96,95 @@ impl Linker {
         row.execute(params![stored.document, traits.write()])?;
         for other in candidates {
             // Somebody has taken it out of the store.
-            let Some(others) = self.traits(connection, other)? else {
+            let Some(others) = self.article(connection, other)? else {
                 continue;
             };
-            let likeness = compare::articles(traits, &others);
+            let likeness = compare::articles(traits, &others.traits);
             if let Some(copy) = likeness.copy {
-                join(connection, COPIES, other, stored.document, copy)?;
+                self.copies.join(connection, other, stored.document, copy)?;
             }
             if let Some(story) = likeness.story {
-                join(connection, STORIES, other, stored.document, story)?;
+                self.stories
+                    .join(connection, other, stored.document, story)?;
             }
             let story = likeness.story.is_some();
-            link_statements(connection, stored, traits, (other, &others), story)?;
-            let shorter = traits.sketch.words <= others.sketch.words;
+            self.link_statements(connection, stored, traits, &others, story)?;
+            let shorter = traits.sketch.words <= others.traits.sketch.words;
             if shorter && likeness.copy.is_some_and(|copy| copy >= NOTHING_NEW) {
                 break;
             }
         }
-        self.keep(stored.document, traits.clone());
+        let (traits, statements) = (traits.clone(), stored.statements.to_vec());
+        self.keep(stored.document, Article { traits, statements });
         Ok(())
     }
 
-    fn keep(&mut self, document: i64, traits: Arc<Traits>) {
+    /// Notes which statements of two articles are the same.
+    fn link_statements(
+        &mut self,
+        connection: &Connection,
+        stored: &Stored,
+        traits: &Traits,
+        others: &Article,
+        story: bool,
+    ) -> rusqlite::Result<()> {
+        let groups = &mut self.variants;
+        let theirs = others.statements.iter();
+        let mut theirs = theirs
+            .map(|&also| groups.of(connection, also))
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for (said, &statement) in traits.statements.iter().zip(stored.statements) {
+            let mut ours = groups.of(connection, statement)?;
+            let all = others.traits.statements.iter().zip(&others.statements);
+            for ((said_also, &also), group) in all.zip(&mut theirs) {
+                // They hang together already, which is all that comparing them could tell.
+                if ours.is_some() && ours == *group {
+                    continue;
+                }
+                let (of, with) = ((traits, said), (&*others.traits, said_also));
+                if let Some(likeness) = compare::statements(of, with, story) {
+                    groups.join(connection, also, statement, likeness)?;
+                    ours = groups.of(connection, statement)?;
+                    *group = ours;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, document: i64, article: Article) -> Arc<Article> {
         if self.at_hand.len() >= AT_HAND {
             self.at_hand.clear();
         }
-        self.at_hand.insert(document, traits);
+        let article = Arc::new(article);
+        self.at_hand.insert(document, article.clone());
+        article
     }
 
-    fn traits(
+    fn article(
         &mut self,
         connection: &Connection,
         document: i64,
-    ) -> rusqlite::Result<Option<Arc<Traits>>> {
-        if let Some(traits) = self.at_hand.get(&document) {
-            return Ok(Some(traits.clone()));
+    ) -> rusqlite::Result<Option<Arc<Article>>> {
+        if let Some(article) = self.at_hand.get(&document) {
+            return Ok(Some(article.clone()));
         }
-        let traits = read(connection, document)?.map(Arc::new);
-        if let Some(traits) = &traits {
-            self.keep(document, traits.clone());
-        }
-        Ok(traits)
+        let Some(traits) = read(connection, document)? else {
+            return Ok(None);
+        };
+        let article = Article {
+            traits: Arc::new(traits),
+            statements: statements(connection, document)?,
+        };
+        Ok(Some(self.keep(document, article)))
     }
+}
+
+/// The rows of the statements of a stored article, in their order.
+pub(crate) fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<i64>> {
+    let rows = "SELECT id FROM statements WHERE document = ? ORDER BY number";
+    let mut rows = connection.prepare_cached(rows)?;
+    rows.query_map([document], |row| row.get(0))?.collect()
 }
 
 /// The traits of a stored article.
@@ -190,68 +253,6 @@ fn enter(
     }
     for key in &keys.dated {
         row.execute((key, day.unwrap_or(NO_DAY), document))?;
-    }
-    Ok(())
-}
-
-/// Notes which statements of two articles are the same.
-fn link_statements(
-    connection: &Connection,
-    stored: &Stored,
-    traits: &Traits,
-    (other, others): (i64, &Traits),
-    story: bool,
-) -> rusqlite::Result<()> {
-    for (said, &statement) in traits.statements.iter().zip(stored.statements) {
-        for (at, also) in others.statements.iter().enumerate() {
-            let Some(likeness) = compare::statements((traits, said), (others, also), story) else {
-                continue;
-            };
-            let row = "SELECT id FROM statements WHERE document = ? AND number = ?";
-            let mut row = connection.prepare_cached(row)?;
-            let also = row.query_row(params![other, at as i64 + 1], |row| row.get(0))?;
-            join(connection, VARIANTS, also, statement, likeness)?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes two members of one group. A group is known by its member that was added first.
-fn join(
-    connection: &Connection,
-    groups: Groups,
-    one: i64,
-    two: i64,
-    likeness: f32,
-) -> rusqlite::Result<()> {
-    let of = |member: i64| {
-        let mut row = connection.prepare_cached(groups.of)?;
-        row.query_row([member], |row| row.get::<_, i64>(0))
-            .optional()
-    };
-    let (mut first, mut second) = (of(one)?, of(two)?);
-    let all = [
-        first,
-        second,
-        first.is_none().then_some(one),
-        second.is_none().then_some(two),
-    ];
-    let group = all.into_iter().flatten().min().unwrap_or(one);
-    let likeness = f64::from(likeness);
-    for (member, of) in [(one, &mut first), (two, &mut second)] {
-        match of {
-            None => {
-                connection
-                    .prepare_cached(groups.insert)?
-                    .execute(params![member, group, likeness])?;
-            }
-            Some(of) if *of != group => {
-                connection
-                    .prepare_cached(groups.merge)?
-                    .execute([group, *of])?;
-            }
-            Some(_) => {}
-        }
     }
     Ok(())
 }

@@ -8,6 +8,7 @@
 mod bytes;
 mod compare;
 mod counted;
+mod groups;
 mod keys;
 mod link;
 mod stream;
@@ -19,9 +20,9 @@ use std::sync::Arc;
 
 use selon_read::Record;
 
-pub(crate) use counted::Counted;
+pub(crate) use counted::{Counted, Placed};
 pub(crate) use keys::Keys;
-pub(crate) use link::{Linker, Stored};
+pub(crate) use link::{Linker, Stored, statements};
 pub(crate) use traits::Traits;
 
 /// A record with what comparing it with others needs.

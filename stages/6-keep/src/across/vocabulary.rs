@@ -63,6 +63,8 @@ pub(super) struct Vocabulary {
     /// Of stems with which a longer entry begins.
     beginnings: FxHashSet<u64>,
     endings: Endings,
+    /// Words behind which something else may be spoken of, as they stand.
+    joints: FxHashSet<u64>,
     /// Whether negation takes two words.
     pub particles: bool,
 }
@@ -103,6 +105,7 @@ impl Vocabulary {
             stems: FxHashMap::default(),
             beginnings: FxHashSet::default(),
             endings: Endings::default(),
+            joints: FxHashSet::default(),
             particles: false,
         }
     }
@@ -123,6 +126,9 @@ impl Vocabulary {
         }
         for row in pack.table("function-words").rows() {
             words.enter(row.key(), Meaning::Nothing);
+            if row.get("joins").is_some() {
+                words.joints.insert(hash(row.key().as_bytes()));
+            }
         }
         for row in pack.table("countries").rows() {
             let country = row.get("country").unwrap_or_default();
@@ -174,6 +180,11 @@ impl Vocabulary {
             [one] => self.exact.get(one).copied(),
             _ => None,
         }
+    }
+
+    /// Whether something else may be spoken of behind a word, by its number as it stands.
+    pub(super) fn joins(&self, exact: u64) -> bool {
+        self.joints.contains(&exact)
     }
 
     /// The numbers of folded letters.

@@ -1,11 +1,14 @@
 //! Figures on one thing, side by side.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::{FigureRow, FiguresQuestion};
-use crate::across::Counted;
+use crate::across::{Counted, Placed};
 use crate::{KeepError, Store};
+
+/// Articles of a story whose figures are compared with each other, at most: stories that go on for years have thousands.
+const COMPARED: usize = 100;
 
 /// A figure beside others on the same thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,7 +47,8 @@ impl Store {
         rows: &mut Vec<ComparedRow>,
     ) -> rusqlite::Result<()> {
         let all: FxHashSet<i64> = asked.iter().copied().collect();
-        let mut seen = FxHashSet::default();
+        let mut seen: FxHashSet<i64> = FxHashSet::default();
+        let mut given: FxHashSet<i64> = FxHashSet::default();
         for &figure in asked {
             if rows.len() >= wanted {
                 break;
@@ -52,16 +56,14 @@ impl Store {
             let document = "SELECT document FROM figures WHERE id = ?";
             let mut document = self.connection.prepare_cached(document)?;
             let document = document.query_row([figure], |row| row.get(0))?;
-            let story = self.story_of(document)?;
-            if !seen.insert(story.unwrap_or(document)) {
+            if seen.contains(&document) {
                 continue;
             }
-            let articles = match story {
-                Some(story) => self.articles_of(story)?,
-                None => vec![document],
-            };
+            let articles = self.beside(document, COMPARED)?;
+            seen.extend(&articles);
             for group in self.groups(&articles)? {
-                if group.iter().any(|figure| all.contains(&figure.id)) {
+                let fresh = group.iter().all(|figure| given.insert(figure.id));
+                if fresh && group.iter().any(|figure| all.contains(&figure.id)) {
                     rows.extend(self.compared(&group)?);
                 }
             }
@@ -75,29 +77,7 @@ impl Store {
         for &document in articles {
             figures.extend(self.counted(document)?);
         }
-        let mut group: Vec<usize> = (0..figures.len()).collect();
-        for one in 0..figures.len() {
-            for two in 0..one {
-                if figures[one].is_of_the_same_thing_as(&figures[two]) {
-                    let (old, new) = (group[one].max(group[two]), group[one].min(group[two]));
-                    group
-                        .iter_mut()
-                        .filter(|of| **of == old)
-                        .for_each(|of| *of = new);
-                }
-            }
-        }
-        let mut groups: FxHashMap<usize, Vec<Counted>> = FxHashMap::default();
-        for (of, figure) in group.into_iter().zip(figures) {
-            groups.entry(of).or_default().push(figure);
-        }
-        let mut groups: Vec<(usize, Vec<Counted>)> = groups.into_iter().collect();
-        groups.sort_unstable_by_key(|(first, _)| *first);
-        let several = groups
-            .into_iter()
-            .map(|(_, group)| group)
-            .filter(|group| group.len() > 1);
-        Ok(several.collect())
+        Ok(Counted::groups(figures))
     }
 
     /// The figures of an article with what they count.
@@ -105,12 +85,24 @@ impl Store {
         let language = "SELECT language FROM documents WHERE id = ?";
         let mut language = self.connection.prepare_cached(language)?;
         let language: String = language.query_row([document], |row| row.get(0))?;
+        let placed = self.placed(document)?;
+        let sentences = placed.chunk_by(|one, two| one.1.sentence == two.1.sentence);
+        let counted = sentences.flat_map(|sentence| {
+            let figures: Vec<Placed> = sentence.iter().map(|(_, figure)| figure.clone()).collect();
+            let text = sentence.first().map_or("", |(text, _)| text.as_str());
+            Counted::read(&language, text, &figures)
+        });
+        Ok(counted.collect())
+    }
+
+    /// The figures of an article with their sentences, in the order in which they stand there.
+    fn placed(&self, document: i64) -> rusqlite::Result<Vec<(String, Placed)>> {
         let figures =
             "SELECT f.id, f.start, f.stop, f.low, f.high, f.bound, f.unit, f.of_start, f.of_stop,
-                       n.start, substr(d.text, n.start + 1, n.stop - n.start)
+                       n.start, substr(d.text, n.start + 1, n.stop - n.start), f.sentence
                        FROM figures f JOIN documents d ON d.id = f.document
                        JOIN sentences n ON n.document = f.document AND n.number = f.sentence
-                       WHERE f.document = ? ORDER BY f.number";
+                       WHERE f.document = ? ORDER BY f.sentence, f.number";
         self.parts(figures, &[&document], |row| {
             let (sentence, start): (String, i64) = (row.get(10)?, row.get(9)?);
             let byte = |point: i64| {
@@ -119,21 +111,16 @@ impl Store {
                 points.nth(before).unwrap_or(sentence.len())
             };
             let ends: (Option<i64>, Option<i64>) = (row.get(7)?, row.get(8)?);
-            let of = ends.0.zip(ends.1).map(|(from, to)| byte(from)..byte(to));
-            let figure = byte(row.get(1)?)..byte(row.get(2)?);
-            let unit: String = row.get(6)?;
-            let range = (row.get(3)?, row.get(4)?);
-            let about = row.get_ref(5)?.as_str()? == "about";
-            Ok(Counted::read(
-                row.get(0)?,
-                &language,
-                &unit,
-                range,
-                about,
-                &sentence,
-                figure,
-                of,
-            ))
+            let placed = Placed {
+                id: row.get(0)?,
+                sentence: (document, row.get(11)?),
+                range: (row.get(3)?, row.get(4)?),
+                about: row.get_ref(5)?.as_str()? == "about",
+                unit: row.get(6)?,
+                words: byte(row.get(1)?)..byte(row.get(2)?),
+                of: ends.0.zip(ends.1).map(|(from, to)| byte(from)..byte(to)),
+            };
+            Ok((sentence, placed))
         })
     }
 

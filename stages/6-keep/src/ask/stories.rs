@@ -1,5 +1,6 @@
 //! Which articles tell of one happening.
 
+use rusqlite::ToSql;
 use serde::Serialize;
 
 use super::{Article, Quote, Scope, Sql, text};
@@ -23,13 +24,13 @@ pub struct StoryRow {
     pub articles: i64,
     /// How many of them are copies of another.
     pub copies: i64,
-    /// The languages they are in, ISO 639-1.
+    /// The languages they are in, ISO 639-1; of the first 2000.
     pub languages: Vec<String>,
     /// When the first was published, where that is known.
     pub since: Option<String>,
     /// When the last was.
     pub until: Option<String>,
-    /// Whom most of them name.
+    /// Whom most of them name; of the first 2000.
     pub names: Vec<String>,
     /// How the first article begins, behind its title.
     pub sentence: Option<Quote>,
@@ -54,8 +55,22 @@ pub struct StoryArticleRow {
 const ABOUT: &str = "document IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?
     UNION ALL SELECT document FROM actors WHERE entity IN (SELECT value FROM json_each(?)))";
 
+const BEFORE: &str = "SELECT document FROM stories WHERE story = ?1 AND (day, document) < (?2, ?3)
+    ORDER BY day DESC, document DESC LIMIT ?4";
+const BEHIND: &str = "SELECT document FROM stories WHERE story = ?1 AND (day, document) >= (?2, ?3)
+    ORDER BY day, document LIMIT ?4";
+const UNDATED_BEFORE: &str =
+    "SELECT document FROM stories WHERE story = ?1 AND day IS ?2 AND document < ?3
+    ORDER BY document DESC LIMIT ?4";
+const UNDATED_BEHIND: &str =
+    "SELECT document FROM stories WHERE story = ?1 AND day IS ?2 AND document >= ?3
+    ORDER BY document LIMIT ?4";
+
 /// Names that a row shows.
 const NAMES: usize = 5;
+
+/// Articles of a story that are looked at for its names and languages, at most: stories that go on for years have very many.
+const LOOKED_AT: usize = 2000;
 
 impl Store {
     /// The stories a question asks for, by the day of the first of their articles that it asks for. An article that tells
@@ -81,35 +96,62 @@ impl Store {
     }
 
     fn story_row(&self, story: i64) -> rusqlite::Result<StoryRow> {
-        let articles = self.articles_of(story)?;
-        let first = articles.first().copied().unwrap_or(story);
-        let whole = "SELECT count(*), min(d.published), max(d.published),
+        let first = self.first_of(story)?;
+        let whole = "SELECT count(*),
                      (SELECT count(*) FROM stories o JOIN copies c ON c.document = o.document WHERE o.story = ?1) -
                      (SELECT count(DISTINCT c.copies) FROM stories o JOIN copies c ON c.document = o.document
                       WHERE o.story = ?1)
-                     FROM stories t JOIN documents d ON d.id = t.document WHERE t.story = ?1";
+                     FROM stories WHERE story = ?1";
         let mut whole = self.connection.prepare_cached(whole)?;
         let languages =
-            "SELECT DISTINCT d.language FROM stories t JOIN documents d ON d.id = t.document
-                         WHERE t.story = ? ORDER BY d.language";
+            "SELECT DISTINCT d.language FROM (SELECT document FROM stories WHERE story = ? ORDER BY day LIMIT ?) t
+                         JOIN documents d ON d.id = t.document ORDER BY d.language";
         // One who is known by an id is one, however articles describe them.
-        let names = "SELECT min(e.name) FROM stories t JOIN actors a ON a.document = t.document
+        let names = "SELECT min(e.name) FROM (SELECT document FROM stories WHERE story = ? ORDER BY day LIMIT ?) t
+                     JOIN actors a ON a.document = t.document
                      JOIN entities e ON e.id = a.entity
-                     WHERE t.story = ? AND e.kind IN ('person', 'organisation', 'state')
+                     WHERE e.kind IN ('person', 'organisation', 'state')
                      GROUP BY ifnull(e.known_as, e.name)
                      ORDER BY count(DISTINCT t.document) DESC, min(e.id) LIMIT ?";
+        let of_them: &[&dyn ToSql] = &[&story, &(LOOKED_AT as i64)];
         whole.query_row([story], |row| {
             Ok(StoryRow {
                 document: self.article(first)?,
                 articles: row.get(0)?,
-                copies: row.get(3)?,
-                languages: self.parts(languages, &[&story], |row| row.get(0))?,
-                since: row.get(1)?,
-                until: row.get(2)?,
-                names: self.parts(names, &[&story, &(NAMES as i64)], |row| row.get(0))?,
+                copies: row.get(1)?,
+                languages: self.parts(languages, of_them, |row| row.get(0))?,
+                since: self.published(story, "min")?,
+                until: self.published(story, "max")?,
+                names: self.parts(
+                    names,
+                    &[&story, &(LOOKED_AT as i64), &(NAMES as i64)],
+                    |row| row.get(0),
+                )?,
                 sentence: self.beginning(first)?,
             })
         })
+    }
+
+    /// The article of a story that was published first, or of those without a date the one that was added first. Days have an index;
+    /// only within one it takes looking at articles.
+    fn first_of(&self, story: i64) -> rusqlite::Result<i64> {
+        let first = "SELECT d.id FROM stories t JOIN documents d ON d.id = t.document
+                     WHERE t.story = ?1 AND t.day IS (SELECT min(day) FROM stories WHERE story = ?1)
+                     ORDER BY d.published, d.id LIMIT 1";
+        let first = self.parts(first, &[&story], |row| row.get(0))?.pop();
+        Ok(first.unwrap_or(story))
+    }
+
+    /// When the first (`min`) or the last (`max`) article of a story was published, where that is known.
+    fn published(&self, story: i64, which: &str) -> rusqlite::Result<Option<String>> {
+        let published = format!(
+            "SELECT {which}(d.published) FROM stories t JOIN documents d ON d.id = t.document
+             WHERE t.story = ?1 AND t.day = (SELECT {which}(day) FROM stories WHERE story = ?1)"
+        );
+        Ok(self
+            .parts(&published, &[&story], |row| row.get(0))?
+            .pop()
+            .flatten())
     }
 
     /// The articles of a story in the order in which they were published, those whose day is not known last.
@@ -117,6 +159,33 @@ impl Store {
         let articles = "SELECT d.id FROM stories t JOIN documents d ON d.id = t.document
                         WHERE t.story = ? ORDER BY d.published IS NULL, d.published, d.id";
         self.parts(articles, &[&story], |row| row.get(0))
+    }
+
+    /// So many articles of the story of an article, at most, in the order in which they were published: those next to it, whose day
+    /// is known where its own is.
+    pub(super) fn beside(&self, document: i64, most: usize) -> rusqlite::Result<Vec<i64>> {
+        let Some(story) = self.story_of(document)? else {
+            return Ok(vec![document]);
+        };
+        let many = "SELECT 1 FROM stories WHERE story = ? LIMIT 1 OFFSET ?";
+        let few = self.parts(many, &[&story, &(most as i64)], |_| Ok(()))?;
+        if few.is_empty() {
+            return self.articles_of(story);
+        }
+        let day = "SELECT day FROM stories WHERE document = ?";
+        let day: Option<String> = self.parts(day, &[&document], |row| row.get(0))?.remove(0);
+        let half = (most / 2) as i64;
+        let (before, behind) = match day {
+            Some(_) => (BEFORE, BEHIND),
+            None => (UNDATED_BEFORE, UNDATED_BEHIND),
+        };
+        let mut articles: Vec<i64> =
+            self.parts(before, &[&story, &day, &document, &half], |row| row.get(0))?;
+        articles.reverse();
+        let behind: Vec<i64> =
+            self.parts(behind, &[&story, &day, &document, &half], |row| row.get(0))?;
+        articles.extend(behind);
+        Ok(articles)
     }
 
     /// The story of an article, by the article that was added first.

@@ -41,12 +41,12 @@ impl Store {
             usize::try_from(limit).unwrap_or(usize::MAX)
         });
         for group in groups {
-            if rows.len() >= wanted {
+            let left = wanted - rows.len();
+            if left == 0 {
                 break;
             }
-            rows.extend(self.variants_in(group).map_err(self.of())?);
+            rows.extend(self.variants_in(group, left).map_err(self.of())?);
         }
-        rows.truncate(wanted);
         Ok(rows)
     }
 
@@ -69,17 +69,21 @@ impl Store {
         });
         let rows = found.and_then(|mut found| match found.pop() {
             None => Ok(None),
-            Some((_, Some(group))) => self.variants_in(group).map(Some),
+            Some((_, Some(group))) => self.variants_in(group, usize::MAX).map(Some),
             Some((alone, None)) => self.variants_as(vec![(alone, 1.0)]).map(Some),
         });
         rows.map_err(self.of())
     }
 
-    fn variants_in(&self, group: i64) -> rusqlite::Result<Vec<VariantRow>> {
+    /// The first members of a group, at most so many: what a news agency sends, hundreds carry.
+    fn variants_in(&self, group: i64, most: usize) -> rusqlite::Result<Vec<VariantRow>> {
         let members = "SELECT v.statement, v.likeness FROM variants v
                        JOIN statements s ON s.id = v.statement JOIN documents d ON d.id = s.document
-                       WHERE v.variants = ? ORDER BY d.published IS NULL, d.published, d.id, s.number";
-        let members = self.parts(members, &[&group], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                       WHERE v.variants = ? ORDER BY d.published IS NULL, d.published, d.id, s.number LIMIT ?";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let members = self.parts(members, &[&group, &most], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         self.variants_as(members)
     }
 
