@@ -12,6 +12,8 @@ use selon_read::{
 
 use crate::profile::Words;
 
+/// How many sentences before a quotation may say whose it is.
+const BACK: usize = 2;
 /// How many answers make an interview.
 const ANSWERS: usize = 2;
 
@@ -94,24 +96,29 @@ impl<'a> Page<'a> {
         if self.is_interview && self.is_answer(statement) {
             return self.interviewed.clone();
         }
-        let before = self.sentence_before(start);
+        let mut before = self.sentences_before(start);
         before
-            .and_then(|sentence| self.speaker_in(sentence))
-            .or_else(|| before.and_then(|sentence| self.subject_of(sentence)))
+            .find_map(|sentence| {
+                self.speaker_in(sentence)
+                    .or_else(|| self.subject_of(sentence))
+            })
             .or_else(|| self.last_speaker(start))
             .or_else(|| self.unquoted(&statement.source))
             .or_else(|| self.interviewed.clone())
     }
 
-    /// The sentence before a place, where it stands in the same paragraph and is not quoted itself.
-    fn sentence_before(&self, place: usize) -> Option<usize> {
+    /// The sentences before a place, the nearest first, as long as they stand in the same paragraph and are not quoted
+    /// themselves. What follows one that names nobody goes on from the one before.
+    fn sentences_before(&self, place: usize) -> impl Iterator<Item = usize> {
         let here = self
             .sentences
             .partition_point(|sentence| sentence.span.end <= place);
-        let before = here.checked_sub(1)?;
-        let paragraph = self.sentences.get(here)?.paragraph;
-        let sentence = &self.sentences[before];
-        (sentence.paragraph == paragraph && !self.is_quoted(sentence.span)).then_some(before)
+        let paragraph = self.sentences.get(here).map(|sentence| sentence.paragraph);
+        let before = (0..here).rev().take(BACK);
+        before.take_while(move |&before| {
+            let sentence = &self.sentences[before];
+            Some(sentence.paragraph) == paragraph && !self.is_quoted(sentence.span)
+        })
     }
 
     fn is_quoted(&self, place: Span) -> bool {
@@ -128,7 +135,10 @@ impl<'a> Page<'a> {
             (span.contains(cue) && statement.within.is_none()).then_some(cue.start)
         };
         let made = self.statements.iter().filter(|one| cue(one).is_some());
-        self.unquoted(&made.max_by_key(cue)?.source)
+        let mut made: Vec<&Statement> = made.collect();
+        made.sort_by_key(cue);
+        let mut sources = made.iter().rev().map(|one| self.unquoted(&one.source));
+        sources.find_map(|source| source)
     }
 
     /// A source that the article names itself: who says *I* in a quotation speaks in that one.
