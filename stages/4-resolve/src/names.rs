@@ -260,7 +260,11 @@ pub(crate) fn renamed(
     can_be: &dyn Fn(EntityId, &Entity) -> bool,
 ) -> Option<EntityId> {
     let (head, renaming) = (profile.head?, profile.renames.as_ref()?);
-    if !profile.definite || profile.plural || profile.singled_out {
+    let points = match renaming.owned {
+        true => profile.owned,
+        false => profile.definite,
+    };
+    if !points || profile.plural || profile.singled_out {
         return None;
     }
     let entitled = |entity: &Entity| {

@@ -52,6 +52,8 @@ pub(crate) struct Renaming {
     pub(crate) of: Renamed,
     /// Lemmas of the nouns that mostly stand for the same: of *magistrat* *procureur* and *juge*.
     pub(crate) titles: Vec<&'static str>,
+    /// Whether it does so behind a possessive and not behind an article: *son client*.
+    pub(crate) owned: bool,
 }
 
 /// The tables of one language.
@@ -117,7 +119,8 @@ impl Words {
                 }
             };
             let titles = row.list("titles").collect();
-            Ok((row.key(), Renaming { of, titles }))
+            let owned = row.get("with") == Some("possessive");
+            Ok((row.key(), Renaming { of, titles, owned }))
         });
         let nouns = |fits: &dyn Fn(Option<&str>) -> bool| {
             let rows = pack.table("source-nouns").rows();
@@ -344,6 +347,7 @@ impl Words {
         let of = |of: Renamed| Renaming {
             of,
             titles: Vec::new(),
+            owned: false,
         };
         listed
             .cloned()
