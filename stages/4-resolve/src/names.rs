@@ -279,6 +279,7 @@ pub(crate) fn renamed(
         let document = renaming.of == Renamed::Document;
         can_be(*id, entity)
             && (document || !silent)
+            && (!renaming.owned || !entity.name.is_empty())
             && can_be_renamed(entity, profile, renaming.of, entitled(entity))
     });
     let rated = named.filter_map(|(id, entity)| {
@@ -290,10 +291,11 @@ pub(crate) fn renamed(
         let same_sector = sectors.is_some_and(|(one, other)| one == other);
         let named = 2 * usize::from(!entity.name.is_empty());
         let said = 3 * usize::from(subject) + 2 * usize::from(same_sector) + named;
-        // An office points at its holder over any distance.
-        let near = match entitled(entity) {
-            true => 2 * NEAR + NEAR.saturating_sub(back),
-            false => NEAR.checked_sub(back)?,
+        // An office points at its holder over any distance, and so does a lawyer at a client.
+        let near = match (entitled(entity), renaming.owned) {
+            (true, _) => 2 * NEAR + NEAR.saturating_sub(back),
+            (false, true) => NEAR.saturating_sub(back),
+            (false, false) => NEAR.checked_sub(back)?,
         };
         let rating = said + near;
         Some((rating, *last, id))
