@@ -264,7 +264,9 @@ pub(crate) fn renamed(
         true => profile.owned,
         false => profile.definite,
     };
-    if !points || profile.plural || profile.singled_out {
+    // *le gouvernement du Canada*: the country says whose it is.
+    let one = renaming.of == Renamed::State || !profile.singled_out;
+    if !points || profile.plural || !one {
         return None;
     }
     let entitled = |entity: &Entity| {
@@ -291,8 +293,9 @@ pub(crate) fn renamed(
         let same_sector = sectors.is_some_and(|(one, other)| one == other);
         let named = 2 * usize::from(!entity.name.is_empty());
         let said = 3 * usize::from(subject) + 2 * usize::from(same_sector) + named;
-        // An office points at its holder over any distance, and so does a lawyer at a client.
-        let near = match (entitled(entity), renaming.owned) {
+        // An office points at its holder over any distance, a lawyer at a client, a government at its state.
+        let far = renaming.owned || renaming.of == Renamed::State;
+        let near = match (entitled(entity), far) {
             (true, _) => 2 * NEAR + NEAR.saturating_sub(back),
             (false, true) => NEAR.saturating_sub(back),
             (false, false) => NEAR.checked_sub(back)?,
@@ -318,6 +321,9 @@ fn can_be_renamed(entity: &Entity, profile: &Profile, of: Renamed, entitled: boo
         Renamed::Body => {
             let named = entity.kind == ActorKind::Organisation && !entity.name.is_empty();
             named && sectors.is_none_or(|(one, other)| one == other)
+        }
+        Renamed::State => {
+            entity.kind == ActorKind::State && here.is_some_and(|(one, other)| one == other)
         }
         Renamed::Document => entity.document,
     };

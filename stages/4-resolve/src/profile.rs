@@ -42,6 +42,8 @@ pub(crate) enum Renamed {
     /// A person of that country.
     Native,
     Body,
+    /// Those who govern a country, which speaks through them.
+    State,
     /// Something written.
     Document,
 }
@@ -112,9 +114,10 @@ impl Words {
             let of = match row.get("of") {
                 Some("person") => Renamed::Person,
                 Some("body") => Renamed::Body,
+                Some("state") => Renamed::State,
                 Some("document") => Renamed::Document,
                 _ => {
-                    let problem = "`of` is none of `person`, `body` and `document`";
+                    let problem = "`of` is none of `person`, `body`, `state` and `document`";
                     return Err(error(pack, "renaming-nouns", &row, problem));
                 }
             };

@@ -19,7 +19,8 @@ use super::speaker::{self, Naming};
 use super::standoff::{Standoff, StandoffError};
 use super::{Share, Tally};
 use crate::record::{
-    Actor, Attitude, Certainty, Mention, MentionForm, Record, Statement, StatementForm, StatementId,
+    Actor, ActorKind, Attitude, Certainty, Mention, MentionForm, Record, Statement, StatementForm,
+    StatementId,
 };
 
 /// One attribution as spans of the text, and what is said of it.
@@ -220,11 +221,13 @@ fn names(actor: &Actor, text: &str) -> Vec<String> {
             MentionForm::Name | MentionForm::Title | MentionForm::Metonym => Some(words.to_owned()),
         }
     };
+    let state = actor.country.filter(|_| actor.kind == ActorKind::State);
     let tells = |mention: &Mention| mention.form != MentionForm::Pronoun;
     let name = actor.mentions.iter().any(tells).then(|| actor.name.clone());
     name.into_iter()
         .chain(actor.mentions.iter().filter_map(spelled))
         .chain(actor.known_as.into_iter().flat_map(speaker::known_names))
+        .chain(state.into_iter().flat_map(speaker::governments))
         .collect()
 }
 

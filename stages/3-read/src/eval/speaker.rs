@@ -63,6 +63,30 @@ pub(super) fn known_names(known_as: &str) -> Vec<String> {
         .collect()
 }
 
+/// What those who govern a country are called, by its code: who speaks for a state may stand for them as for it.
+pub(super) fn governments(country: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for pack in packs() {
+        let nouns = pack.table("renaming-nouns").rows();
+        for noun in nouns.filter(|row| row.get("of") == Some("state")) {
+            let rows = pack.table("countries").rows();
+            for row in rows.filter(|row| row.get("country") == Some(country)) {
+                let links = pack.table("name-links").rows();
+                let linked =
+                    links.map(|link| format!("{} {} {}", noun.key(), link.key(), row.key()));
+                match row.get("class") {
+                    Some("people") => {
+                        names.push(format!("{} {}", noun.key(), row.key()));
+                        names.push(format!("{} {}", row.key(), noun.key()));
+                    }
+                    _ => names.extend(linked),
+                }
+            }
+        }
+    }
+    names
+}
+
 /// The words of a name in small letters, without the determiner.
 pub(super) fn words(name: &str) -> Vec<String> {
     let written: Vec<&str> = name
