@@ -23,7 +23,7 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
     let several = |child: &usize| {
         words[*child].is("nmod")
             && words[*child].upos == Upos::Noun
-            && words[*child].feats.is("Number", "Plur")
+            && !words[*child].feats.is("Number", "Sing")
     };
     let mut children = sentence.children(head).filter(|&child| child > head);
     let noun = children.find(several).filter(|_| counts)?;

@@ -227,7 +227,7 @@ fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
     let genders = match (entity.gender, pronoun.gender) {
         (Some(one), Some(other)) => one == other,
         // The gender of a body's name is anybody's guess, and guessing joins what should stay apart.
-        (None, Some(_)) => people,
+        (None, Some(_)) => people || (entity.kind == ActorKind::Group && entity.plural),
         _ => true,
     };
     let several = entity.plural || (entity.kind == ActorKind::Group && pronoun.gender.is_none());
