@@ -16,14 +16,20 @@ pub(crate) fn whole(sentence: &Sentence, head: usize) -> Option<usize> {
     })
 }
 
+/// Whether a word stands for several; the article tells it of nouns that have one form for both: *ses porte-parole*.
+pub(crate) fn is_several(sentence: &Sentence, word: usize) -> bool {
+    let words = &sentence.words;
+    let plural = |word: usize| words[word].feats.is("Number", "Plur");
+    let mut children = sentence.children(word);
+    plural(word) || children.any(|child| words[child].is("det") && plural(child))
+}
+
 /// What one of several is called where the mention says of whom: *un musicien* for *l'un des musiciens*.
 pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
     let words = &sentence.words;
     let counts = matches!(words[head].upos, Upos::Pron | Upos::Num | Upos::Det);
     let several = |child: &usize| {
-        words[*child].is("nmod")
-            && words[*child].upos == Upos::Noun
-            && !words[*child].feats.is("Number", "Sing")
+        words[*child].is("nmod") && words[*child].upos == Upos::Noun && is_several(sentence, *child)
     };
     let mut children = sentence.children(head).filter(|&child| child > head);
     let noun = children.find(several).filter(|_| counts)?;

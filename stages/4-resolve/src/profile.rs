@@ -5,7 +5,7 @@ use selon_analyse::{Analysis, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
 use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
 
-use crate::groups::OfTwo;
+use crate::groups::{self, OfTwo};
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,8 +250,8 @@ impl Words {
             .pronoun
             .is_some_and(|pronoun| pronoun.human == Some(false));
         self.read_words(sentence, inside, &mut profile);
-        profile.plural =
-            head.feats.is("Number", "Plur") || coordinated(sentence, mention, &profile.name);
+        profile.plural = groups::is_several(sentence, mention.head.word)
+            || coordinated(sentence, mention, &profile.name);
         // A group may have lost its determiner: *the 58-year-old*.
         let mut children = sentence.children(mention.head.word);
         profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
@@ -268,7 +268,12 @@ impl Words {
             profile.gender = given.and_then(|name| self.given_names.get(name).copied().flatten());
         }
         profile.given = self.given_names.contains_key(profile.written.as_str());
-        profile.noun = (head.upos == Upos::Noun).then(|| head.lemma.to_lowercase());
+        // One of several is what they are: *un de ses porte-parole*.
+        profile.noun = match head.upos {
+            Upos::Noun => Some(head.lemma.to_lowercase()),
+            _ if profile.plural => None,
+            _ => groups::one(sentence, mention.head.word),
+        };
         let noun = profile.noun.as_deref();
         profile.document = noun.is_some_and(|noun| self.documents.contains(noun));
         profile.thing |= profile.kind == ActorKind::Unnamed
