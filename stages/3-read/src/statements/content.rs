@@ -4,6 +4,7 @@ use selon_analyse::{Sentence, Upos, Word};
 
 use super::cues::{CueAt, is_reflexive};
 use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::pieces::sets_off;
 use super::source::{agent, has_case};
 use crate::nominal;
 use crate::record::Attitude;
@@ -388,7 +389,7 @@ pub(super) fn set_before(
     let sentence = around.sentence;
     let words = &sentence.words;
     let (first, last) = (*cue.words.first()?, *cue.words.last()?);
-    let is_comma = |index: usize| [",", "–", "—"].contains(&words[index].form.as_str());
+    let is_comma = |index: usize| sets_off(&words[index].form);
     // *comme l'a rappelé X*: the pronoun stands for the clause before.
     let own = |index: usize| words[index].head == Some(cue.word);
     let leads = |index: usize| {
