@@ -731,7 +731,8 @@ mod tests {
 
     #[test]
     fn a_verb_is_no_money() {
-        let tags = "won:VERB:win votes:NOUN:vote percent:NOUN seats:NOUN:seat medals:NOUN:medal";
+        let tags = "won:VERB:win votes:NOUN:vote percent:NOUN seats:NOUN:seat medals:NOUN:medal \
+                    points:VERB:point";
         for (text, expected) in [
             ("She won 38 percent.", "38 percent = 38..38 exact percent"),
             (
@@ -739,6 +740,7 @@ mod tests {
                 "9,000 votes = 9000..9000 exact vote (votes)",
             ),
             ("Only 12 won medals.", "12 = 12..12 exact "),
+            ("by 12 points", "12 points = 12..12 exact point"),
             (
                 "It cost 3 billion won.",
                 "3 billion won = 3000000000..3000000000 exact KRW",

@@ -71,9 +71,11 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a unit is what some did (*of the 30, 12 won*). Sums in small currencies run into thousands.
+    /// Whether a currency is what some did (*of the 30, 12 won*). Sums in small currencies run into thousands.
     fn is_verb(&self, unit: usize, amount: &Amount) -> bool {
-        amount.high < 1000.0 && self.atoms[unit].upos(self.sentence) == Some(Upos::Verb)
+        let money = self.rules.money.after(unit, &self.atoms, self.named);
+        let verb = self.atoms[unit].upos(self.sentence) == Some(Upos::Verb);
+        verb && money.is_some() && amount.high < 1000.0
     }
 
     /// A measure: what it is of follows it (*15 % des électeurs*), or it modifies a noun before (*l'homme de 68 ans*).
