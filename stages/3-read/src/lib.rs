@@ -34,6 +34,7 @@ use selon_analyse::Analysis;
 use selon_intake::{Article, Span};
 use selon_languages::Pack;
 
+pub use quotations::Marks;
 pub use record::*;
 pub use rules::RuleError;
 

@@ -383,3 +383,55 @@ fn reports_that_pile_up_go_on_behind_their_verb() {
     );
     assert_eq!(record.statements[0].certainty, Certainty::Hearsay);
 }
+
+#[test]
+fn behind_a_semicolon_somebody_else_speaks() {
+    let record = read(
+        "en",
+        "Some workers want to leave; others hope for a miracle.",
+    );
+    let last = record.statements.last().unwrap();
+    assert_eq!(line(&record, last), "others | hope for | a miracle");
+}
+
+#[test]
+fn a_pronoun_between_commas_stresses_who_says_it() {
+    expect(
+        "fr",
+        "Le Front, lui, dément avoir tiré le premier.",
+        &["Le Front | dément | avoir tiré le premier"],
+    );
+    expect(
+        "fr",
+        "La ministre craint, elle, que les urgences suivent.",
+        &["La ministre | craint | que les urgences suivent"],
+    );
+}
+
+#[test]
+fn a_relative_clause_parts_no_subject_from_its_verb() {
+    expect(
+        "fr",
+        "Le festival, qui a fermé ses portes dimanche, espère dépasser le record de 2019.",
+        &["Le festival | espère | dépasser le record de 2019"],
+    );
+}
+
+#[test]
+fn nobody_speaks_out_of_a_quotation_from_outside() {
+    let record = read(
+        "fr",
+        "« On ne rentre pas », a soupiré Mme Keravel en quittant la salle, menaçant de saisir le tribunal.",
+    );
+    let threat = record.statements.last().unwrap();
+    assert_eq!(
+        line(&record, threat),
+        "Mme Keravel | menaçant | de saisir le tribunal"
+    );
+}
+
+#[test]
+fn a_noun_negates_nothing() {
+    let record = read("fr", "Interrogée sur ce point, la ministre n’a rien dit.");
+    assert_eq!(record.statements[0].certainty, Certainty::Stated);
+}

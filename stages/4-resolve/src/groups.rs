@@ -92,8 +92,10 @@ pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
         && ["Ind", "Neg"]
             .iter()
             .any(|kind| word.feats.is("PronType", kind));
-    // Trees may take the first word of *d'autres* for its head.
-    let indefinite = pronoun || (word.upos == Upos::Det && !word.is("det"));
+    // Of *d'autres* trees take the first word or the second for the head.
+    let determiner = word.upos == Upos::Det && !word.is("det");
+    let adjective = word.upos == Upos::Adj && !word.is("amod");
+    let indefinite = pronoun || determiner || adjective;
     let bare = !sentence
         .children(head)
         .any(|child| sentence.words[child].is("nmod"));

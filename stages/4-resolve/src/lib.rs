@@ -34,7 +34,7 @@ mod tests;
 use selon_analyse::Analysis;
 use selon_intake::Span;
 use selon_languages::Pack;
-use selon_read::{Actor, ActorId, MentionForm, Party, Record, RuleError, WordAt};
+use selon_read::{Actor, ActorId, Marks, MentionForm, Party, Record, RuleError, WordAt};
 
 use entity::{Entities, Entity, EntityId};
 use groups::OfTwo;
@@ -45,7 +45,7 @@ use voices::Voices;
 #[derive(Debug)]
 pub struct Resolver {
     words: profile::Words,
-    marks: voices::Marks,
+    marks: Marks,
 }
 
 impl Resolver {
@@ -56,7 +56,7 @@ impl Resolver {
     pub fn new(pack: &'static Pack) -> Result<Resolver, RuleError> {
         Ok(Resolver {
             words: profile::Words::load(pack)?,
-            marks: voices::Marks::load(),
+            marks: Marks::load(),
         })
     }
 

@@ -348,3 +348,107 @@ fn one_of_a_group_is_called_by_its_noun() {
     );
     assert_eq!(source(&record, "craignent"), Some("astronomes amateurs"));
 }
+
+#[test]
+fn some_of_a_group_may_be_some_of_some() {
+    let record = resolve(
+        "fr",
+        "Les riverains sont las. Certains veulent vendre. D'autres pensent que le projet passera. « On verra bien », \
+         soupire l'un d'eux.",
+    );
+    assert_eq!(source(&record, "veulent"), Some("riverains"));
+    assert_eq!(source(&record, "pensent"), Some("riverains"));
+    assert_eq!(source(&record, "soupire"), Some("riverain"));
+}
+
+#[test]
+fn a_document_is_named_again() {
+    let record = resolve(
+        "fr",
+        "Le rapport de la chambre a été publié lundi. Le document conclut que la digue est trop basse.",
+    );
+    let source = source(&record, "conclut").unwrap();
+    assert!(source.starts_with("Le rapport"), "{source}");
+}
+
+#[test]
+fn an_age_points_at_whoever_was_just_named() {
+    let record = resolve(
+        "fr",
+        "Benoît Faucher a déposé une plainte hier. « On nous a laissés seuls », souffle cet éleveur de 55 ans.",
+    );
+    assert_eq!(source(&record, "souffle"), Some("Benoît Faucher"));
+}
+
+#[test]
+fn an_office_chooses_among_those_who_were_named() {
+    let record = resolve(
+        "fr",
+        "La procureure Hélène Castaing a ouvert une enquête. Sonia Marty avait porté plainte. La magistrate a assuré que \
+         rien ne serait caché.",
+    );
+    assert_eq!(source(&record, "a assuré"), Some("Hélène Castaing"));
+}
+
+#[test]
+fn a_government_is_its_state() {
+    let record = resolve(
+        "fr",
+        "Le Canada a froid. Ottawa promet une aide. Le gouvernement canadien a annoncé un plan.",
+    );
+    assert_eq!(
+        mentions(&record, "Canada"),
+        ["Le Canada", "Ottawa", "Le gouvernement canadien"]
+    );
+    let record = resolve(
+        "fr",
+        "Ottawa promet une aide. Le gouvernement français a annoncé un plan.",
+    );
+    assert_eq!(mentions(&record, "Ottawa"), ["Ottawa"]);
+}
+
+#[test]
+fn nobody_in_particular_is_no_antecedent() {
+    let record = resolve(
+        "fr",
+        "On lui conseille de partir. Il refuse de partir. « Je reste », jure-t-il.",
+    );
+    assert_ne!(source(&record, "jure"), source(&record, "conseille"));
+}
+
+#[test]
+fn the_latter_is_not_who_says_so() {
+    let record = resolve(
+        "fr",
+        "Selon un proche du ministre de l’Économie, ce dernier aurait demandé à la directrice de renoncer.",
+    );
+    assert_eq!(
+        source(&record, "aurait demandé"),
+        Some("ministre de l’Économie")
+    );
+}
+
+#[test]
+fn a_lawyer_has_a_client() {
+    let record = resolve(
+        "fr",
+        "Rémi Castagnac est jugé à Valence. Me Hortense Valadier a affirmé que son client comptait faire appel.",
+    );
+    assert_eq!(source(&record, "comptait"), Some("Rémi Castagnac"));
+}
+
+#[test]
+fn the_first_and_the_second_of_two() {
+    let record = resolve(
+        "fr",
+        "Jeanne Morin et Claire Besson se connaissent depuis le lycée. La première veut partir. La seconde espère gagner.",
+    );
+    assert_eq!(source(&record, "veut"), Some("Jeanne Morin"));
+    assert_eq!(source(&record, "espère"), Some("Claire Besson"));
+}
+
+#[test]
+fn a_pronoun_for_people_is_no_thing() {
+    let record = resolve("en", "The report is long. He said the plan would pass.");
+    assert_eq!(source(&record, "said"), Some("He"));
+}

@@ -1,56 +1,7 @@
 //! Whose words each piece of the text is.
 
-use rustc_hash::FxHashMap;
 use selon_intake::Span;
-use selon_languages::shared_table;
-use selon_read::{ActorId, Record, Statement, StatementForm};
-
-/// What a quotation mark does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Opens,
-    Closes,
-    Either,
-}
-
-/// The quotation marks of every language, apostrophes left out.
-#[derive(Debug)]
-pub(crate) struct Marks(FxHashMap<char, Mark>);
-
-impl Marks {
-    pub(crate) fn load() -> Marks {
-        let rows = shared_table("quotation-marks").rows().filter_map(|row| {
-            let mark = match row.get("role")? {
-                "open" => Mark::Opens,
-                "close" => Mark::Closes,
-                "both" => Mark::Either,
-                _ => return None,
-            };
-            Some((row.key().chars().next()?, mark))
-        });
-        Marks(rows.collect())
-    }
-
-    /// The quoted parts of a span, those inside others left out.
-    fn quoted(&self, text: &str, span: Span) -> Vec<Span> {
-        let mut parts = Vec::new();
-        let mut open = Vec::new();
-        for (at, character) in span.of(text).char_indices() {
-            let place = span.start + at;
-            match self.0.get(&character) {
-                Some(Mark::Opens) => open.push(place),
-                Some(Mark::Either) if open.is_empty() => open.push(place),
-                Some(_) => {
-                    let start = open.pop().filter(|_| open.is_empty());
-                    parts.extend(start.map(|start| Span::new(start, place)));
-                }
-                None => {}
-            }
-        }
-        let rest = open.first().map(|&start| Span::new(start, span.end));
-        parts.into_iter().chain(rest).collect()
-    }
-}
+use selon_read::{ActorId, Marks, Record, Statement, StatementForm};
 
 /// Which parts of the statements are their sources' own words.
 pub(crate) struct Voices<'a> {
@@ -126,17 +77,4 @@ impl<'a> Voices<'a> {
 fn is_labelled(statement: &Statement) -> bool {
     let mut cue = statement.cue.iter();
     cue.any(|cue| !cue.lemma.chars().any(char::is_alphanumeric))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quoted_parts_are_the_outermost() {
-        let text = "qu’il « part “demain” » et \"reste\" ou « non";
-        let parts = Marks::load().quoted(text, Span::new(0, text.len()));
-        let words: Vec<&str> = parts.iter().map(|part| part.of(text)).collect();
-        assert_eq!(words, ["« part “demain” ", "\"reste", "« non"]);
-    }
 }

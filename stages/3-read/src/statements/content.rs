@@ -4,6 +4,7 @@ use selon_analyse::{Sentence, Upos, Word};
 
 use super::cues::{CueAt, is_reflexive};
 use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::pieces::sets_off;
 use super::source::{agent, has_case};
 use crate::nominal;
 use crate::record::Attitude;
@@ -259,13 +260,18 @@ fn predicated(
 /// *urged* | *voters to stay home*.
 fn take_told(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool]) {
     let sentence = around.sentence;
-    let Some(first) = chosen.iter().position(|&chosen| chosen) else {
+    let first = chosen.iter().position(|&chosen| chosen);
+    let Some(before) = first.and_then(|first| first.checked_sub(1)) else {
         return;
     };
     let told = sentence.children(verb).find(|&child| {
         let noun = sentence.words[child].upos != Upos::Pron;
-        let adjoins = sentence.subtree(child).last() == Some(&(first - 1));
-        child > verb && child < first && noun && adjoins && names_addressee(sentence, child, entry)
+        let adjoins = sentence.subtree(child).last() == Some(&before);
+        child > verb
+            && child <= before
+            && noun
+            && adjoins
+            && names_addressee(sentence, child, entry)
     });
     if let Some(told) = told.filter(|_| around.lexicon.infinitive_has_subject()) {
         take(chosen, sentence.subtree(told));
@@ -388,7 +394,7 @@ pub(super) fn set_before(
     let sentence = around.sentence;
     let words = &sentence.words;
     let (first, last) = (*cue.words.first()?, *cue.words.last()?);
-    let is_comma = |index: usize| [",", "–", "—"].contains(&words[index].form.as_str());
+    let is_comma = |index: usize| sets_off(&words[index].form);
     // *comme l'a rappelé X*: the pronoun stands for the clause before.
     let own = |index: usize| words[index].head == Some(cue.word);
     let leads = |index: usize| {
@@ -503,7 +509,9 @@ fn subject_before(
             && words[word].feats.is("VerbForm", "Fin")
             && !cue.words.contains(&word)
     });
-    let active = !super::source::is_passive(around.sentence, cue.word);
+    // *…, a claim the company denied*: a relative clause of the noun before.
+    let relative = words[cue.word].is("acl");
+    let active = !relative && !super::source::is_passive(around.sentence, cue.word);
     (ends && alone && active && (around.speaks)(head)).then_some((start, head))
 }
 
@@ -732,9 +740,10 @@ fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
         .head
         .filter(|_| sentence.words[verb].is("parataxis"))
         .filter(|_| !governs_behind(sentence, verb))?;
-    // Behind a colon begins something else: *Grève au port : la maire réclame un médiateur*.
+    // Behind a colon or a semicolon begins something else: *Grève au port : la maire réclame un médiateur*.
     let (from, to) = (head.min(verb), head.max(verb));
-    if sentence.words[from..to].iter().any(|word| word.form == ":") {
+    let stop = |form: &str| form == ":" || form == ";";
+    if sentence.words[from..to].iter().any(|word| stop(&word.form)) {
         return None;
     }
     let mut words = members(sentence, head);
@@ -775,8 +784,9 @@ fn said_as(around: &Around, verb: usize) -> Option<Content> {
 fn governs_behind(sentence: &Sentence, verb: usize) -> bool {
     let words = &sentence.words;
     sentence.children(verb).any(|child| {
-        let marked = words[child].is("xcomp") && has_mark(sentence, child);
-        child > verb && (marked || words[child].is("ccomp"))
+        let infinitive = has_form(&words[child], &["Inf"]) || has_mark(sentence, child);
+        let act = words[child].is("xcomp") && infinitive;
+        child > verb && (act || words[child].is("ccomp"))
     })
 }
 

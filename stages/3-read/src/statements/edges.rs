@@ -24,6 +24,7 @@ pub(super) fn mend(
     if chosen[..last].contains(&true) {
         return;
     }
+    let_go_of_stressed(sentence, last, chosen);
     let_go_of_date(sentence, last, chosen);
     let_go_of_time(sentence, last, dated, chosen);
     if let CueKind::Verb(entry) = cue.kind {
@@ -52,6 +53,19 @@ pub(super) fn let_go_of_source(
         for word in sentence.subtree(source) {
             chosen[word] = false;
         }
+    }
+}
+
+/// Nor does a pronoun that stresses who says it: *craint, elle,* | *que les urgences suivent*.
+fn let_go_of_stressed(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+    let words = &sentence.words;
+    let first =
+        (last + 1..words.len()).find(|&word| chosen[word] && words[word].upos != Upos::Punct);
+    let comma = |word: usize| words.get(word).is_some_and(|word| word.form == ",");
+    let stressed =
+        |word: &usize| words[*word].upos == Upos::Pron && comma(word - 1) && comma(word + 1);
+    if let Some(pronoun) = first.filter(stressed) {
+        chosen[..=pronoun + 1].fill(false);
     }
 }
 

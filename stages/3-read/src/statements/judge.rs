@@ -1,6 +1,6 @@
 //! What sort of statement it is: quoted or reported, and how surely the writer stands behind it.
 
-use selon_analyse::{Sentence, Word};
+use selon_analyse::{Sentence, Upos, Word};
 use selon_intake::Span;
 
 use super::Page;
@@ -70,7 +70,11 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
         }
         CueKind::Noun(entry) => (entry.attitude, entry.certainty.unwrap_or(Certainty::Stated)),
         CueKind::Verb(entry) => {
-            let negates = |word: usize| lexicon.negates(&plain(&sentence.words[word].form));
+            // *sur ce point*: a noun negates nothing.
+            let negates = |word: usize| {
+                let of = &sentence.words[word];
+                of.upos != Upos::Noun && lexicon.negates(&plain(&of.form))
+            };
             let helped = cue.words.iter().copied();
             // A word behind the cue negates what it says, unless it is the cue's own object: *said nothing*.
             let own = sentence.children(cue.word);

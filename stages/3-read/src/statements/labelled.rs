@@ -4,9 +4,10 @@
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
-use super::pieces::without_blanks;
+use super::pieces::{is_dash, without_blanks};
 use super::quoted::Unit;
 use crate::nominal;
+use crate::quotations::Marks;
 
 /// The most words that can be the name before a colon or behind a dash.
 const LABEL: usize = 12;
@@ -30,6 +31,7 @@ pub(super) struct Labelled {
 pub(super) struct Lines<'a> {
     pub(super) text: &'a str,
     pub(super) sentences: &'a [Sentence],
+    pub(super) marks: &'a Marks,
     /// Whether a word of a sentence names somebody or something that can speak and is no mere place.
     pub(super) speaks: &'a dyn Fn(usize, usize) -> bool,
 }
@@ -69,9 +71,8 @@ impl Lines<'_> {
         let sentence = self.sentences.get(index)?;
         let words = &sentence.words;
         let dash = words.iter().position(|word| word.span.start >= end)?;
-        let is_dash = ["–", "—", "-", "―"].contains(&words[dash].form.as_str());
         let last = words.len() - usize::from(words.last()?.upos == Upos::Punct);
-        let source = is_dash
+        let source = is_dash(&words[dash].form)
             .then(|| self.label(index, dash + 1, last))
             .flatten()?;
         Some(Labelled {
@@ -157,7 +158,7 @@ impl Lines<'_> {
         let mark = self.sentences[colon.0].words[colon.1].span;
         // A transcript that is quoted begins every turn with a mark.
         let name = self.text[first.span.start..mark.start].trim();
-        let name = name.trim_start_matches(['"', '“', '«', ' ']);
+        let name = name.trim_start_matches(|c: char| c == ' ' || self.marks.is_mark(c));
         let content = without_blanks(Span::new(mark.end, last.span.end), self.text);
         let begins = content.of(self.text).chars().find(|c| !c.is_whitespace())?;
         let capital = name.chars().next().is_some_and(char::is_uppercase);

@@ -190,6 +190,7 @@ impl Rules {
         let lines = Lines {
             text: page.text,
             sentences,
+            marks: page.marks,
             speaks: &speaks,
         };
         let free = |unit: &&Unit| {

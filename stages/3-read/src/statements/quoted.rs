@@ -7,7 +7,7 @@ use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind};
-use super::pieces::around;
+use super::pieces::{around, sets_off};
 use super::source::inverted;
 use crate::nominal;
 use crate::quotations::{Marks, Quotation};
@@ -132,7 +132,7 @@ impl Surroundings<'_> {
         let piece = unit.pieces.iter().find(|piece| piece.contains(cue.span))?;
         let first = words.partition_point(|word| word.span.start < cue.span.start);
         let comma = first.checked_sub(1)?;
-        let set_off = matches!(words[comma].form.as_str(), "," | "–" | "—");
+        let set_off = sets_off(&words[comma].form);
         let own = around(self.quotations, cue.span).all(|quotation| {
             quotation.span.start <= piece.start || !quotation.span.contains(cue.span)
         });
@@ -173,7 +173,7 @@ impl Surroundings<'_> {
         };
         let runs = self.text[end..sentence.words.get(from)?.span.start]
             .chars()
-            .all(|c| c.is_whitespace() || ",–—-".contains(c));
+            .all(|c| c.is_whitespace() || sets_off(c.encode_utf8(&mut [0; 4])));
         let cue = self.first_quoting_cue(index, from).filter(|_| runs)?;
         if self.begins_a_sentence(sentence, from) && !self.says_no_more(index, cue, unit) {
             return None;
@@ -206,7 +206,7 @@ impl Surroundings<'_> {
     /// A comma behind the quotation, an end mark inside it, or a sentence that begins with it, set it off from what
     /// follows. A label in quotation marks is part of its clause and has none of these.
     fn is_set_off(&self, unit: &Unit, sentence: &Sentence, next: usize) -> bool {
-        let comma = [",", "–", "—", "-"].contains(&sentence.words[next].form.as_str());
+        let comma = sets_off(&sentence.words[next].form);
         let last = unit.pieces[unit.pieces.len() - 1].of(self.text);
         let ended = last
             .chars()
