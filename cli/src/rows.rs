@@ -19,6 +19,7 @@ use crate::output;
 use cells::{Part, texts};
 
 pub use annotation::Collection;
+pub use answers::on_maps;
 
 /// Between the pieces of what a text parts.
 const PARTED: &str = " … ";
@@ -27,6 +28,9 @@ const PARTED: &str = " … ";
 pub trait Row: Serialize + Sized + 'static {
     /// What it is a row of, in the singular.
     const KIND: &'static str;
+
+    /// What `selon ask` is asked for it.
+    const QUESTION: &'static str;
 
     /// Its columns for a reader, with the cells under them.
     const SHOWN: &'static [Shown<Self>];

@@ -551,3 +551,139 @@ fn figures_are_laid_side_by_side_with_their_sources() {
         "{table}"
     );
 }
+
+const FORMATS: [&str; 7] = [
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "parquet",
+    "geojson",
+    "annotation",
+];
+
+/// Every question that gives rows, about the story and the statement with these ids.
+fn questions<'a>(story: &'a str, statement: &'a str) -> [Vec<&'a str>; 10] {
+    [
+        vec!["statements"],
+        vec!["figures"],
+        vec!["places"],
+        vec!["actors"],
+        vec!["text", "port"],
+        vec!["stories"],
+        vec!["story", story],
+        vec!["variants"],
+        vec!["variants", statement],
+        vec!["compare"],
+    ]
+}
+
+#[test]
+fn every_question_is_answered_in_every_format() {
+    let place = in_two_languages();
+    let ask = |more: &[&str]| place.run(&[&["ask", "--store", "s.db"], more].concat());
+    let first = |question| ask(&[question, "--format", "jsonl"]).records().remove(0);
+    let (story, statement) = (first("stories"), first("variants"));
+    let story = story["document"]["id"].as_str().unwrap();
+    let statement = statement["variants_of"].as_str().unwrap();
+    for question in questions(story, statement) {
+        for format in FORMATS {
+            let ran = ask(&[&question[..], &["--format", format, "-o", "answer"]].concat());
+            if ran.code == 2 && format == "geojson" {
+                continue;
+            }
+            assert_eq!(
+                (ran.code, ran.stderr.as_str()),
+                (0, ""),
+                "{question:?} {format}"
+            );
+            assert!(std::fs::metadata(place.path("answer")).unwrap().len() > 0);
+        }
+    }
+    for format in ["text", "json", "annotation"] {
+        let ran = ask(&["article", story, "--format", format]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{format}");
+        assert!(ran.stdout.contains("Carvalho"), "{format}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn maps_are_offered_for_what_has_places_and_nothing_else() {
+    let place = in_two_languages();
+    let ask = |more: &[&str]| {
+        place.run(&[&["ask", "--store", "s.db"], more, &["--format", "geojson"]].concat())
+    };
+    let offer = ask(&["figures"]).stderr;
+    for question in questions("0", "0/s1") {
+        let offered = offer.contains(&format!("`selon ask {}`", question[0]));
+        assert_eq!(offered, ask(&question).code != 2, "{question:?}: {offer}");
+    }
+}
+
+#[test]
+fn a_store_without_articles_answers_that_there_is_nothing() {
+    let place = Place::new(&[("news/noise.txt", b"12 34")]);
+    assert_eq!(place.run(&["add", "--store", "s.db", "news"]).code, 1);
+    let ask = |more: &[&str]| place.run(&[&["ask", "--store", "s.db"], more].concat());
+    for question in questions("0", "0/s1") {
+        for format in ["table", "json", "jsonl", "csv", "annotation"] {
+            let ran = ask(&[&question[..], &["--format", format]].concat());
+            let of_one = question[1..].iter().any(|id| id.starts_with('0'));
+            assert_eq!(
+                ran.code,
+                i32::from(of_one),
+                "{question:?} {format}: {}",
+                ran.stderr
+            );
+            let said = if of_one {
+                ": nothing in the store has this id"
+            } else {
+                "nothing found"
+            };
+            assert!(ran.stderr.contains(said), "{question:?}: {}", ran.stderr);
+        }
+    }
+    assert_eq!(ask(&["article", "0"]).code, 1);
+}
+
+#[test]
+fn questions_are_answered_while_articles_are_added() {
+    let text = |n: usize| {
+        let day = n % 28 + 1;
+        let text = format!(
+            "date 2026-02-{day:02}\n\nInès Carvalho a prévenu que {n} camions attendaient au port.\n"
+        );
+        (format!("news/{n}.txt"), text)
+    };
+    let place = Place::of_texts(&(2..600).map(text).collect::<Vec<_>>());
+    assert_eq!(place.run(&["add", "--store", "s.db", "news/2.txt"]).code, 0);
+    let mut adding = place.start(&["add", "--store", "s.db", "news"]);
+    let mut answers = Vec::new();
+    while adding.try_wait().unwrap().is_none() {
+        let ran = place.run(&[
+            "ask",
+            "--store",
+            "s.db",
+            "statements",
+            "--limit",
+            "0",
+            "--format",
+            "jsonl",
+        ]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        answers.push(ran.records().len());
+    }
+    assert_eq!(adding.wait_with_output().unwrap().status.code(), Some(0));
+    assert!(answers.is_sorted() && answers[0] >= 1, "{answers:?}");
+    let all = place.run(&[
+        "ask",
+        "--store",
+        "s.db",
+        "statements",
+        "--limit",
+        "0",
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(all.records().len(), 598);
+}

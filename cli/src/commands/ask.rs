@@ -229,8 +229,9 @@ fn check_format<R: Row>(format: RowFormat, output: &AnswerFile) {
             "Parquet is not for a terminal: add --output FILE, or send it on with > FILE".to_owned()
         }
         RowFormat::Geojson if !rows::has_place::<R>() => format!(
-            "no {} has a place of its own: GeoJSON is for `selon ask places` and `selon ask statements`",
-            R::KIND
+            "no {} has a place of its own: GeoJSON is for {}",
+            R::KIND,
+            rows::on_maps()
         ),
         _ => return,
     };

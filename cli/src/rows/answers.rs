@@ -116,6 +116,32 @@ macro_rules! figure_parts {
     };
 }
 
+/// The questions with the kinds of rows they give, and whether those have a place.
+const QUESTIONS: [(&str, bool); 9] = [
+    question::<PlaceRow>(),
+    question::<StatementRow>(),
+    question::<VariantRow>(),
+    question::<FigureRow>(),
+    question::<ComparedRow>(),
+    question::<ActorRow>(),
+    question::<TextRow>(),
+    question::<StoryRow>(),
+    question::<StoryArticleRow>(),
+];
+
+const fn question<R: Row>() -> (&'static str, bool) {
+    (R::QUESTION, R::PLACE.is_some())
+}
+
+/// The questions whose answers can be put on a map, as a list to be read.
+pub fn on_maps() -> String {
+    let placed = QUESTIONS.iter().filter(|(_, placed)| *placed);
+    let asked: Vec<_> = placed
+        .map(|(question, _)| format!("`selon ask {question}`"))
+        .collect();
+    asked.join(", ")
+}
+
 /// A row that stands by itself.
 fn itself<R>(row: &R) -> &R {
     row
@@ -123,6 +149,8 @@ fn itself<R>(row: &R) -> &R {
 
 impl Row for StatementRow {
     const KIND: &'static str = "statement";
+
+    const QUESTION: &'static str = "statements";
 
     const SHOWN: &'static [Shown<Self>] = statement_shown!(itself,);
 
@@ -144,6 +172,8 @@ impl Row for StatementRow {
 impl Row for FigureRow {
     const KIND: &'static str = "figure";
 
+    const QUESTION: &'static str = "figures";
+
     const SHOWN: &'static [Shown<Self>] = figure_shown!(itself,);
 
     const PARTS: &'static [(&'static str, Part<Self>)] = figure_parts!(itself,);
@@ -161,6 +191,8 @@ impl Row for FigureRow {
 
 impl Row for ActorRow {
     const KIND: &'static str = "actor";
+
+    const QUESTION: &'static str = "actors";
 
     const SHOWN: &'static [Shown<Self>] = &[
         ("name", |row| row.entity.name.clone()),
@@ -199,6 +231,8 @@ impl Row for ActorRow {
 impl Row for PlaceRow {
     const KIND: &'static str = "place";
 
+    const QUESTION: &'static str = "places";
+
     const SHOWN: &'static [Shown<Self>] = &[
         ("place", |row| row.place.span.text.clone()),
         ("name", |row| row.place.name.clone()),
@@ -236,6 +270,8 @@ impl Row for PlaceRow {
 impl Row for TextRow {
     const KIND: &'static str = "text";
 
+    const QUESTION: &'static str = "text";
+
     const SHOWN: &'static [Shown<Self>] = &[
         ("sentence", |row| match &row.sentence {
             Some(sentence) => sentence.text.clone(),
@@ -262,6 +298,8 @@ impl Row for TextRow {
 
 impl Row for VariantRow {
     const KIND: &'static str = "variant";
+
+    const QUESTION: &'static str = "variants";
 
     const SHOWN: &'static [Shown<Self>] = statement_shown!(
         said,
@@ -297,6 +335,8 @@ fn said(row: &VariantRow) -> &StatementRow {
 
 impl Row for ComparedRow {
     const KIND: &'static str = "compared figure";
+
+    const QUESTION: &'static str = "compare";
 
     const SHOWN: &'static [Shown<Self>] = figure_shown!(
         counted,
@@ -335,6 +375,8 @@ fn counted(row: &ComparedRow) -> &FigureRow {
 
 impl Row for StoryRow {
     const KIND: &'static str = "story";
+
+    const QUESTION: &'static str = "stories";
 
     const SHOWN: &'static [Shown<Self>] = &[
         ("articles", |row| {
@@ -382,6 +424,8 @@ impl Row for StoryRow {
 
 impl Row for StoryArticleRow {
     const KIND: &'static str = "article of a story";
+
+    const QUESTION: &'static str = "story";
 
     const SHOWN: &'static [Shown<Self>] = &[
         ("title", |row| {

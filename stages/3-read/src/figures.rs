@@ -6,17 +6,19 @@
 //! Dates, times of day, ordinals and the numbers in names are no figures.
 
 mod counted;
+mod money;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
-use selon_languages::{Pack, shared_table};
+use selon_languages::Pack;
 
 use crate::rules::atoms::{Atom, AtomKind, atoms, continues_name};
 use crate::rules::numbers::{Number, Numbers};
 use crate::rules::phrases::Phrases;
 use crate::rules::{RuleError, cell};
 use crate::{Bound, Figure, TimeKind, times};
+use money::{Money, Named};
 
 /// What a language knows about figures.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub(crate) struct Rules {
     ratios: Phrases<()>,
     orders: Phrases<f64>,
     units: Phrases<&'static str>,
-    currencies: Phrases<&'static str>,
+    money: Money,
     persons: Phrases<()>,
     links: Phrases<counted::Link>,
     ordinals: FxHashSet<&'static str>,
@@ -63,6 +65,7 @@ struct Reading<'a> {
     sentence: &'a Sentence,
     atoms: Vec<Atom>,
     times: &'a [Span],
+    named: &'a Named,
 }
 
 impl Rules {
@@ -80,7 +83,7 @@ impl Rules {
             ratios: keys(pack, "ratios"),
             orders: Phrases::new(),
             units: Phrases::new(),
-            currencies: Phrases::new(),
+            money: Money::load(pack)?,
             persons: keys(pack, "persons"),
             links: Phrases::new(),
             ordinals: words(pack, "ordinal-suffixes"),
@@ -98,25 +101,6 @@ impl Rules {
                 RuleError::new(code, "measures", &row, "`unit` is empty; name the unit")
             })?;
             rules.units.insert(row.key(), unit);
-        }
-        for (code, table) in [
-            ("shared", shared_table("currencies")),
-            (code, pack.table("currencies")),
-        ] {
-            for row in table.rows() {
-                let currency = row
-                    .get("code")
-                    .filter(|code| code.len() == 3)
-                    .ok_or_else(|| {
-                        RuleError::new(
-                            code,
-                            "currencies",
-                            &row,
-                            "`code` is no ISO 4217 code; write three letters",
-                        )
-                    })?;
-                rules.currencies.insert(row.key(), currency);
-            }
         }
         for row in pack.table("count-links").rows() {
             let link = match row.get("role") {
@@ -189,14 +173,18 @@ impl Rules {
             .collect();
         let mut times = times.as_slice();
         let mut figures = Vec::new();
-        for sentence in &analysis.sentences {
+        let sentences = analysis.sentences.iter();
+        let cut: Vec<_> = sentences.map(|sentence| atoms(text, sentence)).collect();
+        let named = self.money.named(&cut);
+        for (sentence, atoms) in analysis.sentences.iter().zip(cut) {
             let past = times.partition_point(|time| time.end <= sentence.span.start);
             times = &times[past..];
             let reading = Reading {
                 rules: self,
                 sentence,
-                atoms: atoms(text, sentence),
+                atoms,
                 times,
+                named: &named,
             };
             reading.read(&mut figures);
         }
@@ -312,7 +300,7 @@ impl Reading<'_> {
     /// A number with a currency sign or code that may stand right before it.
     fn number(&self, start: usize) -> Option<(Number, Option<&'static str>)> {
         let numbers = &self.rules.numbers;
-        if let Some((after, &code)) = self.rules.currencies.longest(&self.atoms, start)
+        if let Some((after, code)) = self.rules.money.before(start, &self.atoms, self.sentence)
             && let Some(number) = numbers.at(&self.atoms, after)
             && number.digits
         {
@@ -436,18 +424,18 @@ impl Reading<'_> {
             .is_some_and(|atom| atom.text == "-" && atom.tight());
         let at = at + usize::from(hyphen);
         let measure = self.rules.units.longest(&self.atoms, at);
-        let currency = self.rules.currencies.longest(&self.atoms, at);
-        let longest = match (measure, currency) {
-            (Some(m), Some(c)) if c.0 > m.0 => c,
-            (Some(m), _) => m,
-            (None, c) => c?,
-        };
-        Some((longest.0, longest.1))
+        let measure = measure.map(|(end, &unit)| (end, unit));
+        let currency = self.rules.money.after(at, &self.atoms, self.named);
+        match (measure, currency) {
+            (Some(m), Some(c)) if c.0 > m.0 => Some(c),
+            (Some(m), _) => Some(m),
+            (None, c) => c,
+        }
     }
 
     /// Completes a figure that begins at an atom: its unit, what it is of, and a bound that follows.
     fn measure(&self, start: usize, amount: Amount) -> (Figure, usize) {
-        let counted = self.counted(amount.end, amount.unit, amount.ratio);
+        let counted = self.counted(start, &amount);
         let mut bound = amount.bound;
         let mut end = counted.end;
         for after in [amount.end, counted.end] {
@@ -738,6 +726,107 @@ mod tests {
             ),
         ] {
             one("en", text, tags, expected);
+        }
+    }
+
+    #[test]
+    fn a_verb_is_no_money() {
+        let tags = "won:VERB:win votes:NOUN:vote percent:NOUN seats:NOUN:seat medals:NOUN:medal \
+                    points:VERB:point";
+        for (text, expected) in [
+            ("She won 38 percent.", "38 percent = 38..38 exact percent"),
+            (
+                "She won 9,000 votes.",
+                "9,000 votes = 9000..9000 exact vote (votes)",
+            ),
+            ("Only 12 won medals.", "12 = 12..12 exact "),
+            ("by 12 points", "12 points = 12..12 exact point"),
+            (
+                "It cost 3 billion won.",
+                "3 billion won = 3000000000..3000000000 exact KRW",
+            ),
+            ("It cost EUR 500.", "EUR 500 = 500..500 exact EUR"),
+            ("a Cup 16 sides want", "16 = 16..16 exact "),
+        ] {
+            one("en", text, tags, expected);
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_name_is_money_where_the_article_shows_it() {
+        let tags = "livres:NOUN:livre";
+        let books = "240 millions de livres = 240000000..240000000 exact livre (livres)";
+        one(
+            "fr",
+            "La Ville a perdu 240 millions de livres.",
+            tags,
+            books,
+        );
+        let [sum, _] = &read("fr", "240 millions de livres (280 millions d’euros)", tags)[..]
+        else {
+            panic!("two sums");
+        };
+        assert_eq!(
+            sum,
+            "240 millions de livres = 240000000..240000000 exact GBP"
+        );
+        let text = "Sur 9 milliards de livres égyptiennes, 240 millions de livres manquent.";
+        let sums = read("fr", text, tags);
+        assert_eq!(
+            sums[1],
+            "240 millions de livres = 240000000..240000000 exact EGP"
+        );
+    }
+
+    #[test]
+    fn no_more_left_than_so_many_is_exactly_so_many() {
+        let tags = "lits:NOUN:lit";
+        let expected = "plus que 30 lits = 30..30 exact lit (lits)";
+        one("fr", "Il ne reste plus que 30 lits.", tags, expected);
+    }
+
+    /// The figures of a sentence in which words hang on other words by the relations given.
+    fn hanging(code: &str, text: &str, tags: &str, heads: &[(usize, usize, &str)]) -> Vec<Figure> {
+        let mut analysis = analysis(text, tags);
+        for (word, head, relation) in heads {
+            let word = &mut analysis.sentences[0].words[*word];
+            (word.head, word.deprel) = (Some(*head), (*relation).into());
+        }
+        let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
+        rules.figures(text, &analysis)
+    }
+
+    #[test]
+    fn what_a_number_modifies_it_counts() {
+        let text = "120 polling stations and 14 injured police officers";
+        let tags = "polling:VERB:poll:VerbForm=Ger stations:NOUN:station injured:VERB:injure:VerbForm=Part \
+                    police:NOUN officers:NOUN:officer";
+        let heads = [(0, 2, "nummod"), (1, 2, "amod"), (4, 7, "nummod")];
+        let figures = hanging("en", text, tags, &heads);
+        let of = |figure: &Figure| figure.of.map(|of| of.of(text));
+        let units: Vec<_> = figures.iter().map(|f| (f.unit.as_str(), of(f))).collect();
+        let counted = [
+            ("station", Some("polling stations")),
+            ("person", Some("injured police officers")),
+        ];
+        assert_eq!(units, counted);
+    }
+
+    #[test]
+    fn a_sum_is_not_of_its_own_millions() {
+        let text = "un chantier de 85 millions d’euros";
+        let tags = "chantier:NOUN millions:NOUN:million euros:NOUN:euro";
+        for (heads, of) in [
+            (&[(7, 4, "nmod"), (4, 0, "dep")][..], None),
+            (&[(7, 4, "nmod"), (4, 1, "nmod")], Some("chantier")),
+        ] {
+            let [sum] = &hanging("fr", text, tags, heads)[..] else {
+                panic!("one sum");
+            };
+            assert_eq!(
+                (sum.unit.as_str(), sum.of.map(|of| of.of(text))),
+                ("EUR", of)
+            );
         }
     }
 

@@ -3,7 +3,8 @@
 use selon_analyse::{Upos, Word};
 use selon_intake::Span;
 
-use super::Reading;
+use super::{Amount, Reading};
+use crate::rules::atoms::Atom;
 
 /// What a preposition after a number joins to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +27,10 @@ pub(super) struct Counted {
 const ADJECTIVES: usize = 3;
 
 impl Reading<'_> {
-    /// What the number before the atom `at` counts.
-    pub(super) fn counted(&self, at: usize, unit: Option<&'static str>, ratio: bool) -> Counted {
-        if ratio {
+    /// What an amount that begins at an atom counts.
+    pub(super) fn counted(&self, start: usize, amount: &Amount) -> Counted {
+        let at = amount.end;
+        if amount.ratio {
             let of = self
                 .noun(self.past_link(at))
                 .map(|(first, noun)| self.group(first, noun));
@@ -38,21 +40,24 @@ impl Reading<'_> {
                 end: at,
             };
         }
-        if let Some(unit) = unit {
+        if let Some(unit) = amount.unit {
             // `$5 million`, `entre 10 euros et 15 euros`.
             let end = match self.unit(at) {
                 Some((end, same)) if same == unit => end,
                 _ => at,
             };
-            return self.measured(end, unit);
+            return self.measured(start, end, unit);
         }
         let linked = self.past_link(at);
-        for start in [at, linked] {
-            if let Some((end, unit)) = self.unit(start) {
-                return self.measured(end, unit);
+        for from in [at, linked] {
+            if let Some((end, unit)) = self.unit(from)
+                && !self.is_verb(from, amount)
+            {
+                return self.measured(start, end, unit);
             }
         }
-        let Some((first, noun)) = self.noun(linked) else {
+        let noun = self.modified_by_number(at).or_else(|| self.noun(linked));
+        let Some((first, noun)) = noun else {
             return Counted {
                 unit: String::new(),
                 of: None,
@@ -66,14 +71,21 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a currency is what some did (*of the 30, 12 won*). Sums in small currencies run into thousands.
+    fn is_verb(&self, unit: usize, amount: &Amount) -> bool {
+        let money = self.rules.money.after(unit, &self.atoms, self.named);
+        let verb = self.atoms[unit].upos(self.sentence) == Some(Upos::Verb);
+        verb && money.is_some() && amount.high < 1000.0
+    }
+
     /// A measure: what it is of follows it (*15 % des électeurs*), or it modifies a noun before (*l'homme de 68 ans*).
-    fn measured(&self, end: usize, unit: &str) -> Counted {
+    fn measured(&self, start: usize, end: usize, unit: &str) -> Counted {
         let linked = self.past_link(end);
         let of = if linked > end {
             self.noun(linked)
                 .map(|(first, noun)| self.group(first, noun))
         } else {
-            self.modified_noun(end - 1)
+            self.modified_noun(start, end)
         };
         Counted {
             unit: unit.to_owned(),
@@ -82,11 +94,21 @@ impl Reading<'_> {
         }
     }
 
-    fn modified_noun(&self, unit: usize) -> Option<Span> {
-        let word = self.atoms[unit].word_of(self.sentence)?;
-        let head = self.sentence.words.get(word.head?)?;
+    /// The noun that the figure between two atoms modifies as a whole: of *85 millions d'euros* it is none of the *millions*.
+    fn modified_noun(&self, start: usize, end: usize) -> Option<Span> {
+        let figure = self.atoms[start].span.cover(self.atoms[end - 1].span);
+        let words = &self.sentence.words;
+        let mut word = self.atoms[end - 1].word_of(self.sentence)?;
+        let mut head = words.get(word.head?)?;
+        for _ in start..end {
+            if !head.span.overlaps(figure) {
+                break;
+            }
+            word = head;
+            head = words.get(word.head?)?;
+        }
         let modifies = word.is("nmod") || word.is("compound") || word.is("amod");
-        (modifies && is_nominal(head) && !head.span.overlaps(word.span)).then_some(head.span)
+        (modifies && is_nominal(head) && !head.span.overlaps(figure)).then_some(head.span)
     }
 
     fn past_link(&self, at: usize) -> usize {
@@ -111,6 +133,23 @@ impl Reading<'_> {
             noun = self.last_atom_of(noun) + 1;
         }
         None
+    }
+
+    /// The noun close behind a number that the number modifies, with participles and nouns before it: *120 polling stations*.
+    fn modified_by_number(&self, at: usize) -> Option<(usize, usize)> {
+        let number = self.atoms[at - 1].word_of(self.sentence)?;
+        let head = number.head.filter(|_| number.is("nummod"))?;
+        let near = self.atoms.iter().enumerate().skip(at).take(ADJECTIVES + 1);
+        let (noun, _) = near.clone().find(|(_, atom)| atom.word == head)?;
+        let between = near.take_while(|(other, _)| *other < noun);
+        let leads = |atom: &Atom| {
+            atom.word_of(self.sentence).is_some_and(|word| {
+                word.upos == Upos::Verb && !word.feats.is("VerbForm", "Fin")
+                    || matches!(word.upos, Upos::Adj | Upos::Noun | Upos::Propn)
+            })
+        };
+        (is_nominal(&self.sentence.words[head]) && between.map(|(_, atom)| atom).all(leads))
+            .then(|| (at, self.last_atom_of(noun)))
     }
 
     /// A word may be several atoms, `sans-abri`: the last of them.

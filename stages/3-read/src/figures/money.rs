@@ -1,0 +1,123 @@
+//! Money: signs and codes, names after a number, and names that are words for something else too.
+
+use selon_analyse::Sentence;
+use selon_languages::{Pack, Row, Table, shared_table};
+
+use crate::rules::RuleError;
+use crate::rules::atoms::{Atom, AtomKind};
+use crate::rules::phrases::Phrases;
+
+/// What a language knows about money; the values are codes of ISO 4217.
+#[derive(Debug)]
+pub(super) struct Money {
+    /// What may stand before a number too: `$`, `EUR`.
+    signs: Phrases<&'static str>,
+    /// Signs, codes and names, as they stand after a number.
+    names: Phrases<&'static str>,
+    /// Names that mean something else too: *livres*.
+    words: Phrases<&'static str>,
+}
+
+/// The full names that an article gives a currency of an ambiguous name: what that name is of by itself, and there.
+#[derive(Debug, Default)]
+pub(super) struct Named(Vec<(&'static str, &'static str)>);
+
+impl Money {
+    /// Reads the tables of a language and of all languages.
+    ///
+    /// # Errors
+    /// A row whose code is none.
+    pub fn load(pack: &'static Pack) -> Result<Money, RuleError> {
+        let mut money = Money {
+            signs: Phrases::new(),
+            names: Phrases::new(),
+            words: Phrases::new(),
+        };
+        for (row, code) in coded("shared", shared_table("currencies"))? {
+            money.signs.insert(row.key(), code);
+            money.names.insert(row.key(), code);
+        }
+        for (row, code) in coded(pack.code(), pack.table("currencies"))? {
+            let names = match row.get("ambiguous") {
+                Some("yes") => &mut money.words,
+                _ => &mut money.names,
+            };
+            names.insert(row.key(), code);
+        }
+        Ok(money)
+    }
+
+    /// The full names in the sentences of an article.
+    pub fn named(&self, sentences: &[Vec<Atom>]) -> Named {
+        let mut named = Named::default();
+        for atoms in sentences {
+            for at in 0..atoms.len() {
+                if let Some((_, &word)) = self.words.longest(atoms, at)
+                    && let Some((_, &full)) = self.names.longest(atoms, at)
+                {
+                    named.0.push((word, full));
+                }
+            }
+        }
+        named
+    }
+
+    /// A sign or code at an atom, with a number behind it.
+    pub fn before(
+        &self,
+        at: usize,
+        atoms: &[Atom],
+        sentence: &Sentence,
+    ) -> Option<(usize, &'static str)> {
+        let (end, &code) = self.signs.longest(atoms, at)?;
+        (!is_small_word(&atoms[at], sentence)).then_some((end, code))
+    }
+
+    /// A sign, code or name at an atom, behind a number.
+    pub fn after(&self, at: usize, atoms: &[Atom], named: &Named) -> Option<(usize, &'static str)> {
+        if let Some((end, &code)) = self.names.longest(atoms, at) {
+            return Some((end, code));
+        }
+        let (end, &word) = self.words.longest(atoms, at)?;
+        let converted = || self.is_converted(end, atoms).then_some(word);
+        named.code(word).or_else(converted).map(|code| (end, code))
+    }
+
+    /// Whether the same sum in another currency follows in brackets: *40 millions de livres (46 millions d'euros)*.
+    fn is_converted(&self, at: usize, atoms: &[Atom]) -> bool {
+        let opens = atoms.get(at).is_some_and(|atom| atom.text == "(");
+        let inside = atoms.iter().enumerate().skip(at + 1);
+        let mut inside = inside.take_while(|(_, atom)| atom.text != ")");
+        opens && inside.any(|(at, _)| self.names.longest(atoms, at).is_some())
+    }
+}
+
+impl Named {
+    /// Which currency an ambiguous name is of, where all full names of it are of one.
+    fn code(&self, word: &str) -> Option<&'static str> {
+        let mut full = self.0.iter().filter(|(name, _)| *name == word);
+        let (_, first) = full.next()?;
+        full.all(|(_, code)| code == first).then_some(first)
+    }
+}
+
+/// The rows of a table with their codes.
+fn coded(code: &'static str, table: Table) -> Result<Vec<(Row, &'static str)>, RuleError> {
+    let coded = table.rows().map(|row| match row.get("code") {
+        Some(currency) if currency.len() == 3 => Ok((row, currency)),
+        _ => {
+            let problem = "`code` is no ISO 4217 code; write three letters";
+            Err(RuleError::new(code, "currencies", &row, problem))
+        }
+    });
+    coded.collect()
+}
+
+/// Many codes are words or names when they are not in capitals: *try*, *Cup 16*.
+fn is_small_word(atom: &Atom, sentence: &Sentence) -> bool {
+    let form = atom.word_of(sentence).map(|word| word.form.as_str());
+    atom.kind == AtomKind::Letters
+        && form.is_some_and(|form| {
+            form.chars().all(char::is_alphabetic) && form.chars().any(char::is_lowercase)
+        })
+}
