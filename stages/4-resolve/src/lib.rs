@@ -274,9 +274,9 @@ impl Joining<'_> {
         let speaker = self.voices.either(head.span);
         let speaker = speaker.and_then(|actor| self.entities.of(actor.0));
         names::human(&self.entities, profile, speaker).or_else(|| {
-            let quoted = self.voices.whole();
-            let inside = |place: Span| quoted.iter().any(|quotation| quotation.contains(place));
             let hidden = |entity: &Entity| {
+                let quoted = self.voices.whole();
+                let inside = |place: Span| quoted.iter().any(|quotation| quotation.contains(place));
                 let mut places = entity.places.iter().filter_map(|(at, _)| self.span(*at));
                 !inside(head.span) && places.all(inside)
             };

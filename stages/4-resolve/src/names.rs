@@ -5,7 +5,7 @@ use selon_analyse::Analysis;
 use selon_read::{ActorKind, MentionForm, WordAt};
 
 use crate::entity::{Entities, Entity, EntityId};
-use crate::profile::{Profile, Renamed};
+use crate::profile::{Profile, Renamed, Renaming};
 use crate::pronouns::is_subject;
 
 /// How many sentences back *the 47-year-old man* may have been named.
@@ -259,7 +259,7 @@ pub(crate) fn renamed(
     analysis: &Analysis,
     can_be: &dyn Fn(EntityId, &Entity) -> bool,
 ) -> Option<EntityId> {
-    let (head, renaming) = (profile.head?, profile.renames.as_ref()?);
+    let renaming = profile.renames.as_ref()?;
     let points = match renaming.owned {
         true => profile.owned,
         false => profile.definite,
@@ -269,48 +269,64 @@ pub(crate) fn renamed(
     if !points || profile.plural || !one {
         return None;
     }
-    let entitled = |entity: &Entity| {
-        let mut titles = renaming.titles.iter();
-        titles.any(|title| entity.titles.iter().any(|own| own == title))
-    };
-    let named = entities.with_silent().filter(|(id, entity)| {
-        let silent = entity
-            .members
-            .iter()
-            .all(|&member| entities.is_silent(member));
-        let document = renaming.of == Renamed::Document;
-        can_be(*id, entity)
-            && (document || !silent)
-            && (!renaming.owned || !entity.name.is_empty())
-            && can_be_renamed(entity, profile, renaming.of, entitled(entity))
+    let named = entities.with_silent().filter(|(_, entity)| {
+        let members = &entity.members;
+        let silent = members.iter().all(|&member| entities.is_silent(member));
+        let heard = renaming.of == Renamed::Document || !silent;
+        heard && can_be_renamed(entity, profile, renaming)
     });
     let rated = named.filter_map(|(id, entity)| {
-        let (last, _) = entity.places.last()?;
-        let sentence = analysis.sentences.get(last.sentence)?;
-        let back = head.sentence.checked_sub(last.sentence)?;
-        let subject = is_subject(sentence, last.word);
-        let sectors = entity.sector.zip(profile.sector);
-        let same_sector = sectors.is_some_and(|(one, other)| one == other);
-        let named = 2 * usize::from(!entity.name.is_empty());
-        let said = 3 * usize::from(subject) + 2 * usize::from(same_sector) + named;
-        // An office points at its holder over any distance, a lawyer at a client, a government at its state.
-        let far = renaming.owned || renaming.of == Renamed::State;
-        let near = match (entitled(entity), far) {
-            (true, _) => 2 * NEAR + NEAR.saturating_sub(back),
-            (false, true) => NEAR.saturating_sub(back),
-            (false, false) => NEAR.checked_sub(back)?,
-        };
-        let rating = said + near;
-        Some((rating, *last, id))
+        let (last, _) = *entity.places.last()?;
+        let rating = renamed_rating(entity, last, profile, renaming, analysis)?;
+        Some((rating, last, id))
     });
-    rated.max().map(|(.., id)| id)
+    // Who can be meant takes longest to say, so the best are asked first.
+    let mut rated: Vec<_> = rated.collect();
+    rated.sort_unstable();
+    let mut best = rated.iter().rev();
+    best.find(|(.., id)| can_be(*id, &entities.all[id.0]))
+        .map(|&(.., id)| id)
 }
 
-/// Whether a noun of that sort can stand for somebody; `entitled` are those who hold an office that it mostly stands for.
-fn can_be_renamed(entity: &Entity, profile: &Profile, of: Renamed, entitled: bool) -> bool {
+/// How likely somebody who was last mentioned at a place is meant; nothing where that is too far back.
+fn renamed_rating(
+    entity: &Entity,
+    last: WordAt,
+    profile: &Profile,
+    renaming: &Renaming,
+    analysis: &Analysis,
+) -> Option<usize> {
+    let sentence = analysis.sentences.get(last.sentence)?;
+    let back = profile.head?.sentence.checked_sub(last.sentence)?;
+    let sectors = entity.sector.zip(profile.sector);
+    let same_sector = sectors.is_some_and(|(one, other)| one == other);
+    let named = !entity.name.is_empty();
+    let said = 3 * usize::from(is_subject(sentence, last.word))
+        + 2 * usize::from(same_sector)
+        + 2 * usize::from(named);
+    // An office points at its holder over any distance, a lawyer at a client, a government at its state.
+    let far = renaming.owned || renaming.of == Renamed::State;
+    let near = match (is_entitled(entity, renaming), far) {
+        (true, _) => 2 * NEAR + NEAR.saturating_sub(back),
+        (false, true) => NEAR.saturating_sub(back),
+        (false, false) => NEAR.checked_sub(back)?,
+    };
+    Some(said + near)
+}
+
+/// Whether somebody holds an office that a noun mostly stands for.
+fn is_entitled(entity: &Entity, renaming: &Renaming) -> bool {
+    let mut titles = renaming.titles.iter();
+    titles.any(|title| entity.titles.iter().any(|own| own == title))
+}
+
+/// Whether a noun of that sort can stand for somebody.
+fn can_be_renamed(entity: &Entity, profile: &Profile, renaming: &Renaming) -> bool {
+    let of = renaming.of;
     let person = entity.kind == ActorKind::Person && !entity.name.is_empty();
     let office = entity.kind == ActorKind::Role;
-    let nameless = (office || entity.human) && (entitled || of == Renamed::Person);
+    let likely = of == Renamed::Person || is_entitled(entity, renaming);
+    let nameless = (office || entity.human) && likely && !renaming.owned;
     let human = (person || nameless) && genders(entity, profile);
     let here = entity.country.zip(profile.country);
     let sectors = entity.sector.zip(profile.sector);
