@@ -28,6 +28,7 @@ const ALL_READ: ExitCode = ExitCode::SUCCESS;
 const SOME_FAILED: ExitCode = ExitCode::FAILURE;
 
 fn main() -> ExitCode {
+    selon::intake::hush_guarded();
     match run(Arguments::parse().command) {
         Ok(code) => code,
         // Whoever reads the output has seen enough: `selon read … | head`.

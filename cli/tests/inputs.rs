@@ -290,3 +290,41 @@ fn standard_input_is_told_by_what_it_begins_with() {
         ran.stderr
     );
 }
+
+#[test]
+fn damage_that_a_library_stops_at_is_named_and_nothing_else_is_said() {
+    let place = Place::new(&[("a.txt", BODY.as_bytes()), ("b.txt", OTHER.as_bytes())]);
+    assert_eq!(
+        place
+            .run(&["add", "--store", "s.db", "a.txt", "b.txt"])
+            .code,
+        0
+    );
+    let rows = [
+        "ask", "--store", "s.db", "text", "pont", "--format", "parquet", "-o", "whole",
+    ];
+    assert_eq!(place.run(&rows).code, 0);
+    let whole = std::fs::read(place.path("whole")).unwrap();
+    std::fs::create_dir(place.path("rows")).unwrap();
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x80;
+        std::fs::write(place.path(&format!("rows/{at}.parquet")), damaged).unwrap();
+    }
+    let ran = place.run(&[
+        "read",
+        "--columns",
+        "text=sentence",
+        "--format",
+        "json",
+        "rows",
+    ]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.contains("says of itself what cannot be"),
+        "no library panicked"
+    );
+    let said = |line: &str| line.starts_with("selon: ") || line.starts_with("  ");
+    let other = ran.stderr.lines().find(|line| !said(line));
+    assert_eq!(other, None);
+}

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use selon_intake::Intake;
 
-static INTAKE: LazyLock<Intake> = LazyLock::new(support::intake);
+static INTAKE: LazyLock<Intake> = LazyLock::new(support::fuzzed_intake);
 
 fuzz_target!(|bytes: &[u8]| {
     support::holds(&INTAKE, "a.rss", bytes);

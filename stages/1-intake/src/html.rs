@@ -10,12 +10,11 @@ mod charset;
 mod meta;
 mod tree;
 
-use std::panic;
-
 use dom_query::Document;
 use rs_trafilatura::{Options, extract_with_options, page_type::PageType};
 
 use self::blocks::Block;
+use crate::guard::guarded;
 use crate::{IntakeError, Words};
 
 pub(crate) use charset::decode;
@@ -107,12 +106,12 @@ fn densest(blocks: &[Block], counts: fn(&Block) -> bool) -> Vec<Block> {
 fn content(html: &str) -> Result<Option<String>, IntakeError> {
     let options = Options {
         page_type: Some(PageType::Article),
-        include_links: !std::env::var("CLEAN").unwrap_or_default().contains('l'),
+        include_links: true,
         ..Options::default()
     };
     // The library is not ours: should it panic on a page, the page is at fault and not the batch.
-    let found = panic::catch_unwind(|| extract_with_options(html, &options));
-    let found = found.map_err(|_| IntakeError::Page {
+    let found = guarded(|| extract_with_options(html, &options));
+    let found = found.ok_or(IntakeError::Page {
         problem: "its body cannot be told from the rest",
     })?;
     Ok(found.ok().and_then(|found| found.content_html))

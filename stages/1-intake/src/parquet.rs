@@ -1,6 +1,5 @@
 //! Apache Parquet: a row an article, its parts in columns that the caller names.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, civil};
@@ -9,6 +8,7 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 
+use crate::guard::guarded;
 use crate::{Columns, Damaged, Entry, Item, Kind};
 
 /// So many rows are decoded at once.
@@ -39,11 +39,11 @@ impl Parquet {
             origin: name.to_owned(),
             problem,
         };
-        let reader = guarded(|| SerializedFileReader::new(file));
+        let reader = checked(|| SerializedFileReader::new(file));
         let reader =
             reader.map_err(|problem| damaged(format!("no Parquet can be read: {problem}")))?;
         let root = reader.metadata().file_metadata().schema();
-        let schema = guarded(|| projection(root, columns)).map_err(damaged)?;
+        let schema = checked(|| projection(root, columns)).map_err(damaged)?;
         let named = |key: &str| {
             top(key).is_some_and(|top| root.get_fields().iter().any(|field| field.name() == top))
         };
@@ -78,7 +78,7 @@ impl Parquet {
         let rows = self.reader.metadata().row_group(group).num_rows();
         self.behind += u64::try_from(rows).unwrap_or_default();
         let (reader, schema) = (&self.reader, &self.schema);
-        self.rows = Some(guarded(|| {
+        self.rows = Some(checked(|| {
             let group = reader.get_row_group(group)?;
             let builder = TreeBuilder::new().with_batch_size(BATCH);
             builder.as_iter(Arc::clone(schema), &*group)
@@ -89,7 +89,7 @@ impl Parquet {
     fn next_row(&mut self) -> Result<Option<Row>, String> {
         loop {
             if let Some(rows) = &mut self.rows {
-                match guarded(|| rows.next().transpose())? {
+                match checked(|| rows.next().transpose())? {
                     Some(row) => return Ok(Some(row)),
                     None => self.rows = None,
                 }
@@ -139,10 +139,10 @@ impl Iterator for Parquet {
 }
 
 /// The library is not ours: where it panics on a damaged file, the file is at fault and not the batch.
-fn guarded<T>(work: impl FnOnce() -> parquet::errors::Result<T>) -> Result<T, String> {
-    match panic::catch_unwind(AssertUnwindSafe(work)) {
-        Ok(done) => done.map_err(|error| error.to_string()),
-        Err(_) => Err("it says of itself what cannot be".to_owned()),
+fn checked<T>(work: impl FnOnce() -> parquet::errors::Result<T>) -> Result<T, String> {
+    match guarded(work) {
+        Some(done) => done.map_err(|error| error.to_string()),
+        None => Err("it says of itself what cannot be".to_owned()),
     }
 }
 

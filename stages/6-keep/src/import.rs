@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use parquet::errors::ParquetError;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
+use selon_intake::guarded;
 
 use crate::columns::{Cell, Column, Reader};
 use crate::export::{CONTENTS, Contents, Sum, Table, file_error, file_of, quoted, table};
@@ -155,17 +155,17 @@ fn load(tables: &Store, folder: &Path, name: &str, sum: Sum) -> Result<(), KeepE
     let file = File::open(&path).map_err(file_error(&path))?;
     let table = table(&tables.connection, name.to_owned()).map_err(tables.of())?;
     // The file is the one that was exported, but who wrote it need not have been this program.
-    let loaded = panic::catch_unwind(AssertUnwindSafe(|| copy(&tables.connection, file, &table)));
+    let loaded = guarded(|| copy(&tables.connection, file, &table));
     let damaged = |detail: String| KeepError::DamagedExport { path, detail };
     match loaded {
-        Ok(Ok(rows)) if rows == sum.rows => Ok(()),
-        Ok(Ok(rows)) => Err(damaged(format!("it has {rows} rows and had {}", sum.rows))),
-        Ok(Err(Fault::Parquet(error))) => Err(damaged(error.to_string())),
-        Ok(Err(Fault::Sqlite(error))) => match error.sqlite_error_code() {
+        Some(Ok(rows)) if rows == sum.rows => Ok(()),
+        Some(Ok(rows)) => Err(damaged(format!("it has {rows} rows and had {}", sum.rows))),
+        Some(Err(Fault::Parquet(error))) => Err(damaged(error.to_string())),
+        Some(Err(Fault::Sqlite(error))) => match error.sqlite_error_code() {
             Some(ErrorCode::ConstraintViolation) => Err(damaged(error.to_string())),
             _ => Err(tables.of()(error)),
         },
-        Err(_) => Err(damaged("its pages cannot be read".to_owned())),
+        None => Err(damaged("its pages cannot be read".to_owned())),
     }
 }
 
