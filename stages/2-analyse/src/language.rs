@@ -42,8 +42,11 @@ pub fn detect(text: &str, codes: &[&'static str]) -> Result<&'static str, Langua
     let known = || codes.join(", ");
     let words = words(text);
     let different = words.iter().map(String::as_str).collect();
-    let fits = |code: &&'static str| function_words(&different, code);
-    let fit = codes.iter().map(fits).max().unwrap_or_default();
+    let fits: Vec<_> = codes
+        .iter()
+        .map(|code| (*code, function_words(&different, code)))
+        .collect();
+    let fit = fits.iter().map(|&(_, fit)| fit).max().unwrap_or_default();
     let told = fit as f64 >= TELLING * words.len() as f64;
     if let Some(found) = whatlang::detect(text)
         && found.is_reliable()
@@ -55,11 +58,8 @@ pub fn detect(text: &str, codes: &[&'static str]) -> Result<&'static str, Langua
             known: known(),
         });
     }
-    let best: Vec<_> = codes
-        .iter()
-        .copied()
-        .filter(|code| fits(code) == fit)
-        .collect();
+    let best = fits.iter().filter(|&&(_, one)| one == fit);
+    let best: Vec<_> = best.map(|&(code, _)| code).collect();
     if let [only] = best[..]
         && fit > 0
     {

@@ -301,6 +301,14 @@ mod tests {
     use super::*;
     use selon_intake::Article;
 
+    #[test]
+    fn quoted_parts_are_the_outermost() {
+        let text = "qu’il « part “demain” » et \"reste\" ou « non";
+        let parts = Marks::load().quoted(text, Span::new(0, text.len()));
+        let words: Vec<&str> = parts.iter().map(|part| part.of(text)).collect();
+        assert_eq!(words, ["« part “demain” ", "\"reste", "« non"]);
+    }
+
     fn quotations(text: &str) -> Vec<(usize, String, Option<usize>)> {
         let article = Article {
             id: String::new(),

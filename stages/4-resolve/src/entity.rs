@@ -96,7 +96,7 @@ impl Entities {
                 human: false,
                 official: false,
                 document: profile.document,
-                vague: profile.vague,
+                vague: profile.pronoun.is_some_and(|pronoun| pronoun.nobody),
                 known_as: None,
                 country: None,
                 sector: None,

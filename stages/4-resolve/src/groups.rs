@@ -45,15 +45,19 @@ pub(crate) enum OfTwo {
 
 /// What *le premier*, *la seconde* looks back for where it is not one of two named side by side: the group they are.
 pub(crate) fn of_group(profile: &Profile) -> Option<Pronoun> {
-    profile.of_two?;
-    Some(Pronoun {
+    profile.of_two.map(|_| several(profile, None))
+}
+
+/// What looks back for several as a mention does: people, or any.
+fn several(profile: &Profile, human: Option<bool>) -> Pronoun {
+    Pronoun {
         gender: profile.gender,
         plural: Some(true),
         speaks: false,
         nobody: false,
-        human: None,
+        human,
         nearest: false,
-    })
+    }
 }
 
 /// The words that were last joined side by side before a place, in its sentence or one of the two before it.
@@ -99,14 +103,7 @@ pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
     let bare = !sentence
         .children(head)
         .any(|child| sentence.words[child].is("nmod"));
-    let several = profile.plural || word.feats.is("PronType", "Neg");
-    let alone = profile.form == MentionForm::Nominal && indefinite && bare && several;
-    alone.then_some(Pronoun {
-        gender: profile.gender,
-        plural: Some(true),
-        speaks: false,
-        nobody: false,
-        human: Some(true),
-        nearest: false,
-    })
+    let counts = profile.plural || word.feats.is("PronType", "Neg");
+    let alone = profile.form == MentionForm::Nominal && indefinite && bare && counts;
+    alone.then(|| several(profile, Some(true)))
 }

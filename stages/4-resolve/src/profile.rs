@@ -209,7 +209,6 @@ impl Words {
             official: false,
             thing: false,
             document: false,
-            vague: false,
             definite: false,
             owned: false,
             contents: FxHashSet::default(),
@@ -245,7 +244,6 @@ impl Words {
             let words = from_head.map(|word| plain(&sentence.words[word].form));
             profile.spelled_out = words.collect();
         }
-        profile.vague = profile.pronoun.is_some_and(|pronoun| pronoun.nobody);
         profile.thing = profile
             .pronoun
             .is_some_and(|pronoun| pronoun.human == Some(false));
@@ -255,10 +253,8 @@ impl Words {
         // A group may have lost its determiner: *the 58-year-old*.
         let mut children = sentence.children(mention.head.word);
         profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
-        if profile.form == MentionForm::Nominal && profile.definite {
-            profile.of_two = self.of_two(head);
-        }
         if profile.form == MentionForm::Nominal {
+            profile.of_two = self.of_two(head).filter(|_| profile.definite);
             let pointed = self.is_pointed_at(sentence, mention.head.word);
             profile.renames = self.renames(head, actor, pointed);
             profile.definite |= pointed && profile.renames.is_some();
@@ -291,8 +287,8 @@ impl Words {
     }
 
     /// Whether a mention is a pronoun that stands for nobody in particular: *on*.
-    pub(crate) fn is_vague(&self, analysis: &Analysis, mention: &Mention) -> bool {
-        let sentence = analysis.sentences.get(mention.head.sentence);
+    pub(crate) fn is_vague(&self, sentences: &[Sentence], mention: &Mention) -> bool {
+        let sentence = sentences.get(mention.head.sentence);
         sentence.is_some_and(|sentence| {
             let inside = sentence.words.iter();
             let inside = inside.filter(|word| mention.span.contains(word.span));
@@ -407,13 +403,14 @@ impl Words {
                 profile.gender = profile.gender.or(own).or(*gender);
             }
             let named = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
-            let whose = profile
-                .head
-                .is_some_and(|head| is_complement(sentence, head.word, index));
-            if role.is_some() && named && !whose {
-                let head = profile.head.is_some_and(|head| head.word == index);
+            let is_head = profile.head.is_some_and(|head| head.word == index);
+            let whose = || {
+                let mut head = profile.head.into_iter();
+                head.any(|head| is_complement(sentence, head.word, index))
+            };
+            if role.is_some() && named && !whose() {
                 let human = self.humans.contains(lemma.as_str());
-                profile.human |= head && human;
+                profile.human |= is_head && human;
                 profile.official |= !human;
                 profile.titles.push(lemma.clone());
             }
@@ -421,7 +418,6 @@ impl Words {
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
             profile.definite |= own && self.is_definite(word);
             profile.owned |= own && word.feats.is("Poss", "Yes");
-            let is_head = profile.head.is_some_and(|head| head.word == index);
             stopped |= word.upos == Upos::Punct;
             profile.singled_out |= !is_head && !stopped && self.singles_out(sentence, index);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
@@ -460,8 +456,6 @@ pub(crate) struct Profile {
     pub(crate) thing: bool,
     /// Whether its head is a noun for something written.
     pub(crate) document: bool,
-    /// Whether it is a pronoun that stands for nobody in particular: *on*.
-    pub(crate) vague: bool,
     /// Whether a determiner points back.
     pub(crate) definite: bool,
     /// Whether a possessive says whose it is: *son avocate*.

@@ -157,6 +157,9 @@ impl Scene<'_> {
 
     /// The person an article goes on about: a pronoun that speaks reaches back to them over any distance.
     fn protagonist(&self, entities: &Entities, pronoun: Pronoun) -> Option<EntityId> {
+        if !self.says || pronoun.nearest || pronoun.plural != Some(false) {
+            return None;
+        }
         let fits = |entity: &Entity| {
             let named = entity.kind == ActorKind::Person && !entity.name.is_empty();
             let agree = entity.gender.is_some() && entity.gender == pronoun.gender;
@@ -164,11 +167,8 @@ impl Scene<'_> {
         };
         let known = entities.latest_first();
         let often = known.filter(|(id, entity)| fits(entity) && Some(*id) != self.speaker);
-        let far = !pronoun.nearest && pronoun.plural == Some(false) && self.says;
-        let (id, _) = often
-            .max_by_key(|(_, entity)| entity.places.len())
-            .filter(|_| far)?;
-        Some(id)
+        let most = often.max_by_key(|(_, entity)| entity.places.len());
+        most.map(|(id, _)| id)
     }
 
     fn quoted(&self, place: Span) -> bool {
@@ -224,10 +224,11 @@ fn is_human(entity: &Entity) -> bool {
 /// Whether a pronoun can stand for somebody.
 fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
     let people = is_human(entity);
+    let human = people || (entity.kind == ActorKind::Group && entity.plural);
     let genders = match (entity.gender, pronoun.gender) {
         (Some(one), Some(other)) => one == other,
         // The gender of a body's name is anybody's guess, and guessing joins what should stay apart.
-        (None, Some(_)) => people || (entity.kind == ActorKind::Group && entity.plural),
+        (None, Some(_)) => human,
         _ => true,
     };
     let several = entity.plural || (entity.kind == ActorKind::Group && pronoun.gender.is_none());
@@ -236,6 +237,5 @@ fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
         Some(false) => !entity.plural,
         None => true,
     };
-    let human = people || (entity.kind == ActorKind::Group && entity.plural);
     !entity.vague && genders && numbers && pronoun.human.is_none_or(|asked| asked == human)
 }

@@ -45,7 +45,6 @@ struct Page<'a> {
     statements: &'a [Statement],
     mentioned: &'a [Actor],
     order: &'a [usize],
-    analysis: &'a Analysis,
     sentences: &'a [Sentence],
     /// What is quoted word for word outside other quotations.
     quoted: Vec<Span>,
@@ -72,7 +71,6 @@ impl<'a> Page<'a> {
             statements: &record.statements,
             mentioned,
             order,
-            analysis,
             sentences: &analysis.sentences,
             quoted: direct
                 .flat_map(|statement| statement.content.clone())
@@ -137,8 +135,7 @@ impl<'a> Page<'a> {
         let made = self.statements.iter().filter(|one| cue(one).is_some());
         let mut made: Vec<&Statement> = made.collect();
         made.sort_by_key(cue);
-        let mut sources = made.iter().rev().map(|one| self.unquoted(&one.source));
-        sources.find_map(|source| source)
+        made.iter().rev().find_map(|one| self.unquoted(&one.source))
     }
 
     /// A source that the article names itself: who says *I* in a quotation speaks in that one.
@@ -156,7 +153,7 @@ impl<'a> Page<'a> {
     /// Whether somebody is nobody in particular: *on*.
     fn is_vague(&self, actor: &Actor) -> bool {
         let mention = actor.mentions.first();
-        mention.is_some_and(|mention| self.words.is_vague(self.analysis, mention))
+        mention.is_some_and(|mention| self.words.is_vague(self.sentences, mention))
     }
 
     /// Whoever a sentence is about: the human subject of its main clause.

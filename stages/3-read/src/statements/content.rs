@@ -137,7 +137,7 @@ pub(super) fn of_verb(
             if let Some(doer) = doer.filter(|_| frames.inf) {
                 take(&mut content.words, sentence.subtree(doer));
             }
-            take_told(around, verb, entry, &mut content.words);
+            take_doer(around, verb, entry, &mut content.words);
             return Some(content);
         }
     }
@@ -148,7 +148,7 @@ pub(super) fn of_verb(
     {
         // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
         let mut content = below(head, false);
-        take_told(around, verb, entry, &mut content.words);
+        take_doer(around, verb, entry, &mut content.words);
         return Some(content);
     }
     let led = |index: usize| {
@@ -258,7 +258,10 @@ fn predicated(
 
 /// In a language that has it so, whoever is told to act is part of what they are told, as the subject of the infinitive:
 /// *urged* | *voters to stay home*.
-fn take_told(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool]) {
+fn take_doer(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool]) {
+    if !around.lexicon.infinitive_has_subject() {
+        return;
+    }
     let sentence = around.sentence;
     let first = chosen.iter().position(|&chosen| chosen);
     let Some(before) = first.and_then(|first| first.checked_sub(1)) else {
@@ -273,7 +276,7 @@ fn take_told(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool])
             && adjoins
             && names_addressee(sentence, child, entry)
     });
-    if let Some(told) = told.filter(|_| around.lexicon.infinitive_has_subject()) {
+    if let Some(told) = told {
         take(chosen, sentence.subtree(told));
     }
 }
