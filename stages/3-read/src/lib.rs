@@ -112,6 +112,7 @@ impl Reader {
                 .collect(),
             actors,
             statements,
+            events: Vec::new(),
             figures: self.figures.figures(text, analysis),
             times,
             places,

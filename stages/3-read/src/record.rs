@@ -29,6 +29,8 @@ pub struct Record {
     pub actors: Vec<Actor>,
     /// Attributions: source, cue, content.
     pub statements: Vec<Statement>,
+    /// What is done by whom to whom, in text order.
+    pub events: Vec<Event>,
     /// Numbers that count something.
     pub figures: Vec<Figure>,
     /// Expressions of time.
@@ -63,6 +65,10 @@ pub struct ActorId(pub usize);
 /// A position in [`Record::statements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub usize);
+
+/// A position in [`Record::figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureId(pub usize);
 
 /// A position in [`Record::times`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,7 +190,7 @@ pub struct Statement {
     pub place: Option<PlaceId>,
 }
 
-/// Somebody who takes part in a statement.
+/// Somebody who takes part in a statement or an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
     /// The words that name them there.
@@ -287,6 +293,119 @@ names!(Certainty {
     Hedged = "hedged",
     Hearsay = "hearsay",
     Denied = "denied",
+});
+
+/// An event (PLOVER): who does what to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What sort of doing.
+    pub kind: EventKind,
+    /// The words it was read from, in text order and never empty; several pieces where other words part them: *a ouvert* une
+    /// *enquête*.
+    pub trigger: Vec<Span>,
+    /// Who does it.
+    pub actors: Vec<Party>,
+    /// To whom, or with whom.
+    pub recipients: Vec<Party>,
+    /// When.
+    pub time: Option<TimeId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// How surely the writer stands behind it.
+    pub certainty: Certainty,
+    /// When it is, seen from the article.
+    pub tense: Tense,
+    /// Whether the text says that it is not so.
+    pub negated: bool,
+    /// The statement it stands in.
+    pub according_to: Option<StatementId>,
+    /// The numbers that say how many take part or suffer.
+    pub figures: Vec<FigureId>,
+}
+
+/// The types of PLOVER, as its gold standard records have them (version 0.5b1, Open Event Data Alliance, 2016). Version 0.8
+/// (2021) has fewer: its `REQUEST` is [`Demand`](EventKind::Demand), its `ACCUSE` is [`Disapprove`](EventKind::Disapprove)
+/// or [`Investigate`](EventKind::Investigate), its `ASSAULT` is [`Assault`](EventKind::Assault) or
+/// [`Fight`](EventKind::Fight).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// Agrees, offers, promises or is ready to cooperate, give or yield.
+    Agree,
+    /// Meets, visits, receives, telephones, negotiates, mediates.
+    Consult,
+    /// Stands by somebody in words or diplomacy: praises, endorses, recognises, apologises, signs a treaty with.
+    Support,
+    /// Works together in deed: trades, trains together, shares intelligence, extradites.
+    Cooperate,
+    /// Gives money, goods, arms, soldiers for protection, relief, asylum.
+    Aid,
+    /// Yields at home: lifts a curfew, meets a demand, calls off a strike, frees political life.
+    Concede,
+    /// Yields abroad or in arms: withdraws, frees prisoners, lifts sanctions, ceases fire, lets inspectors in, resigns.
+    Retreat,
+    /// Looks into something as an authority.
+    Investigate,
+    /// Asks for something with weight: urges, calls for, demands, orders.
+    Demand,
+    /// Criticises, denounces, accuses, complains, sues.
+    Disapprove,
+    /// Refuses, rejects, vetoes, rules out.
+    Reject,
+    /// Says that it will do harm or cut something off unless.
+    Threaten,
+    /// Demonstrates, strikes, boycotts, blocks, riots.
+    Protest,
+    /// Puts forces on alert or on the move without fighting.
+    Mobilize,
+    /// Cuts relations, trade or aid; imposes sanctions; expels diplomats; breaks off talks.
+    Sanction,
+    /// Represses without deadly force: arrests, bans, censors, seizes, deports, imposes a curfew, blockades.
+    Coerce,
+    /// Harms people outside war: kills, abducts, tortures, bombs.
+    Assault,
+    /// Uses military force: shells, battles, occupies, breaks a ceasefire.
+    Fight,
+}
+
+names!(EventKind {
+    Agree = "AGREE",
+    Consult = "CONSULT",
+    Support = "SUPPORT",
+    Cooperate = "COOPERATE",
+    Aid = "AID",
+    Concede = "CONCEDE",
+    Retreat = "RETREAT",
+    Investigate = "INVESTIGATE",
+    Demand = "DEMAND",
+    Disapprove = "DISAPPROVE",
+    Reject = "REJECT",
+    Threaten = "THREATEN",
+    Protest = "PROTEST",
+    Mobilize = "MOBILIZE",
+    Sanction = "SANCTION",
+    Coerce = "COERCE",
+    Assault = "ASSAULT",
+    Fight = "FIGHT",
+});
+
+/// When an event is, seen from the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// Over.
+    Past,
+    /// Going on.
+    Present,
+    /// To come.
+    Future,
+    /// Again and again.
+    Habitual,
+}
+
+names!(Tense {
+    Past = "past",
+    Present = "present",
+    Future = "future",
+    Habitual = "habitual",
 });
 
 /// A number that counts something.

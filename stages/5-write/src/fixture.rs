@@ -83,6 +83,7 @@ pub(crate) fn empty() -> Record {
         sentences: Vec::new(),
         actors: Vec::new(),
         statements: Vec::new(),
+        events: Vec::new(),
         figures: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),

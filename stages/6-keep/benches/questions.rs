@@ -299,6 +299,7 @@ fn record(number: u64) -> Record {
         sentences,
         actors,
         statements,
+        events: Vec::new(),
         figures,
         times: Vec::new(),
         places: Vec::new(),

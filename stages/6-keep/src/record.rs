@@ -100,6 +100,7 @@ impl<'c> Reader<'c> {
             sentences: self.sentences(spans)?,
             actors: self.actors(spans)?,
             statements: self.statements(spans)?,
+            events: Vec::new(),
             figures: self.figures(spans)?,
             times: self.times(spans)?,
             places: self.places(spans)?,
