@@ -115,6 +115,7 @@ pub(crate) fn harbour() -> Record {
         ],
         actors: actors(),
         statements: statements(),
+        events: Vec::new(),
         figures: figures(),
         times: times(),
         places: places(),
