@@ -139,12 +139,13 @@ pub fn sanctions() -> Record {
         [&["Paris et Chisinau", "Chisinau"], &[]],
     );
     (visit.tense, visit.certainty, visit.negated) = (Tense::Future, Certainty::Hearsay, true);
-    deed(
+    let words = deed(
         &mut record,
         EventKind::Disapprove,
         &["dénoncé"],
         [&["On"], &["Moscou"]],
     );
+    words.actors[0].actor = None;
     record
 }
 
