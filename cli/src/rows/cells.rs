@@ -88,24 +88,20 @@ const LOCATION: Columns<Location> = &[
     }),
 ];
 
-/// What is known of several, each in a list of its own that has them in one order; what is not known is empty there.
-const ENTITIES: &[(&str, fn(&Entity) -> &str)] = &[
-    ("_name", |entity| &entity.name),
-    ("_kind", |entity| &entity.kind),
-    ("_country", |entity| {
-        entity.country.as_deref().unwrap_or_default()
-    }),
-    ("_sector", |entity| {
-        entity.sector.as_deref().unwrap_or_default()
-    }),
-    ("_known_as", |entity| {
-        entity.known_as.as_deref().unwrap_or_default()
-    }),
-];
+/// What the columns of several who take part have behind the name: their words have the name itself.
+fn of_several(name: &'static str) -> &'static str {
+    if name.is_empty() { "_name" } else { name }
+}
 
-fn entities(sources: &[Source], fact: fn(&Entity) -> &str) -> Cell<'_> {
-    let facts = sources.iter().map(|source| source.actor.as_ref());
-    Cell::Texts(facts.map(|entity| entity.map_or("", fact)).collect())
+/// One fact about each of several, in their order; what is not known is empty.
+fn facts_of(sources: &[Source], fact: fn(&Entity) -> Cell<'_>) -> Cell<'_> {
+    let facts = sources
+        .iter()
+        .map(|source| match source.actor.as_ref().map(fact) {
+            Some(Cell::Text(text)) => text,
+            _ => "",
+        });
+    Cell::Texts(facts.collect())
 }
 
 fn text(text: Option<&str>) -> Cell<'_> {
@@ -136,8 +132,10 @@ impl<R> Part<R> {
             Part::Texts(_) => vec![("", Kind::Texts)],
             Part::Pieces(_) | Part::Each(_) => vec![("", Kind::Quotes)],
             Part::Entities(_) => {
-                let facts = ENTITIES.iter();
-                facts.map(|&(name, _)| (name, Kind::Texts)).collect()
+                let facts = of(ENTITY).into_iter();
+                facts
+                    .map(|(name, _)| (of_several(name), Kind::Texts))
+                    .collect()
             }
             Part::Words(_) => of(WORDS),
             Part::Entity(_) => of(ENTITY),
@@ -163,8 +161,10 @@ impl<R> Part<R> {
             Part::Pieces(part) => vec![Cell::Quotes(part(row).iter().collect())],
             Part::Each(part) => vec![Cell::Quotes(part(row))],
             Part::Entities(part) => {
-                let facts = ENTITIES.iter();
-                facts.map(|&(_, fact)| entities(part(row), fact)).collect()
+                let facts = ENTITY.iter();
+                facts
+                    .map(|&(_, _, fact)| facts_of(part(row), fact))
+                    .collect()
             }
             Part::Words(part) => of(WORDS, part(row)),
             Part::Entity(part) => of(ENTITY, part(row)),
