@@ -74,33 +74,45 @@ pub struct EventFigure {
 const TRIGGER: &str = "SELECT start, stop FROM event_trigger WHERE event = ? ORDER BY piece";
 
 impl EventsQuestion {
-    /// The question whose answer are the events that are asked for, in order. One about somebody is asked of the participants, who
-    /// are as many as are meant and stand in an index by day.
+    /// The question whose answer are the days and rows of the events that are asked for, in order. One about somebody is asked of
+    /// the participants: an index has those who are meant by day.
     fn sql(&self, store: &Store) -> Result<(String, Sql), KeepError> {
         let mut sql = Sql::new();
-        let (actor, recipient) = (&self.actor, &self.recipient);
-        let (table, id, first) = match actor.as_ref().or(recipient.as_ref()) {
-            Some(first) => ("event_participants", "event", Some(first)),
-            None => ("events", "id", None),
+        let first = match (&self.actor, &self.recipient) {
+            (Some(actor), _) => Some((role::ACTOR, actor)),
+            (None, Some(recipient)) => Some((role::RECIPIENT, recipient)),
+            (None, None) => None,
         };
-        if let Some(first) = first {
-            let role = if actor.is_some() {
-                role::ACTOR
-            } else {
-                role::RECIPIENT
-            };
-            let (condition, values) = first.condition(store, table)?;
+        let (table, id) = match first {
+            Some(_) => ("event_participants", "event"),
+            None => ("events", "id"),
+        };
+        if let Some((role, who)) = first {
+            let (condition, values) = who.condition(store, table)?;
             sql.and("role = ?", [text(role)]);
             sql.and(condition, values);
         }
-        if let (Some(_), Some(recipient)) = (actor, recipient) {
-            let (condition, values) = recipient.condition(store, "other")?;
-            let other = format!(
+        if let (Some(_), Some(recipient)) = (&self.actor, &self.recipient) {
+            // The sign keeps SQLite from looking through all that they ever suffered: who takes part in one event are few.
+            let (condition, values) = recipient.condition(store, "+other")?;
+            let also = format!(
                 "EXISTS (SELECT 1 FROM event_participants other
                  WHERE other.event = event_participants.event AND other.role = ? AND {condition})"
             );
-            sql.and(other, [text(role::RECIPIENT)].into_iter().chain(values));
+            sql.and(also, [text(role::RECIPIENT)].into_iter().chain(values));
         }
+        self.narrow_kinds(&mut sql);
+        self.scope.narrow(&mut sql);
+        let select = format!(
+            "SELECT DISTINCT day, {id} FROM {table} {} ORDER BY day, {id} LIMIT {}",
+            sql.clause(),
+            self.scope.rows()
+        );
+        Ok((select, sql))
+    }
+
+    /// Narrows a question on a table with a column `type`. Of a single type an index has the events by day.
+    fn narrow_kinds(&self, sql: &mut Sql) {
         match self.kinds.as_slice() {
             [] => {}
             [kind] => sql.and("type = ?", [text(kind.name())]),
@@ -110,13 +122,6 @@ impl EventsQuestion {
                 sql.and("type IN (SELECT value FROM json_each(?))", [text(&names)]);
             }
         }
-        self.scope.narrow(&mut sql);
-        let select = format!(
-            "SELECT DISTINCT day, {id} FROM {table} {} ORDER BY day, {id} LIMIT {}",
-            sql.clause(),
-            self.scope.rows()
-        );
-        Ok((select, sql))
     }
 }
 
