@@ -30,7 +30,7 @@ const VOCABULARY: u64 = 60_000;
 const CONTENT: usize = 14;
 /// Documents of a transaction.
 const BATCH: u64 = 500;
-/// Where people are from, in turn: a fifth of all that is done is done by somebody of the first, whose is the most frequent name.
+/// Where people are from, in turn: a seventh of all that is done is done by somebody of the first, whose is the most frequent name.
 const COUNTRIES: [&str; 10] = [
     "RUS", "FRA", "USA", "CHN", "GBR", "UKR", "DEU", "ISR", "TUR", "IRN",
 ];
