@@ -8,14 +8,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Error, bail};
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use etcetera::BaseStrategy;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use selon::intake::Columns;
-use selon::{DateSource, Precision, Published, Selon};
-use selon_keep::Words;
+use selon::{DateSource, EventKind, Precision, Published, Selon};
+use selon_keep::{Who, Words};
 
 use crate::inputs;
 use crate::meter::Meter;
@@ -47,7 +47,7 @@ pub enum Command {
     Read(ReadArguments),
     /// Read articles and keep their records in a store
     Add(AddArguments),
-    /// Ask a store who said what, how many, and in which articles
+    /// Ask a store who said what, who did what to whom, how many, and in which articles
     Ask(AskArguments),
     /// Write a whole store as Parquet
     Export(ExportArguments),
@@ -308,6 +308,7 @@ pub struct AddArguments {
 #[command(after_help = "\
 Examples:
   selon ask statements --by Poutine --about talibans --since 2021-08-15
+  selon ask events --type SANCTION --actor RUS          what somebody of Russia did to whom
   selon ask figures --of 'évacu*' --format csv > figures.csv
   selon ask actors Carvalho
   selon ask places FRA --format geojson -o places.geojson
@@ -342,6 +343,29 @@ pub enum Question {
         /// Whose content has these words, or names somebody who has that name, be it by a pronoun
         #[arg(long, value_name = "WORDS")]
         about: Option<Words>,
+
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Who does what to whom
+    Events {
+        /// Of that type; repeat it for several
+        ///
+        /// The types are those of PLOVER's gold standard records (version 0.5b1). Of version 0.8, REQUEST is DEMAND here, ACCUSE is
+        /// DISAPPROVE and INVESTIGATE, and what its ASSAULT has of war is FIGHT.
+        #[arg(long = "type", value_name = "TYPE", value_parser = event_types(), ignore_case = true, value_delimiter = ',')]
+        kinds: Vec<EventTypes>,
+
+        /// Done by somebody with that name or stable id (`Q7747`), or by whoever belongs to a country (`RUS`)
+        ///
+        /// A country is its ISO 3166-1 alpha-3 code in capitals and stands for the state, its people and its bodies; with a PLOVER
+        /// sector behind it, for those of that sector alone (`RUSGOV`, `RUS MIL`). In double quotes it is a name.
+        #[arg(long, value_name = "WHO")]
+        actor: Option<Who>,
+
+        /// Done to, or with, somebody, called likewise
+        #[arg(long, value_name = "WHO")]
+        recipient: Option<Who>,
 
         #[command(flatten)]
         rows: Rows,
@@ -460,6 +484,22 @@ impl fmt::Display for Question {
                 vec![("by", words(by)), ("about", words(about))],
                 Some(rows),
             ),
+            Question::Events {
+                kinds,
+                actor,
+                recipient,
+                rows,
+            } => {
+                let who = |who: &Option<Who>| who.as_ref().map(|who| who.written().to_owned());
+                let kinds: Vec<_> = event_kinds(kinds).map(EventKind::name).collect();
+                let kinds = (!kinds.is_empty()).then(|| kinds.join(" "));
+                let conditions = vec![
+                    ("of type", kinds),
+                    ("by", who(actor)),
+                    ("to", who(recipient)),
+                ];
+                ("events", conditions, Some(rows))
+            }
             Question::Figures { of, by, rows } => (
                 "figures",
                 vec![("of", words(of)), ("by", words(by))],
@@ -512,6 +552,69 @@ impl fmt::Display for Question {
             }
         }
         Ok(())
+    }
+}
+
+/// What is asked for as one type of events: one of ours, or one of a later version of PLOVER that is several here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventTypes(Vec<EventKind>);
+
+/// The types that are asked for, each once, in the order of the record format.
+pub fn event_kinds(types: &[EventTypes]) -> impl Iterator<Item = EventKind> {
+    let asked = |kind: &EventKind| types.iter().any(|EventTypes(kinds)| kinds.contains(kind));
+    EventKind::ALL.iter().copied().filter(asked)
+}
+
+/// The types of PLOVER's version 0.8 that have another name here.
+const RENAMED: [(&str, &[EventKind], &str); 2] = [
+    ("REQUEST", &[EventKind::Demand], "Of PLOVER 0.8: DEMAND"),
+    (
+        "ACCUSE",
+        &[EventKind::Disapprove, EventKind::Investigate],
+        "Of PLOVER 0.8: DISAPPROVE and INVESTIGATE",
+    ),
+];
+
+/// The types of events, with what they are.
+fn event_types() -> impl TypedValueParser<Value = EventTypes> {
+    let ours = EventKind::ALL.iter();
+    let ours = ours.map(|&kind| PossibleValue::new(kind.name()).help(deeds(kind)));
+    let renamed = RENAMED.iter();
+    let renamed = renamed.map(|(name, _, help)| PossibleValue::new(*name).help(*help));
+    PossibleValuesParser::new(ours.chain(renamed)).map(|written| {
+        let is = |name: &str| name.eq_ignore_ascii_case(&written);
+        let renamed = RENAMED.iter().find(|(name, ..)| is(name));
+        let ours = EventKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| is(kind.name()));
+        EventTypes(renamed.map_or_else(|| ours.collect(), |(_, kinds, _)| kinds.to_vec()))
+    })
+}
+
+/// What somebody does in an event of that type.
+fn deeds(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Agree => "Agrees, offers or promises to cooperate, give or yield",
+        EventKind::Consult => "Meets, visits, telephones, negotiates, mediates",
+        EventKind::Support => "Praises, endorses, recognises, defends, signs a treaty with",
+        EventKind::Cooperate => "Works together: trade, exercises, intelligence, extradition",
+        EventKind::Aid => "Gives money, goods, arms, relief, protection, asylum",
+        EventKind::Concede => "Yields at home: lifts a curfew, meets a demand, calls off a strike",
+        EventKind::Retreat => "Withdraws, ceases fire, frees prisoners, lifts sanctions, resigns",
+        EventKind::Investigate => "Looks into something as an authority",
+        EventKind::Demand => "Urges, calls for, demands, orders",
+        EventKind::Disapprove => "Criticises, denounces, accuses, complains, sues",
+        EventKind::Reject => "Refuses, rejects, vetoes, rules out",
+        EventKind::Threaten => "Threatens, gives an ultimatum",
+        EventKind::Protest => "Demonstrates, strikes, boycotts, blocks, riots",
+        EventKind::Mobilize => "Puts police or armed forces on alert or on the move",
+        EventKind::Sanction => {
+            "Imposes sanctions, cuts relations or aid, expels diplomats, breaks off talks"
+        }
+        EventKind::Coerce => "Arrests, bans, censors, seizes, deports, blockades",
+        EventKind::Assault => "Kills, wounds, abducts, tortures, bombs outside war",
+        EventKind::Fight => "Uses military force: shells, battles, occupies",
     }
 }
 
@@ -583,7 +686,7 @@ pub enum RowFormat {
     Csv,
     /// Apache Parquet: the columns of CSV with types, what comes in pieces as lists; not for a terminal
     Parquet,
-    /// GeoJSON, a feature a row: places, and statements where they were made. A row whose place is not known, or not where it
+    /// GeoJSON, a feature a row: places, statements where they were made, and events where they are. A row whose place is not known, or not where it
     /// lies, is a feature without geometry
     Geojson,
     /// W3C Web Annotations (JSON-LD), one a row: its words as the target, what is known of them as the body
@@ -597,7 +700,7 @@ pub enum RecordFormat {
     Text,
     /// One JSON object a line, as `selon read` writes it
     Json,
-    /// W3C Web Annotations (JSON-LD): statements, figures, actors and places of the articles, one collection
+    /// W3C Web Annotations (JSON-LD): statements, events, figures, actors and places of the articles, one collection
     Annotation,
 }
 

@@ -127,15 +127,18 @@ fn parquet<R: Row>(rows: &[R], out: &mut dyn Write) -> Result<(), Error> {
     Ok(out.write_all(&writer.finish()?)?)
 }
 
-fn words(pieces: &[Quote]) -> String {
-    let words: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+fn words<'q>(pieces: impl IntoIterator<Item = &'q Quote>) -> String {
+    let words: Vec<_> = pieces
+        .into_iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
     words.join(PARTED)
 }
 
 /// Where pieces stand: `12-40 55-60`.
-fn offsets(pieces: &[Quote]) -> String {
+fn offsets<'q>(pieces: impl IntoIterator<Item = &'q Quote>) -> String {
     let offsets = pieces
-        .iter()
+        .into_iter()
         .map(|piece| format!("{}-{}", piece.start, piece.end));
     offsets.collect::<Vec<_>>().join(" ")
 }

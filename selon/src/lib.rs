@@ -29,9 +29,9 @@ pub use selon_analyse::{self as analyse, Analysis, Feats, Sentence, Upos, Word};
 pub use selon_intake::{self as intake, Article, DateSource, Precision, Published, Span};
 pub use selon_languages as languages;
 pub use selon_read::{
-    self as read, Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Figure,
-    Mention, MentionForm, Party, Place, PlaceId, PlacePrecision, Record, Statement, StatementForm,
-    StatementId, Time, TimeId, TimeKind, WordAt,
+    self as read, Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event,
+    EventKind, Figure, FigureId, Mention, MentionForm, Party, Place, PlaceId, PlacePrecision,
+    Record, Statement, StatementForm, StatementId, Tense, Time, TimeId, TimeKind, WordAt,
 };
 pub use selon_resolve as resolve;
 pub use selon_write as write;

@@ -215,6 +215,15 @@ fn check_ids(record: &Value) {
             assert!(known(&statement[key]["actor"]), "{key} of {statement}");
         }
     }
+    for event in record["events"].as_array().expect("a list") {
+        for key in ["time", "place", "according_to"] {
+            assert!(known(&event[key]), "{key} of {event}");
+        }
+        for key in ["actor", "recipient", "figures"] {
+            let mut of = event[key].as_array().expect("a list").iter();
+            assert!(of.all(known), "{key} of {event}");
+        }
+    }
     for figure in record["figures"].as_array().expect("a list") {
         assert!(known(&figure["according_to"]), "{figure}");
     }

@@ -10,12 +10,13 @@ use clap::error::ErrorKind;
 use selon::write;
 use selon_keep::Store;
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, PlacesQuestion, Scope, StatementsQuestion, StoriesQuestion,
-    StoryArticleRow, TextQuestion, VariantRow,
+    ActorsQuestion, EventsQuestion, FiguresQuestion, PlacesQuestion, Scope, StatementsQuestion,
+    StoriesQuestion, StoryArticleRow, TextQuestion, VariantRow,
 };
 
 use crate::args::{
     AnswerFile, Arguments, AskArguments, Question, RecordFormat, RowFormat, Rows, StatementId,
+    event_kinds,
 };
 use crate::output;
 use crate::progress::{complain, say};
@@ -34,6 +35,23 @@ pub fn ask(arguments: &AskArguments) -> Result<ExitCode, Error> {
             let (by, about) = (by.clone(), about.clone());
             store.statements(&StatementsQuestion { by, about, scope })
         }),
+        Question::Events {
+            kinds,
+            actor,
+            recipient,
+            rows,
+        } => {
+            let answered = asked.answer(rows, |scope| {
+                store.events(&EventsQuestion {
+                    kinds: event_kinds(kinds).collect(),
+                    actor: actor.clone(),
+                    recipient: recipient.clone(),
+                    scope,
+                })
+            })?;
+            tell_without_events(&store)?;
+            Ok(answered)
+        }
         Question::Figures { of, by, rows } => asked.answer(rows, |scope| {
             let (of, by) = (of.clone(), by.clone());
             store.figures(&FiguresQuestion { of, by, scope })
@@ -187,18 +205,34 @@ impl Asked<'_> {
             scope: scope(),
             ..StatementsQuestion::default()
         };
+        let events = EventsQuestion {
+            scope: scope(),
+            ..EventsQuestion::default()
+        };
         let figures = FiguresQuestion {
             scope: scope(),
             ..FiguresQuestion::default()
         };
         let (name, actors, places) = (None, scope(), scope());
         collection.take(&self.store.statements(&statements)?)?;
+        collection.take(&self.store.events(&events)?)?;
         collection.take(&self.store.figures(&figures)?)?;
         let scope = actors;
         collection.take(&self.store.actors(&ActorsQuestion { name, scope })?)?;
         let (name, scope) = (None, places);
         collection.take(&self.store.places(&PlacesQuestion { name, scope })?)
     }
+}
+
+/// Says how many articles cannot be among the answers to a question about events, if any.
+fn tell_without_events(store: &Store) -> Result<(), Error> {
+    match store.without_events()? {
+        0 => {}
+        articles => say(&format!(
+            "{articles} of the articles were read by a version of Selon that found no events: add their files to a new store to have theirs"
+        )),
+    }
+    Ok(())
 }
 
 /// Writes where else an article was found.

@@ -107,8 +107,8 @@ impl<'s> Collection<'s> {
         body.insert("type".to_owned(), json!(format!("selon:{}", R::KIND)));
         body.extend(cells::facts(row).map(|(name, value)| (format!("selon:{name}"), value)));
         for (name, part) in R::PARTS.iter().filter(|(name, _)| *name != R::WORDS) {
-            let quotes = part.quotes(row).unwrap_or_default().iter();
-            let resources = quotes.map(|quote| self.resource(row, quote));
+            let quotes = part.quotes(row).unwrap_or_default();
+            let resources = quotes.into_iter().map(|quote| self.resource(row, quote));
             let resources = resources.collect::<Result<Vec<_>, _>>()?;
             if !resources.is_empty() {
                 body.insert(format!("selon:{name}"), json!(resources));

@@ -1,6 +1,6 @@
 //! What programs get of a row: columns with names and kinds, and their cells.
 
-use selon_keep::ask::{Article, Entity, Location, Quote, Time};
+use selon_keep::ask::{Article, Entity, Location, Quote, Source, Time};
 use selon_keep::columns::{Cell, Column, Kind};
 use serde_json::{Value, json};
 
@@ -20,8 +20,12 @@ pub enum Part<R: ?Sized> {
     Words(fn(&R) -> Option<&Quote>),
     /// Words of the article in pieces.
     Pieces(fn(&R) -> &[Quote]),
+    /// Words of the article in several places.
+    Each(fn(&R) -> Vec<&Quote>),
     /// Who.
     Entity(fn(&R) -> Option<&Entity>),
+    /// Who they are, of several.
+    Entities(fn(&R) -> &[Source]),
     /// What a time means.
     Time(fn(&R) -> Option<&Time>),
     /// What a place means.
@@ -84,6 +88,22 @@ const LOCATION: Columns<Location> = &[
     }),
 ];
 
+/// What the columns of several who take part have behind the name: their words have the name itself.
+fn of_several(name: &'static str) -> &'static str {
+    if name.is_empty() { "_name" } else { name }
+}
+
+/// One fact about each of several, in their order; what is not known is empty.
+fn facts_of(sources: &[Source], fact: fn(&Entity) -> Cell<'_>) -> Cell<'_> {
+    let facts = sources
+        .iter()
+        .map(|source| match source.actor.as_ref().map(fact) {
+            Some(Cell::Text(text)) => text,
+            _ => "",
+        });
+    Cell::Texts(facts.collect())
+}
+
 fn text(text: Option<&str>) -> Cell<'_> {
     text.map_or(Cell::Null, Cell::Text)
 }
@@ -110,7 +130,13 @@ impl<R> Part<R> {
             Part::Count(_) => vec![("", Kind::Integer)],
             Part::Number(_) => vec![("", Kind::Number)],
             Part::Texts(_) => vec![("", Kind::Texts)],
-            Part::Pieces(_) => vec![("", Kind::Quotes)],
+            Part::Pieces(_) | Part::Each(_) => vec![("", Kind::Quotes)],
+            Part::Entities(_) => {
+                let facts = of(ENTITY).into_iter();
+                facts
+                    .map(|(name, _)| (of_several(name), Kind::Texts))
+                    .collect()
+            }
             Part::Words(_) => of(WORDS),
             Part::Entity(_) => of(ENTITY),
             Part::Time(_) => of(TIME),
@@ -129,8 +155,17 @@ impl<R> Part<R> {
             Part::Text(part) => vec![text(part(row))],
             Part::Count(part) => vec![Cell::Integer(part(row))],
             Part::Number(part) => vec![number(part(row))],
-            Part::Texts(part) => vec![Cell::Texts(part(row))],
-            Part::Pieces(part) => vec![Cell::Quotes(part(row))],
+            Part::Texts(part) => {
+                vec![Cell::Texts(part(row).iter().map(String::as_str).collect())]
+            }
+            Part::Pieces(part) => vec![Cell::Quotes(part(row).iter().collect())],
+            Part::Each(part) => vec![Cell::Quotes(part(row))],
+            Part::Entities(part) => {
+                let facts = ENTITY.iter();
+                facts
+                    .map(|&(_, _, fact)| facts_of(part(row), fact))
+                    .collect()
+            }
             Part::Words(part) => of(WORDS, part(row)),
             Part::Entity(part) => of(ENTITY, part(row)),
             Part::Time(part) => of(TIME, part(row)),
@@ -139,10 +174,11 @@ impl<R> Part<R> {
     }
 
     /// The words of the article that it is, where it is some.
-    pub fn quotes<'r>(&self, row: &'r R) -> Option<&'r [Quote]> {
+    pub fn quotes<'r>(&self, row: &'r R) -> Option<Vec<&'r Quote>> {
         match self {
-            Part::Words(part) => Some(part(row).map(std::slice::from_ref).unwrap_or_default()),
-            Part::Pieces(part) => Some(part(row)),
+            Part::Words(part) => Some(part(row).into_iter().collect()),
+            Part::Pieces(part) => Some(part(row).iter().collect()),
+            Part::Each(part) => Some(part(row)),
             _ => None,
         }
     }
@@ -194,9 +230,15 @@ pub fn texts(cell: Cell) -> Vec<String> {
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) => text.to_owned(),
         Cell::Texts(texts) => texts.join(PARTED),
-        Cell::Quotes(quotes) => return vec![words(quotes), offsets(quotes)],
+        Cell::Quotes(quotes) => return both(&quotes).into(),
     };
     vec![text]
+}
+
+/// The words that stand in several places, and where they stand.
+fn both(quotes: &[&Quote]) -> [String; 2] {
+    let quotes = || quotes.iter().copied();
+    [words(quotes()), offsets(quotes())]
 }
 
 /// A cell as JSON, one value for each of [`names`].
@@ -207,7 +249,7 @@ pub fn values(cell: Cell) -> Vec<Value> {
         Cell::Number(number) => json!(number),
         Cell::Text(text) => json!(text),
         Cell::Texts(texts) => json!(texts),
-        Cell::Quotes(quotes) => return vec![json!(words(quotes)), json!(offsets(quotes))],
+        Cell::Quotes(quotes) => return both(&quotes).map(Value::from).into(),
     };
     vec![value]
 }
@@ -231,7 +273,7 @@ pub fn facts<R: Row>(row: &R) -> impl Iterator<Item = (String, Value)> {
         let values = values(cell).into_iter();
         values.map(move |value| (name.clone(), value))
     });
-    facts.filter(|(_, value)| !value.is_null())
+    facts.filter(|(_, value)| !value.is_null() && *value != json!([]))
 }
 
 #[cfg(test)]

@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use rusqlite::{Connection, OpenFlags};
+use selon::{
+    ActorId, Certainty, Event, EventKind, FigureId, Party, PlaceId, Record, Selon, Span,
+    StatementId, Tense, TimeId,
+};
+use selon_keep::{Found, Store};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -125,6 +130,71 @@ impl Ran {
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
     }
+}
+
+/// An article of what states do to each other.
+pub const SANCTIONS: &str = "date 2026-03-12
+
+La Russie sanctionne la Moldavie
+
+La Russie a imposé de nouvelles sanctions contre la Moldavie, a annoncé le Kremlin mardi. La police française n’a pas arrêté à \
+Paris 12 militants (𝔛).";
+
+/// Its record, with two events that are put there by hand: so nothing hangs on what is found.
+pub fn sanctions() -> Record {
+    let selon = Selon::new().unwrap();
+    let mut record = selon
+        .read(SANCTIONS.as_bytes(), "news/sanctions.txt")
+        .unwrap();
+    let text = record.document.text.clone();
+    let first = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let actors = record.actors.clone();
+    let party = |words: &str| Party {
+        span: first(words),
+        actor: actors
+            .iter()
+            .position(|actor| {
+                let mut mentions = actor.mentions.iter();
+                mentions.any(|mention| mention.span.contains(first(words)))
+            })
+            .map(ActorId),
+    };
+    let sanction = Event {
+        kind: EventKind::Sanction,
+        trigger: vec![first("a imposé"), first("sanctions")],
+        actors: vec![party("La Russie")],
+        recipients: vec![party("la Moldavie")],
+        time: Some(TimeId(0)),
+        place: None,
+        certainty: Certainty::Stated,
+        tense: Tense::Past,
+        negated: false,
+        according_to: Some(StatementId(0)),
+        figures: Vec::new(),
+    };
+    let arrest = Event {
+        kind: EventKind::Coerce,
+        trigger: vec![first("arrêté")],
+        actors: vec![party("La police française")],
+        recipients: vec![party("militants"), party("Paris")],
+        time: None,
+        place: Some(PlaceId(0)),
+        negated: true,
+        according_to: None,
+        figures: vec![FigureId(0)],
+        ..sanction.clone()
+    };
+    record.events = vec![sanction, arrest];
+    record
+}
+
+/// Adds that record to a store.
+pub fn add_sanctions(store: &Path) {
+    let mut store = Store::create(store).unwrap();
+    store.add(&[Found::new(sanctions())]).unwrap();
 }
 
 /// Every row of a table of a store, as another program sees it.

@@ -116,18 +116,18 @@ impl Entities {
     }
 
     /// The finished actors in order of their first mention, and where each actor of stage 3 is now. Pronouns and silent
-    /// things make an actor only where a statement is theirs: `spoken_for` are those, sorted.
+    /// things make an actor only where they take part in a statement or an event: `taking_part` are those, sorted.
     pub(crate) fn actors(
         self,
         mentioned: Vec<Actor>,
         profiles: &[Profile],
-        spoken_for: &[ActorId],
+        taking_part: &[ActorId],
     ) -> (Vec<Actor>, Vec<Option<ActorId>>) {
         let kept = |entity: &Entity| {
             entity.members.iter().any(|&member| {
                 let named =
                     profiles[member].form != MentionForm::Pronoun && !self.is_silent(member);
-                named || spoken_for.binary_search(&ActorId(member)).is_ok()
+                named || taking_part.binary_search(&ActorId(member)).is_ok()
             })
         };
         let mut entities: Vec<&Entity> = self.all.iter().filter(|entity| kept(entity)).collect();

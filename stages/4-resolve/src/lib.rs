@@ -61,7 +61,8 @@ impl Resolver {
     }
 
     /// The record with one actor for each that the article names, in the order they first come up. Pronouns that stand
-    /// for nobody named are left out, unless they are all that is known of a statement's source or addressee.
+    /// for nobody named are left out, unless they are all that is known of a statement's source or addressee, or of who takes
+    /// part in an event.
     ///
     /// `analysis` is the one the record was read from.
     pub fn resolve(&self, analysis: &Analysis, mut record: Record) -> Record {
@@ -105,8 +106,8 @@ impl Resolver {
         for (actor, group) in mentioned.iter_mut().zip(groups) {
             actor.name = group.unwrap_or_else(|| std::mem::take(&mut actor.name));
         }
-        let spoken_for = parties(&record);
-        let (actors, places) = entities.actors(mentioned, &profiles, &spoken_for);
+        let taking_part = taking_part(&mut record);
+        let (actors, places) = entities.actors(mentioned, &profiles, &taking_part);
         record.actors = actors;
         renumber(&mut record, &places);
         record
@@ -339,28 +340,31 @@ fn in_text_order(actors: &[Actor]) -> Vec<usize> {
     order
 }
 
-/// Which actors are sources or addressees.
-fn parties(record: &Record) -> Vec<ActorId> {
-    let parties = record.statements.iter().flat_map(|statement| {
-        let parties = [&statement.source, &statement.addressee];
+/// Everybody who takes part in a statement or an event.
+fn parties(record: &mut Record) -> impl Iterator<Item = &mut Party> {
+    let stated = record.statements.iter_mut().flat_map(|statement| {
+        let parties = [&mut statement.source, &mut statement.addressee];
         parties.into_iter().flatten()
     });
-    let mut ids: Vec<ActorId> = parties.filter_map(|party| party.actor).collect();
+    let done = record
+        .events
+        .iter_mut()
+        .flat_map(|event| event.actors.iter_mut().chain(&mut event.recipients));
+    stated.chain(done)
+}
+
+/// Which actors those are, each once, in order.
+fn taking_part(record: &mut Record) -> Vec<ActorId> {
+    let mut ids: Vec<ActorId> = parties(record).filter_map(|party| party.actor).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
 fn renumber(record: &mut Record, places: &[Option<ActorId>]) {
-    let renumber = |party: &mut Option<Party>| {
-        if let Some(party) = party {
-            party.actor = party
-                .actor
-                .and_then(|id| places.get(id.0).copied().flatten());
-        }
-    };
-    for statement in &mut record.statements {
-        renumber(&mut statement.source);
-        renumber(&mut statement.addressee);
+    for party in parties(record) {
+        party.actor = party
+            .actor
+            .and_then(|id| places.get(id.0).copied().flatten());
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! Statements follow the scheme of PolNeAR: text-bound `Source`, `Cue` and `Content`, and an `Attribution` event whose
 //! trigger is the cue (`Attribution-no-source` where nobody is named). Attributes say the form, attitude and certainty,
-//! a relation `Within` what is nested. Actors' mentions, figures, times and places are text-bound too, each with a note
+//! a relation `Within` what is nested. Events bear their PLOVER types: a text-bound trigger and text-bound `Participant`s, tied
+//! by an event of that type as `Actor` and `Recipient`, several of them numbered, with attributes `Tense`, `Certainty` and
+//! `Negated`. Actors' mentions, figures, times and places are text-bound too, each with a note
 //! that says what it was read as; mentions of one actor are joined by `Coref`. Offsets are Unicode code points.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use selon_intake::Span;
-use selon_read::{Actor, Figure, Party, Record, Statement, StatementId};
+use selon_read::{Actor, Event, Figure, FigureId, Party, Record, Statement, StatementId};
 
 use crate::CodePoints;
 use crate::ids::Id;
@@ -28,6 +31,7 @@ pub fn record(record: &Record, out: &mut impl Write) -> io::Result<()> {
         notes: 0,
     };
     standoff.statements(&record.statements)?;
+    standoff.events(record)?;
     standoff.actors(&record.actors)?;
     for (index, figure) in record.figures.iter().enumerate() {
         let note = reading_of_figure(index, figure);
@@ -49,12 +53,29 @@ fn reading_of_figure(index: usize, figure: &Figure) -> String {
     let low = number(figure.low);
     let high = number(figure.high);
     let bound = figure.bound.name();
-    let id = Id::figure(index);
-    let by = figure.according_to.map(Id::from);
-    let by = by.map_or(String::new(), |statement| {
-        format!(" according to {statement}")
-    });
+    let id = Id::from(FigureId(index));
+    let by = according_to(figure.according_to);
     format!("{id} {bound} {low}..{high} {}{by}", figure.unit)
+}
+
+/// What an event's arguments do not say: `e2 when 2026-03-10 where Valmer how many f1 according to s2`.
+fn reading_of_event(index: usize, event: &Event, record: &Record) -> String {
+    let mut note = Id::event(index).to_string();
+    if let Some(time) = event.time.and_then(|id| record.times.get(id.0)) {
+        note += &format!(" when {}", time.value);
+    }
+    if let Some(place) = event.place.and_then(|id| record.places.get(id.0)) {
+        note += &format!(" where {}", place.name);
+    }
+    for figure in &event.figures {
+        note += &format!(" how many {}", Id::from(*figure));
+    }
+    note + &according_to(event.according_to)
+}
+
+fn according_to(statement: Option<StatementId>) -> String {
+    let statement = statement.map(Id::from);
+    statement.map_or(String::new(), |id| format!(" according to {id}"))
 }
 
 /// The id of a text-bound annotation.
@@ -130,6 +151,69 @@ impl<W: Write> Standoff<'_, W> {
         writeln!(self.out, "A{}\t{name} E{event} {value}", self.attributes)
     }
 
+    /// What is done, numbered behind the statements.
+    fn events(&mut self, record: &Record) -> io::Result<()> {
+        let mut participants = BTreeMap::new();
+        for (index, event) in record.events.iter().enumerate() {
+            let note = reading_of_event(index, event, record);
+            let number = record.statements.len() + index + 1;
+            self.event(number, event, &note, &mut participants)?;
+        }
+        Ok(())
+    }
+
+    /// One event. Words that take part in several are one annotation, which `participants` has by its span.
+    fn event(
+        &mut self,
+        number: usize,
+        event: &Event,
+        note: &str,
+        participants: &mut BTreeMap<Span, Bound>,
+    ) -> io::Result<()> {
+        let kind = event.kind.name();
+        let Some(trigger) = self.bound(kind, &event.trigger)? else {
+            return Ok(());
+        };
+        let actors = self.participants(&event.actors, participants)?;
+        let recipients = self.participants(&event.recipients, participants)?;
+        write!(self.out, "E{number}\t{kind}:T{trigger}")?;
+        for (role, bounds) in [("Actor", actors), ("Recipient", recipients)] {
+            for (at, bound) in bounds.iter().enumerate() {
+                let again = if at > 0 {
+                    (at + 1).to_string()
+                } else {
+                    String::new()
+                };
+                write!(self.out, " {role}{again}:T{bound}")?;
+            }
+        }
+        writeln!(self.out)?;
+        self.attribute("Tense", number, event.tense.name())?;
+        self.attribute("Certainty", number, event.certainty.name())?;
+        if event.negated {
+            self.attributes += 1;
+            writeln!(self.out, "A{}\tNegated E{number}", self.attributes)?;
+        }
+        self.note(trigger, note)
+    }
+
+    fn participants(
+        &mut self,
+        parties: &[Party],
+        known: &mut BTreeMap<Span, Bound>,
+    ) -> io::Result<Vec<Bound>> {
+        let mut bounds = Vec::with_capacity(parties.len());
+        for party in parties {
+            if let Some(&bound) = known.get(&party.span) {
+                bounds.push(bound);
+            } else if let Some(bound) = self.bound("Participant", &[party.span])? {
+                known.insert(party.span, bound);
+                bounds.push(bound);
+            }
+        }
+        Ok(bounds)
+    }
+
     fn actors(&mut self, actors: &[Actor]) -> io::Result<()> {
         for (index, actor) in actors.iter().enumerate() {
             let id = Id::from(selon_read::ActorId(index));
@@ -158,11 +242,15 @@ impl<W: Write> Standoff<'_, W> {
     fn noted(&mut self, kind: &str, span: Span, note: &str) -> io::Result<Option<Bound>> {
         let bound = self.bound(kind, &[span])?;
         if let Some(bound) = bound {
-            self.notes += 1;
-            let note = note.replace(breaks_line, " ");
-            writeln!(self.out, "#{}\tAnnotatorNotes T{bound}\t{note}", self.notes)?;
+            self.note(bound, note)?;
         }
         Ok(bound)
+    }
+
+    fn note(&mut self, bound: Bound, note: &str) -> io::Result<()> {
+        self.notes += 1;
+        let note = note.replace(breaks_line, " ");
+        writeln!(self.out, "#{}\tAnnotatorNotes T{bound}\t{note}", self.notes)
     }
 
     /// A text-bound annotation; `None` where the spans hold no visible word.

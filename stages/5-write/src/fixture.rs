@@ -11,7 +11,8 @@ promet une réponse.
 
 “Nos 1\u{202f}200 dockers le savent.”
 
-Plus de 340 camions attendent à Valmer, selon l’Union des transporteurs.";
+Plus de 340 camions attendent à Valmer, selon l’Union des transporteurs. Le préfet a ouvert mardi une enquête contre
+l’Union des transporteurs et Inès Carvalho, mais il n’a pas arrêté les dockers.";
 
 /// The span of the `n`th place (from 0) where `words` stand.
 fn nth(words: &str, n: usize) -> Span {
@@ -42,8 +43,12 @@ fn mention(span: Span, form: MentionForm) -> Mention {
 }
 
 fn party(span: Span, actor: Option<usize>) -> Option<Party> {
+    Some(participant(span, actor))
+}
+
+fn participant(span: Span, actor: Option<usize>) -> Party {
     let actor = actor.map(ActorId);
-    Some(Party { span, actor })
+    Party { span, actor }
 }
 
 fn cue(span: Span, lemma: &str) -> Option<Cue> {
@@ -112,10 +117,11 @@ pub(crate) fn harbour() -> Record {
             through("Elle a", "réponse."),
             through("“Nos", "savent.”"),
             through("Plus de", "transporteurs."),
+            through("Le préfet", "les dockers."),
         ],
         actors: actors(),
         statements: statements(),
-        events: Vec::new(),
+        events: events(),
         figures: figures(),
         times: times(),
         places: places(),
@@ -141,16 +147,25 @@ fn actors() -> Vec<Actor> {
                 vec![
                     mention(first("La maire Inès Carvalho"), MentionForm::Title),
                     mention(first("Elle"), MentionForm::Pronoun),
+                    mention(nth("Inès Carvalho", 1), MentionForm::Name),
                 ],
             )
         },
         actor(
             "Union des transporteurs",
             ActorKind::Organisation,
-            vec![mention(
-                first("l’Union des transporteurs"),
-                MentionForm::Name,
-            )],
+            vec![
+                mention(first("l’Union des transporteurs"), MentionForm::Name),
+                mention(nth("l’Union des transporteurs", 1), MentionForm::Name),
+            ],
+        ),
+        actor(
+            "Le préfet",
+            ActorKind::Role,
+            vec![
+                mention(first("Le préfet"), MentionForm::Nominal),
+                mention(first("il"), MentionForm::Pronoun),
+            ],
         ),
     ]
 }
@@ -192,6 +207,61 @@ fn statements() -> Vec<Statement> {
     ]
 }
 
+/// An event of which nothing is known but that somebody does something.
+fn event(kind: EventKind, trigger: Vec<Span>, actor: Party) -> Event {
+    Event {
+        kind,
+        trigger,
+        actors: vec![actor],
+        recipients: Vec::new(),
+        time: None,
+        place: None,
+        certainty: Certainty::Stated,
+        tense: Tense::Past,
+        negated: false,
+        according_to: None,
+        figures: Vec::new(),
+    }
+}
+
+fn events() -> Vec<Event> {
+    vec![
+        Event {
+            certainty: Certainty::Hedged,
+            tense: Tense::Present,
+            according_to: Some(StatementId(1)),
+            ..event(
+                EventKind::Agree,
+                vec![first("promet")],
+                participant(first("qui"), None),
+            )
+        },
+        Event {
+            recipients: vec![
+                participant(nth("l’Union des transporteurs", 1), Some(1)),
+                participant(nth("Inès Carvalho", 1), Some(0)),
+            ],
+            time: Some(TimeId(2)),
+            place: Some(PlaceId(1)),
+            ..event(
+                EventKind::Investigate,
+                vec![first("a ouvert"), first("enquête")],
+                participant(first("Le préfet"), Some(2)),
+            )
+        },
+        Event {
+            recipients: vec![participant(first("les dockers"), None)],
+            negated: true,
+            figures: vec![FigureId(0)],
+            ..event(
+                EventKind::Coerce,
+                vec![first("arrêté")],
+                participant(first("il"), Some(2)),
+            )
+        },
+    ]
+}
+
 fn figures() -> Vec<Figure> {
     vec![
         Figure {
@@ -226,6 +296,7 @@ fn times() -> Vec<Time> {
     vec![
         time(first("lundi"), "2026-03-16"),
         time(first("mardi"), "2026-03-10"),
+        time(nth("mardi", 1), "2026-03-10"),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use selon_read::{ActorId, PlaceId, StatementId, TimeId};
+use selon_read::{ActorId, FigureId, PlaceId, StatementId, TimeId};
 use serde::{Serialize, Serializer};
 
 /// One such id: `s1`, `a12`.
@@ -13,8 +13,8 @@ pub(crate) struct Id {
 }
 
 impl Id {
-    pub(crate) fn figure(index: usize) -> Id {
-        Id { kind: 'f', index }
+    pub(crate) fn event(index: usize) -> Id {
+        Id { kind: 'e', index }
     }
 }
 
@@ -43,6 +43,7 @@ macro_rules! letters {
 letters! {
     ActorId 'a'
     StatementId 's'
+    FigureId 'f'
     TimeId 't'
     PlaceId 'p'
 }

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use selon_intake::{DateSource, Precision, Published, Span};
 use selon_read::{
-    Actor, ActorId, Cue, Document, Figure, Mention, Party, Place, PlaceId, PlacePrecision, Record,
-    Statement, StatementId, Time, TimeId,
+    Actor, ActorId, Cue, Document, Event, Figure, FigureId, Mention, Party, Place, PlaceId,
+    PlacePrecision, Record, Statement, StatementId, Time, TimeId,
 };
 use serde::{Serialize, Serializer};
 
@@ -34,7 +34,7 @@ struct RecordOut<'a> {
     sentences: Vec<SentenceOut<'a>>,
     actors: Vec<ActorOut<'a>>,
     statements: Vec<StatementOut<'a>>,
-    events: [(); 0],
+    events: Vec<EventOut<'a>>,
     figures: Vec<FigureOut<'a>>,
     times: Vec<TimeOut<'a>>,
     places: Vec<PlaceOut<'a>>,
@@ -123,6 +123,22 @@ enum PiecesOut<'a> {
 }
 
 #[derive(Serialize)]
+struct EventOut<'a> {
+    id: Id,
+    r#type: &'static str,
+    trigger: PiecesOut<'a>,
+    actor: Vec<Id>,
+    recipient: Vec<Id>,
+    time: Option<Id>,
+    place: Option<Id>,
+    certainty: &'static str,
+    tense: &'static str,
+    negated: bool,
+    according_to: Option<Id>,
+    figures: Vec<Id>,
+}
+
+#[derive(Serialize)]
 struct FigureOut<'a> {
     id: Id,
     span: SpanOut<'a>,
@@ -192,7 +208,7 @@ impl<'a> Convert<'a> {
             statements: each(&record.statements, |index, statement| {
                 self.statement(index, statement)
             }),
-            events: [],
+            events: each(&record.events, |index, event| self.event(index, event)),
             figures: each(&record.figures, |index, figure| self.figure(index, figure)),
             times: each(&record.times, |index, time| self.time(index, time)),
             places: each(&record.places, |index, place| self.place(index, place)),
@@ -252,17 +268,38 @@ impl<'a> Convert<'a> {
 
     fn cue(&self, cue: &'a Cue) -> CueOut<'a> {
         CueOut {
-            span: match cue.pieces.as_slice() {
-                [whole] => PiecesOut::Whole(self.span(*whole)),
-                pieces => PiecesOut::Parted(each(pieces, |_, &span| self.span(span))),
-            },
+            span: self.pieces(&cue.pieces),
             lemma: &cue.lemma,
+        }
+    }
+
+    fn pieces(&self, pieces: &[Span]) -> PiecesOut<'a> {
+        match pieces {
+            [whole] => PiecesOut::Whole(self.span(*whole)),
+            pieces => PiecesOut::Parted(each(pieces, |_, &span| self.span(span))),
+        }
+    }
+
+    fn event(&self, index: usize, event: &Event) -> EventOut<'a> {
+        EventOut {
+            id: Id::event(index),
+            r#type: event.kind.name(),
+            trigger: self.pieces(&event.trigger),
+            actor: once(event.actors.iter().filter_map(|party| party.actor)),
+            recipient: once(event.recipients.iter().filter_map(|party| party.actor)),
+            time: event.time.map(Id::from),
+            place: event.place.map(Id::from),
+            certainty: event.certainty.name(),
+            tense: event.tense.name(),
+            negated: event.negated,
+            according_to: event.according_to.map(Id::from),
+            figures: once(event.figures.iter().copied()),
         }
     }
 
     fn figure(&self, index: usize, figure: &'a Figure) -> FigureOut<'a> {
         FigureOut {
-            id: Id::figure(index),
+            id: FigureId(index).into(),
             span: self.span(figure.span),
             value: ValueOut {
                 low: figure.low.map(Number),
@@ -303,6 +340,17 @@ impl<'a> Convert<'a> {
 fn each<'r, T, O>(parts: &'r [T], convert: impl Fn(usize, &'r T) -> O) -> Vec<O> {
     let numbered = parts.iter().enumerate();
     numbered.map(|(index, part)| convert(index, part)).collect()
+}
+
+/// The ids in their order, each where it comes first: two mentions may be of one actor.
+fn once(ids: impl Iterator<Item = impl Into<Id>>) -> Vec<Id> {
+    let mut written: Vec<Id> = Vec::new();
+    for id in ids.map(Into::into) {
+        if !written.contains(&id) {
+            written.push(id);
+        }
+    }
+    written
 }
 
 fn document(document: &Document) -> DocumentOut<'_> {
@@ -391,6 +439,14 @@ mod tests {
         assert!(empty.contains(r#""title":null"#));
         assert!(empty.contains(r#""published":null"#));
         assert!(empty.contains(r#""statements":[],"events":[]"#));
+    }
+
+    #[test]
+    fn an_event_has_each_of_its_actors_once() {
+        let mut record = fixture::harbour();
+        let again = record.events[1].actors[0].clone();
+        record.events[1].actors.push(again);
+        assert!(line(&record).contains(r#""actor":["a3"],"recipient":["a2","a1"]"#));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use selon_intake::Span;
 use selon_read::{
-    Actor, Bound, Certainty, Figure, Party, Place, PlacePrecision, Record, Statement, StatementId,
-    Time,
+    Actor, Bound, Certainty, Event, Figure, Party, Place, PlaceId, PlacePrecision, Record,
+    Statement, StatementId, Time, TimeId,
 };
 
 use crate::ids::Id;
@@ -30,14 +30,15 @@ const TITLE: Style = Style::new().bold();
 const HEADING: Style = AnsiColor::Yellow.on_default().bold();
 const ID: Style = Style::new().dimmed();
 const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
+const KIND: Style = Style::new().bold();
 const CUE: Style = AnsiColor::Green.on_default();
 const WORDS: Style = Style::new();
 const ASIDE: Style = Style::new().dimmed();
 const UNSURE: Style = AnsiColor::Magenta.on_default();
 const DENIED: Style = AnsiColor::Red.on_default();
 
-/// Writes a record for a reader: the article's head, then statements, figures, times, places and actors, each part
-/// only where the article has any. No line is wider than `width` columns, unless the terminal is very narrow.
+/// Writes a record for a reader: the article's head, then statements, events, figures, times, places and actors, each
+/// part only where the article has any. No line is wider than `width` columns, unless the terminal is very narrow.
 ///
 /// # Errors
 /// Those of `out`.
@@ -46,6 +47,7 @@ pub fn record(record: &Record, width: usize, out: &mut impl Write) -> io::Result
     let mut page = Page { record, width, out };
     page.head()?;
     page.statements()?;
+    page.events()?;
     page.figures()?;
     page.times()?;
     page.places()?;
@@ -118,44 +120,56 @@ impl<'r, W: Write> Page<'r, W> {
         statement: &'r Statement,
         depth: usize,
     ) -> io::Result<()> {
-        let id = Id::from(StatementId(index)).to_string();
         let deepest = self.width.saturating_sub(ROOM);
         let indent = (INDENT + depth * 2 * INDENT).min(deepest);
-        let inner = (indent + 4).min(deepest);
+        let inner = self.begin(
+            StatementId(index).into(),
+            indent,
+            &self.attribution(statement),
+        )?;
+        for paragraph in self.content(statement) {
+            self.wrapped(inner, WORDS, &paragraph)?;
+        }
+        let certainty = surely(statement.certainty);
+        self.wrapped(inner, certainty, &self.circumstances(statement))
+    }
+
+    /// The id and behind it the first words of a part; how far in everything else of it stands.
+    fn begin(&mut self, id: Id, indent: usize, words: &str) -> io::Result<usize> {
+        let id = id.to_string();
+        let inner = (indent + 4).min(self.width.saturating_sub(ROOM));
         let gap = (inner - indent).saturating_sub(id.len()).max(1);
-        let by = self.attribution(statement);
-        let lines = textwrap::wrap(&by, self.width - inner);
-        for (number, line) in lines.iter().enumerate() {
+        for (number, line) in textwrap::wrap(words, self.width - inner).iter().enumerate() {
             match number {
                 0 => write!(self.out, "{:indent$}{ID}{id}{ID:#}{:gap$}", "", "")?,
                 _ => write!(self.out, "{:inner$}", "")?,
             }
             writeln!(self.out, "{line}")?;
         }
-        for paragraph in self.content(statement) {
-            self.wrapped(inner, WORDS, &paragraph)?;
-        }
-        let certainty = match statement.certainty {
-            Certainty::Stated => ASIDE,
-            Certainty::Hedged | Certainty::Hearsay => UNSURE,
-            Certainty::Denied => DENIED,
-        };
-        self.wrapped(inner, certainty, &self.circumstances(statement))
+        Ok(inner)
     }
 
     /// `il (Vladimir Poutine) · a déclaré`, in colour.
     fn attribution(&self, statement: &Statement) -> String {
         let source = match &statement.source {
-            Some(party) => format!("{SOURCE}{}{SOURCE:#}", self.words(party.span)),
+            Some(party) => self.who(party),
             None => format!("{ASIDE}no source named{ASIDE:#}"),
         };
-        let name = statement.source.as_ref().and_then(|party| self.name(party));
+        let cue = statement.cue.as_ref().map(|cue| self.cue(&cue.pieces));
+        format!("{source}{}", cue.unwrap_or_default())
+    }
+
+    /// `il (Vladimir Poutine)`, in colour.
+    fn who(&self, party: &Party) -> String {
+        let name = self.name(party);
         let name = name.map_or(String::new(), |name| format!(" {SOURCE}({name}){SOURCE:#}"));
-        let cue = statement.cue.as_ref().map_or(String::new(), |cue| {
-            let words: Vec<_> = cue.pieces.iter().map(|piece| self.words(*piece)).collect();
-            format!(" {ASIDE}·{ASIDE:#} {CUE}{}{CUE:#}", words.join(" … "))
-        });
-        format!("{source}{name}{cue}")
+        format!("{SOURCE}{}{SOURCE:#}{name}", self.words(party.span))
+    }
+
+    /// ` · a … déclaré`, in colour.
+    fn cue(&self, pieces: &[Span]) -> String {
+        let words: Vec<_> = pieces.iter().map(|piece| self.words(*piece)).collect();
+        format!(" {ASIDE}·{ASIDE:#} {CUE}{}{CUE:#}", words.join(" … "))
     }
 
     /// The actor's name, where the words themselves do not say it.
@@ -199,15 +213,73 @@ impl<'r, W: Write> Page<'r, W> {
             let name = name.unwrap_or_default();
             facts.push(format!("to {}{name}", self.words(party.span)));
         }
-        if let Some(time) = statement.time.and_then(|id| self.record.times.get(id.0)) {
-            facts.push(format!("when: {} ({})", self.words(time.span), time.value));
-        }
-        if let Some(place) = statement.place.and_then(|id| self.record.places.get(id.0)) {
-            facts.push(format!("where: {}", clean(&place.name)));
-        }
+        facts.extend(self.when(statement.time));
+        facts.extend(self.place(statement.place));
         if let Some(outer) = statement.within {
             facts.push(format!("within {}", Id::from(outer)));
         }
+        facts.join(" · ")
+    }
+
+    /// `when: mardi (2026-03-10)`.
+    fn when(&self, time: Option<TimeId>) -> Option<String> {
+        let time = self.record.times.get(time?.0)?;
+        Some(format!("when: {} ({})", self.words(time.span), time.value))
+    }
+
+    /// `where: Valmer`.
+    fn place(&self, place: Option<PlaceId>) -> Option<String> {
+        let place = self.record.places.get(place?.0)?;
+        Some(format!("where: {}", clean(&place.name)))
+    }
+
+    fn events(&mut self) -> io::Result<()> {
+        if self.record.events.is_empty() {
+            return Ok(());
+        }
+        self.heading("Events")?;
+        for (index, event) in self.record.events.iter().enumerate() {
+            let inner = self.begin(Id::event(index), INDENT, &self.deed(event))?;
+            let style = match event.negated {
+                true => DENIED,
+                false => surely(event.certainty),
+            };
+            self.wrapped(inner, style, &self.surroundings(event))?;
+        }
+        Ok(())
+    }
+
+    /// `INVESTIGATE le préfet → l’Union, Mme Carvalho · a ouvert … enquête`, in colour.
+    fn deed(&self, event: &Event) -> String {
+        let list = |parties: &[Party]| {
+            let parties: Vec<_> = parties.iter().map(|party| self.who(party)).collect();
+            parties.join(", ")
+        };
+        let kind = event.kind.name();
+        let actors = match event.actors.is_empty() {
+            true => format!("{ASIDE}nobody named{ASIDE:#}"),
+            false => list(&event.actors),
+        };
+        let recipients = match event.recipients.is_empty() {
+            true => String::new(),
+            false => format!(" {ASIDE}→{ASIDE:#} {}", list(&event.recipients)),
+        };
+        let words = self.cue(&event.trigger);
+        format!("{KIND}{kind}{KIND:#} {actors}{recipients}{words}")
+    }
+
+    /// `negated · past · stated · when: mardi (2026-03-10) · how many: 1 200 dockers · according to la maire (s1)`.
+    fn surroundings(&self, event: &Event) -> String {
+        let mut facts: Vec<String> = Vec::new();
+        facts.extend(event.negated.then(|| "negated".to_owned()));
+        facts.push(event.tense.name().to_owned());
+        facts.push(event.certainty.name().to_owned());
+        facts.extend(self.when(event.time));
+        facts.extend(self.place(event.place));
+        let figures = event.figures.iter();
+        let figures = figures.filter_map(|id| self.record.figures.get(id.0));
+        facts.extend(figures.map(|figure| format!("how many: {}", self.words(figure.span))));
+        facts.extend(self.according_to(event.according_to));
         facts.join(" · ")
     }
 
@@ -216,21 +288,20 @@ impl<'r, W: Write> Page<'r, W> {
         let mut table = Table::new([WORDS, ASIDE, SOURCE]);
         for figure in &self.record.figures {
             let words = self.words(figure.span).into_owned();
-            table.row([words, amount(figure), self.according_to(figure)]);
+            let by = self.according_to(figure.according_to);
+            table.row([words, amount(figure), by.unwrap_or_default()]);
         }
         self.table("Figures", self.record.figures.is_empty(), &table)
     }
 
-    fn according_to(&self, figure: &Figure) -> String {
-        let Some(id) = figure.according_to else {
-            return String::new();
-        };
+    fn according_to(&self, statement: Option<StatementId>) -> Option<String> {
+        let id = statement?;
         let statement = self.record.statements.get(id.0);
         let source = statement.and_then(|statement| statement.source.as_ref());
         let who = source.map_or(Cow::Borrowed("an unnamed source"), |party| {
             self.name(party).unwrap_or_else(|| self.words(party.span))
         });
-        format!("according to {who} ({})", Id::from(id))
+        Some(format!("according to {who} ({})", Id::from(id)))
     }
 
     fn times(&mut self) -> io::Result<()> {
@@ -287,6 +358,15 @@ impl<'r, W: Write> Page<'r, W> {
         }
         self.heading(name)?;
         table.write(INDENT, self.width, self.out)
+    }
+}
+
+/// The style of what the writer stands behind more or less.
+fn surely(certainty: Certainty) -> Style {
+    match certainty {
+        Certainty::Stated => ASIDE,
+        Certainty::Hedged | Certainty::Hearsay => UNSURE,
+        Certainty::Denied => DENIED,
     }
 }
 

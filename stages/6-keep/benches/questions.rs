@@ -12,12 +12,13 @@ use std::time::{Duration, Instant};
 
 use selon_intake::{DateSource, Precision, Published, Span};
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion, TextQuestion,
+    ActorsQuestion, EventsQuestion, FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion,
+    TextQuestion,
 };
-use selon_keep::{Found, Store, Words};
+use selon_keep::{Found, Store, Who, Words};
 use selon_read::{
-    Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Figure, Mention,
-    MentionForm, Party, Record, Statement, StatementForm, StatementId, WordAt,
+    Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event, EventKind, Figure,
+    Mention, MentionForm, Party, Record, Statement, StatementForm, StatementId, Tense, WordAt,
 };
 
 /// Statements in a document.
@@ -29,6 +30,10 @@ const VOCABULARY: u64 = 60_000;
 const CONTENT: usize = 14;
 /// Documents of a transaction.
 const BATCH: u64 = 500;
+/// Where people are from, in turn: a seventh of all that is done is done by somebody of the first, whose is the most frequent name.
+const COUNTRIES: [&str; 10] = [
+    "RUS", "FRA", "USA", "CHN", "GBR", "UKR", "DEU", "ISR", "TUR", "IRN",
+];
 /// How often each question is asked.
 const ROUNDS: usize = 15;
 
@@ -36,7 +41,8 @@ fn main() {
     let statements: u64 =
         std::env::var("SELON_STATEMENTS").map_or(1_000_000, |n| n.parse().unwrap());
     let path =
-        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("questions-{statements}.db"));
+        // The name tells what it is filled with: one that was filled without events is not taken.
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("events-{statements}.db"));
     fill(&path, statements.div_ceil(STATEMENTS));
     let store = Store::open(&path).unwrap();
     let mut medians = Vec::new();
@@ -108,6 +114,7 @@ fn questions() -> Vec<(String, Question)> {
         let ask: Question = Box::new(move |store| store.figures(&question).unwrap().len());
         questions.push((format!("figures of {of:?} by {by:?}"), ask));
     }
+    questions.extend(events(&scope));
     questions.extend(across(&words, &scope));
     for who in [name(0), name(900)] {
         let question = ActorsQuestion {
@@ -124,6 +131,33 @@ fn questions() -> Vec<(String, Question)> {
         };
         let ask: Question = Box::new(move |store| store.text(&question).unwrap().len());
         questions.push((format!("text {text:?}"), ask));
+    }
+    questions
+}
+
+/// What to ask about what is done. The first types are the most frequent.
+fn events(scope: &impl Fn(&str, &str) -> Scope) -> Vec<(String, Question)> {
+    let who = |of: &str| (!of.is_empty()).then(|| of.parse::<Who>().unwrap());
+    let mut questions: Vec<(String, Question)> = Vec::new();
+    for (kind, actor, recipient) in [
+        (None, "", ""),
+        (Some(EventKind::Sanction), "", ""),
+        (Some(EventKind::Sanction), "RUS", ""),
+        (Some(EventKind::Agree), "RUS", ""),
+        (None, "IRN", "USA"),
+        (Some(EventKind::Sanction), name(0).as_str(), ""),
+        (None, name(900).as_str(), ""),
+        (Some(EventKind::Sanction), "RUSMIL", ""),
+    ] {
+        let label = format!("events {kind:?} by {actor:?} to {recipient:?}");
+        let question = EventsQuestion {
+            kinds: kind.into_iter().collect(),
+            actor: who(actor),
+            recipient: who(recipient),
+            scope: scope("", ""),
+        };
+        let ask: Question = Box::new(move |store| store.events(&question).unwrap().len());
+        questions.push((label, ask));
     }
     questions
 }
@@ -260,12 +294,13 @@ fn record(number: u64) -> Record {
     };
     let mut actors: Vec<Actor> = Vec::new();
     let (mut sentences, mut statements, mut figures) = (Vec::new(), Vec::new(), Vec::new());
+    let mut events = Vec::new();
     for sentence in 0..STATEMENTS as usize {
         let start = draft.text.len();
         let source = actor(&mut draft, &mut actors, sentence);
         let cue = draft.push("a déclaré que");
         let mut content = draft.words(CONTENT / 2);
-        let (_, named) = actor(&mut draft, &mut actors, sentence);
+        let (whom, named) = actor(&mut draft, &mut actors, sentence);
         content = content.cover(named).cover(draft.words(CONTENT / 2));
         if sentence % 3 == 0 {
             figures.push(figure(&mut draft, sentence));
@@ -274,6 +309,9 @@ fn record(number: u64) -> Record {
         draft.push(".");
         sentences.push(Span::new(start, draft.text.len() - 1));
         statements.push(statement(source, cue, content));
+        let mut chance = Chance((number << 20) + 1 + sentence as u64);
+        let kind = EventKind::ALL[chance.rank(EventKind::ALL.len() as u64) as usize];
+        events.push(event(kind, cue, [source, (whom, named)]));
         draft.words(30); // What nobody says.
     }
     let day = format!(
@@ -299,7 +337,7 @@ fn record(number: u64) -> Record {
         sentences,
         actors,
         statements,
-        events: Vec::new(),
+        events,
         figures,
         times: Vec::new(),
         places: Vec::new(),
@@ -308,7 +346,8 @@ fn record(number: u64) -> Record {
 
 /// Somebody is named.
 fn actor(draft: &mut Draft, actors: &mut Vec<Actor>, sentence: usize) -> (ActorId, Span) {
-    let name = name(draft.chance.rank(NAMES));
+    let rank = draft.chance.rank(NAMES);
+    let name = name(rank);
     let span = draft.push(&name);
     let head = WordAt { sentence, word: 0 };
     let mention = Mention {
@@ -323,8 +362,8 @@ fn actor(draft: &mut Draft, actors: &mut Vec<Actor>, sentence: usize) -> (ActorI
     actors.push(Actor {
         name,
         kind: ActorKind::Person,
-        country: Some("FRA"),
-        sector: None,
+        country: Some(COUNTRIES[rank as usize % COUNTRIES.len()]),
+        sector: rank.is_multiple_of(7).then_some("MIL"),
         known_as: None,
         mentions: vec![mention],
     });
@@ -349,6 +388,26 @@ fn statement((actor, span): (ActorId, Span), cue: Span, content: Span) -> Statem
         within: None,
         time: None,
         place: None,
+    }
+}
+
+fn event(kind: EventKind, trigger: Span, parties: [(ActorId, Span); 2]) -> Event {
+    let [actor, recipient] = parties.map(|(actor, span)| Party {
+        span,
+        actor: Some(actor),
+    });
+    Event {
+        kind,
+        trigger: vec![trigger],
+        actors: vec![actor],
+        recipients: vec![recipient],
+        time: None,
+        place: None,
+        certainty: Certainty::Stated,
+        tense: Tense::Past,
+        negated: false,
+        according_to: None,
+        figures: Vec::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Records go in.
 
+mod events;
+
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -118,10 +120,14 @@ fn add(
                     record,
                     traits,
                     keys,
+                    without_events,
                 } = &**prepared;
                 let mut writer = Writer::begin(&transaction, record)?;
                 let statements = writer.record()?;
                 let document = writer.document;
+                if *without_events {
+                    writer.without_events()?;
+                }
                 let stored = Stored {
                     document,
                     statements: &statements,
@@ -217,6 +223,7 @@ impl<'r> Writer<'r> {
         self.places()?;
         let statements = self.statements()?;
         self.figures()?;
+        self.events()?;
         Ok(statements)
     }
 
@@ -389,11 +396,12 @@ impl<'r> Writer<'r> {
         Ok(self.connection.last_insert_rowid())
     }
 
-    fn pieces(&self, row: &str, statement: i64, pieces: &[Span]) -> rusqlite::Result<()> {
+    /// Writes the pieces of a part of a statement or an event.
+    fn pieces(&self, row: &str, of: i64, pieces: &[Span]) -> rusqlite::Result<()> {
         let mut row = self.connection.prepare_cached(row)?;
         for (index, &span) in pieces.iter().enumerate() {
             let (start, stop) = self.range(span);
-            row.execute((statement, number(index), start, stop))?;
+            row.execute((of, number(index), start, stop))?;
         }
         Ok(())
     }

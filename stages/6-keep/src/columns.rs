@@ -58,7 +58,7 @@ pub struct Column {
 }
 
 /// The cell of a row.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {
     /// Nothing.
     Null,
@@ -71,9 +71,9 @@ pub enum Cell<'a> {
     /// Of a column of [`Kind::Bytes`].
     Bytes(&'a [u8]),
     /// Of a column of [`Kind::Texts`].
-    Texts(&'a [String]),
+    Texts(Vec<&'a str>),
     /// Of a column of [`Kind::Quotes`].
-    Quotes(&'a [Quote]),
+    Quotes(Vec<&'a Quote>),
 }
 
 /// Writes a file.
@@ -127,7 +127,7 @@ impl<W: Write + Send> Writer<W> {
         let mut cells = cells.into_iter();
         for (kind, leaves) in &mut self.columns {
             let cell = cells.next().unwrap_or(Cell::Null);
-            self.bytes += push(*kind, leaves, cell).ok_or_else(|| {
+            self.bytes += push(*kind, leaves, &cell).ok_or_else(|| {
                 let problem = format!("{cell:?} in a column of {kind:?}");
                 io::Error::new(io::ErrorKind::InvalidInput, problem)
             })?;
@@ -314,7 +314,7 @@ fn batch<T: DataType>(
 }
 
 /// Takes a cell into the leaves of its column, and says how many bytes that takes; nothing where it is of another kind.
-fn push(kind: Kind, leaves: &mut [Leaf], cell: Cell) -> Option<usize> {
+fn push(kind: Kind, leaves: &mut [Leaf], cell: &Cell) -> Option<usize> {
     let [leaf, ends @ ..] = leaves else {
         return None;
     };
@@ -337,13 +337,13 @@ fn push(kind: Kind, leaves: &mut [Leaf], cell: Cell) -> Option<usize> {
     let mut size = VALUE;
     match (kind, &mut leaf.values, cell) {
         (_, _, Cell::Null) => {}
-        (_, Values::Integers(values), Cell::Integer(number)) => values.push(number),
-        (_, Values::Numbers(values), Cell::Number(number)) => values.push(number),
-        (Kind::Text, Values::Bytes(values), Cell::Text(text)) => {
+        (_, Values::Integers(values), &Cell::Integer(number)) => values.push(number),
+        (_, Values::Numbers(values), &Cell::Number(number)) => values.push(number),
+        (Kind::Text, Values::Bytes(values), &Cell::Text(text)) => {
             values.push(text.into());
             size += text.len();
         }
-        (Kind::Bytes, Values::Bytes(values), Cell::Bytes(bytes)) => {
+        (Kind::Bytes, Values::Bytes(values), &Cell::Bytes(bytes)) => {
             values.push(bytes.into());
             size += bytes.len();
         }
@@ -353,7 +353,7 @@ fn push(kind: Kind, leaves: &mut [Leaf], cell: Cell) -> Option<usize> {
     Some(size)
 }
 
-fn texts_into(leaf: &mut Leaf, texts: &[String]) -> Option<usize> {
+fn texts_into(leaf: &mut Leaf, texts: &[&str]) -> Option<usize> {
     if texts.is_empty() {
         leaf.level(false, true);
     }
@@ -362,14 +362,14 @@ fn texts_into(leaf: &mut Leaf, texts: &[String]) -> Option<usize> {
         let Values::Bytes(values) = &mut leaf.values else {
             return None;
         };
-        values.push(text.as_str().into());
+        values.push((*text).into());
         leaf.level(true, at == 0);
         size += VALUE + text.len();
     }
     Some(size)
 }
 
-fn quotes_into(starts: &mut Leaf, others: &mut [Leaf], quotes: &[Quote]) -> Option<usize> {
+fn quotes_into(starts: &mut Leaf, others: &mut [Leaf], quotes: &[&Quote]) -> Option<usize> {
     let [ends, texts] = others else {
         return None;
     };
@@ -607,10 +607,12 @@ mod tests {
             column("list", Kind::Quotes, true),
         ];
         let mut writer = Writer::new(Vec::new(), &columns, &[]).unwrap();
-        writer.row([Cell::Integer(1), Cell::Quotes(&[])]).unwrap();
+        writer
+            .row([Cell::Integer(1), Cell::Quotes(Vec::new())])
+            .unwrap();
         for cells in [
-            [Cell::Null, Cell::Quotes(&[])],
-            [Cell::Text("1"), Cell::Quotes(&[])],
+            [Cell::Null, Cell::Quotes(Vec::new())],
+            [Cell::Text("1"), Cell::Quotes(Vec::new())],
             [Cell::Integer(1), Cell::Null],
             [Cell::Integer(1), Cell::Text("x")],
         ] {

@@ -11,8 +11,8 @@ use selon_intake::guarded;
 
 use crate::columns::{Cell, Column, Reader};
 use crate::export::{CONTENTS, Contents, Sum, Table, file_error, file_of, quoted, table};
-use crate::store::{SCHEMA, VERSION};
-use crate::{Added, Found, KeepError, Store};
+use crate::store::{self, VERSION, WITH_EVENTS};
+use crate::{Added, Found, KeepError, Prepared, Store};
 
 /// The tables that records are made of, and where their articles were found again; the others follow from them. One that
 /// refers to another stands behind it.
@@ -29,6 +29,11 @@ const RECORDS: &[&str] = &[
     "statement_cue",
     "statement_content",
     "figures",
+    "events",
+    "event_trigger",
+    "event_participants",
+    "event_figures",
+    "without_events",
 ];
 
 /// Articles of a transaction.
@@ -61,6 +66,9 @@ impl Export {
             if let Some(&sum) = contents.tables.get(*name) {
                 load(&tables, folder, name, sum)?;
             }
+        }
+        if contents.schema < WITH_EVENTS {
+            tables.run("INSERT INTO without_events SELECT id FROM documents")?;
         }
         tables.check_references().map_err(of_export)?;
         Ok(Export { tables })
@@ -216,7 +224,9 @@ impl Store {
         let fast =
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;";
         store.run(fast)?;
-        store.run(SCHEMA)?;
+        for tables in store::RECORDS {
+            store.run(tables)?;
+        }
         // Records are read by the keys of the tables alone.
         let indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
         let indexes: Vec<String> = store.keys(indexes, Vec::new(), |row| row.get(0))?;
@@ -262,7 +272,7 @@ impl Store {
             let origins = "SELECT origin FROM found_again WHERE document = ? ORDER BY origin";
             let origins: Vec<String> =
                 tables.keys(origins, vec![Value::Integer(id)], |row| row.get(0))?;
-            batch.push(self.found(tables, article.clone(), origin)?);
+            batch.push(self.found(tables, id, article.clone(), origin)?);
             again += origins.len() as u64;
             let found_again = |origin| Found::Again {
                 article: article.clone(),
@@ -273,13 +283,27 @@ impl Store {
         Ok((batch, again))
     }
 
-    fn found(&self, tables: &Store, article: String, origin: String) -> Result<Found, KeepError> {
+    fn found(
+        &self,
+        tables: &Store,
+        id: i64,
+        article: String,
+        origin: String,
+    ) -> Result<Found, KeepError> {
         if self.has(&article)? {
             return Ok(Found::Again { article, origin });
         }
         let record = tables.record(&article).map_err(of_export);
         match record? {
-            Some(record) => Ok(Found::New(Box::new(record.into()))),
+            Some(record) => {
+                let without_events = "SELECT 1 FROM without_events WHERE document = ?";
+                let without_events =
+                    tables.keys(without_events, vec![Value::Integer(id)], |_| Ok(()))?;
+                Ok(Found::New(Box::new(Prepared {
+                    without_events: !without_events.is_empty(),
+                    ..record.into()
+                })))
+            }
             None => Ok(Found::Again { article, origin }),
         }
     }

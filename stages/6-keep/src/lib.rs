@@ -16,6 +16,7 @@ mod import;
 mod intern;
 mod record;
 mod store;
+mod who;
 mod words;
 
 pub use across::Prepared;
@@ -24,4 +25,5 @@ pub use error::KeepError;
 pub use export::Exported;
 pub use import::Export;
 pub use store::Store;
+pub use who::Who;
 pub use words::{NoWords, Words};

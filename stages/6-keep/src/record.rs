@@ -4,9 +4,9 @@ use rusqlite::types::{FromSql, Type};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use selon_intake::{Published, Span};
 use selon_read::{
-    Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Figure, Mention,
-    MentionForm, Party, Place, PlaceId, PlacePrecision, Record, Statement, StatementForm,
-    StatementId, Time, TimeId, TimeKind, WordAt,
+    Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event, EventKind, Figure,
+    FigureId, Mention, MentionForm, Party, Place, PlaceId, PlacePrecision, Record, Statement,
+    StatementForm, StatementId, Tense, Time, TimeId, TimeKind, WordAt,
 };
 use selon_write::CodePoints;
 
@@ -41,6 +41,15 @@ names!(date_source: DateSource {
     Url = "url",
     Given = "given",
 });
+
+/// The names that the tables give to what somebody is in an event.
+pub(crate) mod role {
+    /// Who does it.
+    pub(crate) const ACTOR: &str = "actor";
+
+    /// To whom, or with whom.
+    pub(crate) const RECIPIENT: &str = "recipient";
+}
 
 impl Store {
     /// The record of an article, by its id; none where it is not stored.
@@ -100,7 +109,7 @@ impl<'c> Reader<'c> {
             sentences: self.sentences(spans)?,
             actors: self.actors(spans)?,
             statements: self.statements(spans)?,
-            events: Vec::new(),
+            events: self.events(spans)?,
             figures: self.figures(spans)?,
             times: self.times(spans)?,
             places: self.places(spans)?,
@@ -189,8 +198,42 @@ impl<'c> Reader<'c> {
         })
     }
 
-    fn pieces(&self, spans: Spans, rows: &str, statement: i64) -> rusqlite::Result<Vec<Span>> {
-        self.rows(rows, [statement], |row| spans.get(row, 0))
+    fn pieces(&self, spans: Spans, rows: &str, of: i64) -> rusqlite::Result<Vec<Span>> {
+        self.rows(rows, [of], |row| spans.get(row, 0))
+    }
+
+    fn events(&self, spans: Spans) -> rusqlite::Result<Vec<Event>> {
+        let rows = "SELECT id, type, tense, certainty, negated, according_to, time, place
+                    FROM events WHERE document = ? ORDER BY number";
+        self.rows(rows, [self.id], |row| {
+            let id = row.get(0)?;
+            let trigger = "SELECT start, stop FROM event_trigger WHERE event = ? ORDER BY piece";
+            let figures = "SELECT figure FROM event_figures WHERE event = ? ORDER BY number";
+            Ok(Event {
+                kind: named(row, 1, EventKind::ALL, EventKind::name)?,
+                trigger: self.pieces(spans, trigger, id)?,
+                actors: self.participants(spans, id, role::ACTOR)?,
+                recipients: self.participants(spans, id, role::RECIPIENT)?,
+                time: maybe_index(row, 6)?.map(TimeId),
+                place: maybe_index(row, 7)?.map(PlaceId),
+                certainty: named(row, 3, Certainty::ALL, Certainty::name)?,
+                tense: named(row, 2, Tense::ALL, Tense::name)?,
+                negated: row.get(4)?,
+                according_to: maybe_index(row, 5)?.map(StatementId),
+                figures: self.rows(figures, [id], |row| index(row, 0).map(FigureId))?,
+            })
+        })
+    }
+
+    fn participants(&self, spans: Spans, event: i64, role: &str) -> rusqlite::Result<Vec<Party>> {
+        let rows = "SELECT start, stop, actor FROM event_participants
+                    WHERE event = ? AND role = ? ORDER BY number";
+        self.rows(rows, (event, role), |row| {
+            Ok(Party {
+                span: spans.get(row, 0)?,
+                actor: maybe_index(row, 2)?.map(ActorId),
+            })
+        })
     }
 
     fn figures(&self, spans: Spans) -> rusqlite::Result<Vec<Figure>> {

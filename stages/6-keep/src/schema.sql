@@ -1,4 +1,4 @@
--- The tables of a store, version 2. docs/store.md explains every column; change the two together.
+-- The tables of a store, version 3. docs/store.md explains every column; change the two together.
 --
 -- Offsets are Unicode code points of documents.text, half-open: substr(text, start + 1, stop - start) are the words.
 -- A `number` counts the parts of one document from 1, as the ids of a record do: statement 3 is `s3`.

@@ -12,15 +12,20 @@ use crate::KeepError;
 use crate::across::Linker;
 
 /// The version of the tables.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The last version without the tables of `across.sql`.
 const ALONE: u32 = 1;
 
+/// The first version with the tables of `events.sql`.
+pub(crate) const WITH_EVENTS: u32 = 3;
+
 /// Marks the file as a store: `Seln`.
 const APPLICATION_ID: i32 = 0x5365_6c6e;
 
-pub(crate) const SCHEMA: &str = include_str!("schema.sql");
+/// The tables that records are made of.
+pub(crate) const RECORDS: [&str; 2] = [include_str!("schema.sql"), EVENTS];
+const EVENTS: &str = include_str!("events.sql");
 const ACROSS: &str = include_str!("across.sql");
 
 /// How long to wait for another program that writes.
@@ -83,7 +88,7 @@ impl Store {
     }
 
     /// Opens a store to add to it; makes one where there is no file, or one with nothing in it. The folder must be there. A store
-    /// of the version before is brought up to date in place, which takes a moment an article; whatever breaks that off, the
+    /// of an earlier version is brought up to date in place, which takes a moment an article; whatever breaks that off, the
     /// next one that opens it goes on.
     ///
     /// # Errors
@@ -146,8 +151,9 @@ impl Store {
         if objects(&transaction).map_err(&of)? == 0 {
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
             transaction.execute_batch(&mark).map_err(&of)?;
-            transaction.execute_batch(SCHEMA).map_err(&of)?;
-            transaction.execute_batch(ACROSS).map_err(&of)?;
+            for tables in RECORDS.iter().chain([&ACROSS]) {
+                transaction.execute_batch(tables).map_err(&of)?;
+            }
             let version = "INSERT INTO meta VALUES ('schema', ?)";
             let version = transaction.execute(version, [VERSION.to_string()]);
             version.map_err(&of)?;
@@ -156,15 +162,25 @@ impl Store {
         self.check_version(&self.connection)
     }
 
-    /// Makes what a store of the version before lacks: the tables, and then a batch a transaction what is in them, so that it can
-    /// be broken off at any moment. The version is written last.
+    /// Makes what a store of an earlier version lacks: the tables, and then a batch a transaction what is in them, so that it can
+    /// be broken off at any moment. The version is written last. Articles are not read again, so that those which are there
+    /// stay without events; that is noted.
     fn bring_up_to_date(&mut self) -> Result<(), KeepError> {
-        match self.check_version(&self.connection) {
-            Err(KeepError::Older { .. }) => {}
+        let version = match self.check_version(&self.connection) {
+            Err(KeepError::Older { version, .. }) => version,
             other => return other,
+        };
+        // Another program may have brought it up to date meanwhile, and added articles that have been read for events.
+        self.run(&format!(
+            "BEGIN IMMEDIATE; {EVENTS}
+             INSERT OR IGNORE INTO without_events SELECT id FROM documents
+             WHERE (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema') < {WITH_EVENTS};
+             COMMIT;"
+        ))?;
+        if version == ALONE {
+            self.run(&format!("BEGIN IMMEDIATE; {ACROSS} COMMIT;"))?;
+            while self.link_more(UPDATED)? > 0 {}
         }
-        self.run(&format!("BEGIN IMMEDIATE; {ACROSS} COMMIT;"))?;
-        while self.link_more(UPDATED)? > 0 {}
         let version = "UPDATE meta SET value = ? WHERE key = 'schema'";
         let version = self.connection.execute(version, [VERSION.to_string()]);
         version.map(drop).map_err(self.of())
@@ -188,9 +204,9 @@ impl Store {
         let version = version.optional().map_err(&of)?;
         match version.and_then(|version| version.parse().ok()) {
             Some(VERSION) => Ok(()),
-            Some(ALONE) => Err(KeepError::Older {
+            Some(version) if (ALONE..VERSION).contains(&version) => Err(KeepError::Older {
                 path: path(),
-                version: ALONE,
+                version,
             }),
             Some(version) if version > VERSION => Err(KeepError::Newer {
                 path: path(),
@@ -264,6 +280,17 @@ impl Store {
                        WHERE d.article = ? ORDER BY f.origin";
         let article = Value::Text(article.to_owned());
         self.keys(origins, vec![article], |row| row.get(0))
+    }
+
+    /// How many of the stored articles were read by a version of the program that found no events.
+    ///
+    /// # Errors
+    /// A damaged store.
+    pub fn without_events(&self) -> Result<u64, KeepError> {
+        let count = self.keys("SELECT count(*) FROM without_events", Vec::new(), |row| {
+            row.get::<_, i64>(0)
+        })?;
+        Ok(count.into_iter().map(i64::unsigned_abs).sum())
     }
 
     /// Whether an article is stored, by the id of its record.

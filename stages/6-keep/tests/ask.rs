@@ -5,11 +5,13 @@
 mod support;
 
 use proptest::prelude::*;
+use selon::EventKind;
 use selon_keep::ask::{
-    ActorsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope, StatementsQuestion, TextQuestion,
+    ActorsQuestion, EventRow, EventsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope,
+    StatementsQuestion, TextQuestion,
 };
-use selon_keep::{Store, Words};
-use support::{HARBOUR, Place, QUAY};
+use selon_keep::{Found, Store, Who, Words};
+use support::{HARBOUR, Place, QUAY, deed, record, sanctions};
 
 const UNDATED: &str = "The mayor of Larkfield, Ruth Penhale, said that the quay would stay closed. \
     She warned that more than 40 ships were waiting outside.";
@@ -192,6 +194,164 @@ fn figures_of_something_according_to_somebody() {
         ..of("camions")
     };
     assert!(store.figures(&mayor).unwrap().is_empty());
+}
+
+/// Two articles with events.
+fn store_of_events(place: &Place) -> Store {
+    let mut store = Store::create(&place.path()).unwrap();
+    let text = "date 2026-04-01\n\nLes Etats-Unis ont sanctionné la Russie et l’Iran. Vladimir Poutine a reçu Igor Dodon.";
+    let mut visit = record("old/visit.txt", text);
+    visit.events.clear();
+    deed(
+        &mut visit,
+        EventKind::Sanction,
+        &["ont sanctionné"],
+        [&["Les Etats-Unis"], &["la Russie", "l’Iran"]],
+    );
+    deed(
+        &mut visit,
+        EventKind::Consult,
+        &["a reçu"],
+        [&["Vladimir Poutine", "Igor Dodon"], &[]],
+    );
+    store
+        .add(&[Found::new(visit), Found::new(sanctions())])
+        .unwrap();
+    store
+}
+
+fn who(written: &str) -> Option<Who> {
+    Some(written.parse().unwrap())
+}
+
+/// The types and words of the events that are found.
+fn deeds(store: &Store, question: &EventsQuestion) -> Vec<String> {
+    let rows = store.events(question).unwrap();
+    let words = |row: &EventRow| {
+        let pieces = row.trigger.iter().map(|piece| piece.text.as_str());
+        let pieces: Vec<_> = pieces.collect();
+        format!("{} {}", row.kind, pieces.join(" … "))
+    };
+    rows.iter().map(words).collect()
+}
+
+#[test]
+fn events_by_type_and_by_whom() {
+    let place = Place::new();
+    let store = store_of_events(&place);
+    let all = EventsQuestion::default;
+    let of = |kinds: &[EventKind]| EventsQuestion {
+        kinds: kinds.to_vec(),
+        ..all()
+    };
+    let imposed = "SANCTION a imposé … sanctions";
+    let (american, met) = ("SANCTION ont sanctionné", "CONSULT a reçu");
+    let (arrested, denounced) = ("COERCE a arrêté", "DISAPPROVE dénoncé");
+    assert_eq!(
+        deeds(&store, &all()),
+        [
+            imposed,
+            arrested,
+            "CONSULT verront",
+            denounced,
+            american,
+            met
+        ]
+    );
+    use EventKind::{Coerce, Disapprove, Fight, Sanction};
+    assert_eq!(deeds(&store, &of(&[Sanction])), [imposed, american]);
+    assert_eq!(
+        deeds(&store, &of(&[Coerce, Disapprove])),
+        [arrested, denounced]
+    );
+    assert!(deeds(&store, &of(&[Fight])).is_empty());
+    let by = |written| EventsQuestion {
+        actor: who(written),
+        ..all()
+    };
+    assert_eq!(deeds(&store, &by("RUS")), [imposed, met]);
+    assert_eq!(deeds(&store, &by("RUSGOV")), [imposed, met]);
+    assert_eq!(deeds(&store, &by("FRA COP")), [arrested]);
+    assert_eq!(deeds(&store, &by("poutine")), [met]);
+    assert_eq!(deeds(&store, &by("Q7747")), [met]);
+    assert!(deeds(&store, &by("RUSCOP")).is_empty() && deeds(&store, &by("\"RUS\"")).is_empty());
+    let to = |written| EventsQuestion {
+        recipient: who(written),
+        ..all()
+    };
+    assert_eq!(deeds(&store, &to("Russie")), [denounced, american]);
+    let between = EventsQuestion {
+        kinds: vec![Sanction],
+        ..EventsQuestion {
+            actor: who("USA"),
+            ..to("RUS")
+        }
+    };
+    assert_eq!(deeds(&store, &between), [american]);
+    let nobody = EventsQuestion {
+        actor: who("MDA"),
+        ..between
+    };
+    assert!(deeds(&store, &nobody).is_empty());
+}
+
+#[test]
+fn events_come_once_by_date_and_can_be_bounded() {
+    let place = Place::new();
+    let store = store_of_events(&place);
+    let by = |since: Option<&str>, document: Option<&str>, limit| EventsQuestion {
+        actor: who("RUS"),
+        scope: Scope {
+            since: since.map(str::to_owned),
+            document: document.map(str::to_owned),
+            limit,
+            ..Scope::default()
+        },
+        ..EventsQuestion::default()
+    };
+    // Both who meet there are of Russia by the tables.
+    let found = deeds(&store, &by(Some("2026-04"), None, None));
+    assert_eq!(found, ["CONSULT a reçu"]);
+    assert_eq!(deeds(&store, &by(None, Some("old/"), None)), found);
+    assert_eq!(deeds(&store, &by(None, None, Some(1))).len(), 1);
+}
+
+#[test]
+fn an_event_tells_all_that_is_known_of_it() {
+    let place = Place::new();
+    let store = store_of_events(&place);
+    let rows = store.events(&EventsQuestion::default()).unwrap();
+    for row in &rows {
+        let parties = row.actor.iter().chain(&row.recipient).chain(&row.source);
+        let quotes = parties.map(|party| &party.span).chain(&row.trigger);
+        let quotes = quotes.chain(row.figures.iter().map(|figure| &figure.span));
+        let quotes = quotes.chain(row.time.iter().map(|time| &time.span));
+        let quotes = quotes.chain(row.place.iter().map(|place| &place.span));
+        for quote in quotes.chain(&row.sentence) {
+            stands(&store, &row.document.id, quote);
+        }
+        assert!(row.sentence.is_some());
+    }
+    let name = |source: &selon_keep::ask::Source| source.actor.clone().unwrap().name;
+    let [imposed, arrested, met, denounced, ..] = &rows[..] else {
+        panic!("{rows:?}")
+    };
+    assert_eq!(imposed.id, "e1");
+    assert_eq!(name(&imposed.actor[0]), "Russie");
+    assert_eq!(name(&imposed.recipient[0]), "Moldavie");
+    assert_eq!(imposed.according_to.as_deref(), Some("s1"));
+    assert_eq!(imposed.source.as_ref().unwrap().span.text, "le Kremlin");
+    assert_eq!(imposed.time.as_ref().unwrap().span.text, "mardi");
+    assert_eq!(arrested.place.as_ref().unwrap().name, "Paris");
+    let [figure] = &arrested.figures[..] else {
+        panic!("{arrested:?}")
+    };
+    assert_eq!((figure.id.as_str(), figure.low), ("f1", Some(12.0)));
+    assert!(met.negated && met.tense == "future" && met.certainty == "hearsay");
+    assert_eq!(
+        (&denounced.actor[0].actor, denounced.recipient.len()),
+        (&None, 1)
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use selon_keep::ask::{Scope, StatementsQuestion};
 use selon_keep::{Added, Export, Found, KeepError, Store};
-use support::{HARBOUR, Place, QUAY, examples, read};
+use support::{HARBOUR, Place, QUAY, examples, read, sanctions};
 
 const STRIKE: &str = "date 2026-05-04
 
@@ -41,6 +41,7 @@ fn filled(place: &Place) -> Store {
     ]);
     let examples = examples()
         .into_iter()
+        .chain([sanctions()])
         .map(|record| Found::New(Box::new(record.into())));
     store.add(&examples.collect::<Vec<_>>()).unwrap();
     store
@@ -120,14 +121,16 @@ fn an_export_taken_into_an_empty_store_is_the_same_store() {
         "times",
         "places",
         "found_again",
+        "events",
+        "event_participants",
+        "event_figures",
     ] {
         assert!(!before[part].is_empty(), "the articles have no {part}");
     }
     let parted = |row: &Vec<Value>| row[1] == Value::Integer(2);
-    assert!(
-        before["statement_cue"].iter().any(parted)
-            && before["statement_content"].iter().any(parted)
-    );
+    for pieces in ["statement_cue", "statement_content", "event_trigger"] {
+        assert!(before[pieces].iter().any(parted), "{pieces}");
+    }
     let languages: Vec<_> = before["documents"].iter().map(|row| &row[3]).collect();
     assert!(
         languages.contains(&&Value::Text("fr".into()))
@@ -320,6 +323,34 @@ fn a_damaged_export_is_named_and_nothing_is_taken_from_it() {
     assert!(matches!(error, KeepError::NotAnExport { .. }), "{error}");
 }
 
+/// The contents of an export as somebody has changed them.
+fn change_contents(folder: &Path, change: impl FnOnce(&mut serde_json::Value)) {
+    let path = folder.join("selon-export.json");
+    let mut contents = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    change(&mut contents);
+    fs::write(&path, contents.to_string()).unwrap();
+}
+
+#[test]
+fn articles_of_an_export_without_events_are_known_by_it() {
+    let (place, other) = (Place::new(), Place::new());
+    export(&place.store(&[("a.txt", HARBOUR)]), &folder(&place));
+    change_contents(&folder(&place), |contents| {
+        contents["schema"] = 2.into();
+        let tables = contents["tables"].as_object_mut().unwrap();
+        tables.retain(|name, _| !name.contains("event"));
+    });
+    let mut back = other.store(&[("b.txt", QUAY)]);
+    assert_eq!(add(&mut back, &folder(&place)).new, 1);
+    back.check().unwrap();
+    assert_eq!(back.without_events().unwrap(), 1);
+    // And they still are when they go on from there.
+    export(&back, &folder(&other));
+    let mut again = Store::in_memory().unwrap();
+    assert_eq!(add(&mut again, &folder(&other)).new, 2);
+    assert_eq!(again.without_events().unwrap(), 1);
+}
+
 #[test]
 fn an_export_of_a_later_version_is_left_alone() {
     let place = Place::new();
@@ -333,7 +364,7 @@ fn an_export_of_a_later_version_is_left_alone() {
     .unwrap();
     let error = Export::open(&folder(&place)).unwrap_err();
     assert!(
-        matches!(error, KeepError::Newer { version: 992, .. }),
+        matches!(error, KeepError::Newer { version: 993, .. }),
         "{error}"
     );
 }
@@ -348,8 +379,10 @@ fn an_export_that_says_nonsense_is_named() {
         "UPDATE statement_content SET stop = 100000",
         "DELETE FROM entities",
         "DELETE FROM sentences WHERE number = 1",
+        "UPDATE event_trigger SET stop = 100000",
     ] {
-        let store = place.store(&[("a.txt", HARBOUR)]);
+        let mut store = place.store(&[("a.txt", HARBOUR)]);
+        store.add(&[Found::new(sanctions())]).unwrap();
         let connection = Connection::open(place.path()).unwrap();
         connection
             .execute_batch("PRAGMA foreign_keys = OFF")
@@ -372,13 +405,11 @@ fn an_export_that_says_nonsense_is_named() {
     let bytes = b"PAR1 and nothing that Parquet knows \xff\xff\xff\x7f PAR1";
     export(&Store::create(&place.path()).unwrap(), &to);
     fs::write(to.join("places.parquet"), bytes).unwrap();
-    let path = to.join("selon-export.json");
-    let mut contents: serde_json::Value =
-        serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-    let sum = &mut contents["tables"]["places"];
-    sum["bytes"] = bytes.len().into();
-    sum["crc32"] = crc32fast::hash(bytes).into();
-    fs::write(&path, contents.to_string()).unwrap();
+    change_contents(&to, |contents| {
+        let sum = &mut contents["tables"]["places"];
+        sum["bytes"] = bytes.len().into();
+        sum["crc32"] = crc32fast::hash(bytes).into();
+    });
     let error = Export::open(&to).unwrap_err();
     assert!(matches!(error, KeepError::DamagedExport { .. }), "{error}");
 }

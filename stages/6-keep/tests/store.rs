@@ -9,12 +9,13 @@ use std::fs;
 use rusqlite::Connection;
 use selon_keep::ask::StoriesQuestion;
 use selon_keep::{Added, Found, KeepError, Store};
-use support::{HARBOUR, Place, QUAY, examples, read};
+use support::{HARBOUR, Place, QUAY, examples, read, sanctions};
 
 #[test]
 fn records_come_out_as_they_went_in() {
     let place = Place::new();
     let mut records = examples();
+    records.push(sanctions());
     records.extend(
         read(&[("a", HARBOUR), ("b", QUAY)])
             .into_iter()
@@ -37,6 +38,76 @@ fn records_come_out_as_they_went_in() {
     }
     assert!(records.iter().any(|record| !record.statements.is_empty()));
     assert_eq!(reader.record("0123").unwrap(), None);
+}
+
+#[test]
+fn events_have_their_words_in_the_tables() {
+    let place = Place::new();
+    let mut store = Store::create(&place.path()).unwrap();
+    store.add(&[Found::new(sanctions())]).unwrap();
+    store.check().unwrap();
+    let connection = Connection::open(place.path()).unwrap();
+    let rows = "SELECT type, actors, recipients, words, according_to, place, negated FROM event_texts ORDER BY id";
+    let mut rows = connection.prepare(rows).unwrap();
+    let cells = |row: &rusqlite::Row| {
+        let cell = |column| {
+            let cell: rusqlite::Result<Option<String>> = row.get(column);
+            cell.map(Option::unwrap_or_default)
+        };
+        let cells = (0..6).map(cell).collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok((cells.join("|"), row.get(6)?))
+    };
+    let rows = rows.query_map([], cells).unwrap();
+    let rows: Vec<(String, bool)> = rows.map(Result::unwrap).collect();
+    let expected = [
+        (
+            "SANCTION|Russie|Moldavie|a imposé … sanctions|Russie|",
+            false,
+        ),
+        (
+            "COERCE|La police française|12 militants|a arrêté||Paris",
+            false,
+        ),
+        ("CONSULT|Paris et Chisinau, Moldavie||verront||", true),
+        ("DISAPPROVE|On|Russie|dénoncé||", false),
+    ];
+    assert_eq!(
+        rows,
+        expected.map(|(row, negated)| (row.to_owned(), negated))
+    );
+}
+
+#[test]
+fn a_store_without_the_tables_of_events_gets_them() {
+    let place = Place::new();
+    drop(place.store(&[("a.txt", HARBOUR), ("b.txt", QUAY)]));
+    make_version_2(&place);
+    let error = Store::open(&place.path()).unwrap_err();
+    assert!(
+        matches!(error, KeepError::Older { version: 2, .. }),
+        "{error}"
+    );
+    let mut store = Store::create(&place.path()).unwrap();
+    assert_eq!(store.without_events().unwrap(), 2);
+    let sanctions = sanctions();
+    store.add(&[Found::new(sanctions.clone())]).unwrap();
+    store.check().unwrap();
+    // What is added now has been read for events; bringing up to date once more changes nothing.
+    drop(Store::create(&place.path()).unwrap());
+    let store = Store::open(&place.path()).unwrap();
+    assert_eq!(store.without_events().unwrap(), 2);
+    let id = sanctions.document.id.clone();
+    assert_eq!(store.record(&id).unwrap(), Some(sanctions));
+}
+
+/// Makes of a store one of version 2.
+fn make_version_2(place: &Place) {
+    let connection = Connection::open(place.path()).unwrap();
+    let older = "PRAGMA foreign_keys = OFF;
+        DROP VIEW event_texts; DROP TABLE event_trigger; DROP TABLE event_participants;
+        DROP TABLE event_figures; DROP TABLE events; DROP TABLE without_events;
+        UPDATE meta SET value = '2' WHERE key = 'schema';";
+    connection.execute_batch(older).unwrap();
 }
 
 #[test]
@@ -221,16 +292,17 @@ fn a_store_of_a_later_version_is_left_alone() {
 #[test]
 fn rows_that_say_nonsense_are_an_error() {
     let place = Place::new();
-    let store = place.store(&[("a.txt", HARBOUR)]);
-    let id = match &read(&[("a.txt", HARBOUR)])[0] {
-        Found::New(prepared) => prepared.record().document.id.clone(),
-        Found::Again { .. } => unreachable!(),
-    };
+    let mut store = Store::create(&place.path()).unwrap();
+    let record = sanctions();
+    let id = record.document.id.clone();
+    store.add(&[Found::new(record)]).unwrap();
     let connection = Connection::open(place.path()).unwrap();
     for change in [
         "UPDATE statements SET attitude = 'sing' WHERE number = 1",
         "UPDATE figures SET stop = 100000",
         "UPDATE sentences SET start = stop + 1 WHERE number = 1",
+        "UPDATE events SET type = 'SING'",
+        "UPDATE event_participants SET stop = 100000",
     ] {
         connection.execute_batch("BEGIN").unwrap();
         connection.execute_batch(change).unwrap();

@@ -31,6 +31,8 @@ pub struct Prepared {
     pub(crate) record: Record,
     pub(crate) traits: Arc<Traits>,
     pub(crate) keys: Keys,
+    /// It was not read for events: a version of the program made it that found none.
+    pub(crate) without_events: bool,
 }
 
 impl From<Record> for Prepared {
@@ -40,6 +42,7 @@ impl From<Record> for Prepared {
             record,
             traits: Arc::new(traits),
             keys,
+            without_events: false,
         }
     }
 }

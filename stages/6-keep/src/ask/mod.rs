@@ -5,6 +5,7 @@
 
 mod actors;
 mod compare;
+mod events;
 mod figures;
 mod places;
 mod statements;
@@ -20,6 +21,7 @@ use crate::{KeepError, Store, Words};
 
 pub use actors::{ActorRow, ActorsQuestion};
 pub use compare::ComparedRow;
+pub use events::{EventFigure, EventRow, EventsQuestion};
 pub use figures::{FigureRow, FiguresQuestion};
 pub use places::{Location, PlaceRow, PlacesQuestion};
 pub use statements::{Cue, Source, StatementRow, StatementsQuestion, Time};
@@ -92,7 +94,7 @@ pub struct Around {
 
 /// A question in SQL that grows by conditions.
 struct Sql {
-    conditions: Vec<&'static str>,
+    conditions: Vec<String>,
     values: Vec<Value>,
 }
 
@@ -105,8 +107,8 @@ impl Sql {
     }
 
     /// One more condition, whose parameters are these.
-    fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) {
-        self.conditions.push(condition);
+    fn and(&mut self, condition: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition.into());
         self.values.extend(values);
     }
 
@@ -259,7 +261,7 @@ impl Store {
 
     /// Everybody whose name has these words or whose stable id they are, and everybody with the same stable id as one of
     /// them, as a list for SQL's `json_each`.
-    fn entities(&self, words: &Words) -> Result<Value, KeepError> {
+    pub(crate) fn entities(&self, words: &Words) -> Result<Value, KeepError> {
         const SAME: &str = "
             WITH named (id) AS (
                 SELECT rowid FROM entities_fts WHERE entities_fts MATCH ?

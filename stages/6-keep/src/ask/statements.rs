@@ -50,7 +50,7 @@ pub struct StatementRow {
     pub sentence: Option<Quote>,
 }
 
-/// Whose a statement is, or whom it is made to.
+/// Whose a statement is, or whom it is made to; who takes part in an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// The words there.
@@ -68,7 +68,7 @@ pub struct Cue {
     pub lemma: String,
 }
 
-/// When a statement was made.
+/// When a statement was made, or an event is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Time {
     /// The words.
@@ -164,7 +164,12 @@ impl Store {
     }
 
     /// Somebody whose entity stands in a column and whose words begin and end in the two after it.
-    fn party(&self, document: i64, row: &Row, column: usize) -> rusqlite::Result<Option<Source>> {
+    pub(super) fn party(
+        &self,
+        document: i64,
+        row: &Row,
+        column: usize,
+    ) -> rusqlite::Result<Option<Source>> {
         let Some(span) = self.quoted(document, row, column + 1)? else {
             return Ok(None);
         };
@@ -173,7 +178,12 @@ impl Store {
         Ok(Some(Source { span, actor }))
     }
 
-    fn time(&self, document: i64, number: Option<i64>) -> rusqlite::Result<Option<Time>> {
+    /// A time of an article, by its number.
+    pub(super) fn time(
+        &self,
+        document: i64,
+        number: Option<i64>,
+    ) -> rusqlite::Result<Option<Time>> {
         let row = "SELECT start, stop, type, value, earliest, latest FROM times
                    WHERE document = ? AND number = ?";
         let times = self.parts(row, &[&document, &number], |row| {
@@ -196,7 +206,13 @@ impl Store {
         Ok(Some(Cue { span, lemma }))
     }
 
-    fn pieces(&self, document: i64, id: i64, rows: &str) -> rusqlite::Result<Vec<Quote>> {
+    /// The words whose ends a question about a part of an article gives.
+    pub(super) fn pieces(
+        &self,
+        document: i64,
+        id: i64,
+        rows: &str,
+    ) -> rusqlite::Result<Vec<Quote>> {
         self.parts(rows, &[&id], |row| {
             self.quote(document, row.get(0)?, row.get(1)?)
         })

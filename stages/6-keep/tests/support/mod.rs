@@ -6,7 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use selon::{Record, Selon};
+use selon::{
+    ActorId, Certainty, Event, EventKind, FigureId, Party, PlaceId, Record, Selon, Span,
+    StatementId, Tense, TimeId,
+};
 use selon_keep::{Found, Store};
 use tempfile::TempDir;
 
@@ -55,6 +58,103 @@ pub fn examples() -> Vec<Record> {
     assert!(!records.is_empty());
     records
 }
+
+/// The record of one article.
+pub fn record(origin: &str, text: &str) -> Record {
+    SELON.read(text.as_bytes(), origin).unwrap()
+}
+
+/// Adds an event to a record: what the words name and who is called by those words does to whom. It stands in the first statement
+/// whose content has its words.
+pub fn deed<'r>(
+    record: &'r mut Record,
+    kind: EventKind,
+    trigger: &[&str],
+    [actors, recipients]: [&[&str]; 2],
+) -> &'r mut Event {
+    let text = &record.document.text;
+    let first = |words: &&str| {
+        let start = text.find(*words);
+        let start = start.unwrap_or_else(|| panic!("{words} stands in the text"));
+        Span::new(start, start + words.len())
+    };
+    let party = |words: &&str| {
+        let span = first(words);
+        let mut actors = record.actors.iter();
+        let named = actors.position(|actor| {
+            let mut mentions = actor.mentions.iter();
+            mentions.any(|mention| mention.span.contains(span))
+        });
+        let actor = named.map(ActorId);
+        Party { span, actor }
+    };
+    let trigger: Vec<Span> = trigger.iter().map(first).collect();
+    let mut statements = record.statements.iter();
+    let according_to = statements.position(|statement| {
+        let mut content = statement.content.iter();
+        content.any(|piece| piece.contains(trigger[0]))
+    });
+    let event = Event {
+        kind,
+        actors: actors.iter().map(party).collect(),
+        recipients: recipients.iter().map(party).collect(),
+        time: None,
+        place: None,
+        certainty: Certainty::Stated,
+        tense: Tense::Past,
+        negated: false,
+        according_to: according_to.map(StatementId),
+        figures: Vec::new(),
+        trigger,
+    };
+    record.events.push(event);
+    record.events.last_mut().unwrap()
+}
+
+/// An article with an event of every sort: of several pieces, with and without a recipient, a time, a place, figures and
+/// somebody who says so, of somebody nobody knows, and one that did not happen.
+pub fn sanctions() -> Record {
+    let mut record = record("news/sanctions.txt", SANCTIONS);
+    record.events.clear(); // These are by hand, so that what is stored does not hang on what is found.
+    let pieces = ["a imposé", "sanctions"];
+    let sanction = deed(
+        &mut record,
+        EventKind::Sanction,
+        &pieces,
+        [&["La Russie"], &["la Moldavie"]],
+    );
+    sanction.time = Some(TimeId(0));
+    let arrest = deed(
+        &mut record,
+        EventKind::Coerce,
+        &["a arrêté"],
+        [&["La police française"], &["militants"]],
+    );
+    arrest.place = Some(PlaceId(0));
+    arrest.figures = vec![FigureId(0)];
+    let visit = deed(
+        &mut record,
+        EventKind::Consult,
+        &["verront"],
+        [&["Paris et Chisinau", "Chisinau"], &[]],
+    );
+    (visit.tense, visit.certainty, visit.negated) = (Tense::Future, Certainty::Hearsay, true);
+    let words = deed(
+        &mut record,
+        EventKind::Disapprove,
+        &["dénoncé"],
+        [&["On"], &["Moscou"]],
+    );
+    words.actors[0].actor = None;
+    record
+}
+
+pub const SANCTIONS: &str = "date 2026-03-12
+
+La Russie sanctionne la Moldavie
+
+La Russie a imposé de nouvelles sanctions contre la Moldavie, a annoncé le Kremlin mardi. La police française a arrêté à \
+Paris 12 militants (𝔛) hier. Paris et Chisinau ne se verront pas. On a dénoncé l’accord avec Moscou.";
 
 pub const HARBOUR: &str = "date 2026-03-12
 
