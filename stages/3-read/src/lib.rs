@@ -17,6 +17,7 @@
 //! ```
 
 pub mod eval;
+mod events;
 mod figures;
 mod mentions;
 mod names;
@@ -51,6 +52,7 @@ pub struct Reader {
     names: names::Rules,
     mentions: mentions::Rules,
     statements: statements::Rules,
+    events: events::Rules,
     figures: figures::Rules,
     times: times::Rules,
 }
@@ -66,6 +68,7 @@ impl Reader {
             names: names::Rules::load(pack)?,
             mentions: mentions::Rules::load(pack),
             statements: statements::Rules::load(pack)?,
+            events: events::Rules::load(pack)?,
             figures: figures::Rules::load(pack)?,
             times: times::Rules::load(pack)?,
         })
@@ -103,6 +106,12 @@ impl Reader {
             .map(|mention| mention.span)
             .collect();
         places.retain(|place| !spoken.contains(&place.span));
+        let ground = events::Ground {
+            page: &page,
+            places: &places,
+            nation: &|sentence, word| mentions::nation(source, sentence, word),
+        };
+        let events = self.events.events(&ground, &mut actors);
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis
@@ -112,7 +121,7 @@ impl Reader {
                 .collect(),
             actors,
             statements,
-            events: Vec::new(),
+            events,
             figures: self.figures.figures(text, analysis),
             times,
             places,

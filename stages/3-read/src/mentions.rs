@@ -46,6 +46,20 @@ pub(crate) struct Rules {
     pronouns: FxHashSet<&'static str>,
 }
 
+/// The state that an adjective says something is of: *russe*. It stands nowhere yet.
+pub(crate) fn nation(source: Source<'_>, sentence: &Sentence, word: usize) -> Option<Actor> {
+    let gazetteer = &source.rules.gazetteer;
+    let country = gazetteer.people(source.text, sentence, word)?;
+    Some(Actor {
+        name: sentence.words[word].form.to_string(),
+        kind: ActorKind::State,
+        country: Some(country),
+        sector: Some("GOV"),
+        known_as: gazetteer.known_as(country),
+        mentions: Vec::new(),
+    })
+}
+
 /// A mention in the making.
 struct Found {
     words: RangeInclusive<usize>,

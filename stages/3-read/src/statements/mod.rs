@@ -16,6 +16,11 @@ mod pieces;
 mod quoted;
 mod source;
 
+/// What other readers of trees ask too.
+pub(crate) mod tree {
+    pub(crate) use super::source::{agent, is_passive, of_verb, stands_for};
+}
+
 use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -659,7 +664,7 @@ fn spoken(unit: &Unit, link: Link, text: &str) -> Vec<Span> {
 }
 
 /// The spans of words that stand side by side, one for each run.
-fn runs(sentence: &Sentence, words: &[usize]) -> Vec<Span> {
+pub(crate) fn runs(sentence: &Sentence, words: &[usize]) -> Vec<Span> {
     let mut runs: Vec<(usize, Span)> = Vec::new();
     for &word in words {
         let span = sentence.words[word].span;
@@ -725,11 +730,11 @@ impl Draft {
 
 /// The actor whose mention has a word as its head.
 /// Then the words of names.
-struct Heads(FxHashMap<WordAt, ActorId>, FxHashSet<SmolStr>);
+pub(crate) struct Heads(FxHashMap<WordAt, ActorId>, FxHashSet<SmolStr>);
 
 impl Heads {
     /// A name may hang by any of its words where the tree does not know it for one.
-    fn of(actors: &[Actor], analysis: &Analysis) -> Heads {
+    pub(crate) fn of(actors: &[Actor], analysis: &Analysis) -> Heads {
         let mentions = || {
             let actors = actors.iter().enumerate();
             actors.flat_map(|(index, actor)| {
@@ -758,6 +763,16 @@ impl Heads {
         let named = named.filter(|mention| mention.form == MentionForm::Name);
         let names = named.flat_map(words).collect();
         Heads(heads, names)
+    }
+
+    /// The actors by the words that name them.
+    pub(crate) fn by_word(&self) -> &FxHashMap<WordAt, ActorId> {
+        &self.0
+    }
+
+    /// Notes that a word names an actor.
+    pub(crate) fn insert(&mut self, word: WordAt, actor: ActorId) {
+        self.0.insert(word, actor);
     }
 
     /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so; an expression of time
@@ -803,7 +818,7 @@ impl Heads {
 }
 
 /// An actor of whom no more is known than that they speak.
-fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
+pub(crate) fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
     let word = &of.words[head.word];
     let form = match word.upos {
         Upos::Propn => MentionForm::Name,

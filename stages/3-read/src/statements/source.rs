@@ -12,7 +12,7 @@ const CLIMB: usize = 6;
 
 /// The head word of the source of a verb: its subject, its agent, or the subject it shares with the verb it is
 /// coordinated with or depends on.
-pub(super) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
     let mut verb = verb;
     for _ in 0..CLIMB {
         match step(sentence, verb) {
@@ -152,7 +152,7 @@ fn set_off(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Whether a verb is passive, so that nobody need be named as its source: *is seen as the winner*, *accused of fraud*.
-pub(super) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
     let past = words[verb].feats.is("Tense", "Past") && words[verb].feats.is("VerbForm", "Part");
@@ -162,7 +162,7 @@ pub(super) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Who acts in a passive. The tree may hang them on what is said: *est jugée dérisoire par la boulangère*.
-pub(super) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
     let below = |head: usize| {
         sentence
@@ -369,7 +369,7 @@ pub(super) fn behind(
 }
 
 /// The word that tells who a source is: of a relative pronoun, the noun its clause is attached to.
-pub(super) fn stands_for(sentence: &Sentence, word: usize) -> usize {
+pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let words = &sentence.words;
     let clause = |from: usize| {
         let climb = std::iter::successors(words[from].head, |&at| words[at].head);

@@ -1,0 +1,654 @@
+//! Events: who does what to whom, by the types of PLOVER.
+//!
+//! [`lexicon`] holds what the tables say, [`scene`] asks a sentence's tree who takes part, [`stance`] says whether what is
+//! told happens, when and how surely. This module finds the acts: a verb that is one, a verb with the noun of one, a noun
+//! alone. Words that *frame* an act then make another event of it (what is demanded is not done, but demanding is), put it
+//! off, soften or deny it.
+
+mod lexicon;
+mod scene;
+mod stance;
+
+use rustc_hash::FxHashSet;
+use selon_analyse::{Sentence, Upos};
+use selon_intake::Span;
+use selon_languages::Pack;
+
+use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
+use self::scene::{Cast, Scene};
+use self::stance::Stance;
+use crate::nominal;
+use crate::record::{
+    Actor, ActorId, ActorKind, Certainty, Event, EventKind, Mention, MentionForm, Party, Place,
+    Tense, WordAt,
+};
+use crate::rules::RuleError;
+use crate::statements::{self, Heads, Page};
+
+/// How many relations may part an act from the word that frames it.
+const CLIMB: usize = 4;
+
+/// The rules of events of one language.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    lexicon: Lexicon,
+}
+
+/// What events are read from, besides the page.
+pub(crate) struct Ground<'a> {
+    pub(crate) page: &'a Page<'a>,
+    /// The places of the article.
+    pub(crate) places: &'a [Place],
+    /// The state that an adjective tells of, if it is one of a people: *russe*.
+    pub(crate) nation: &'a dyn Fn(&Sentence, usize) -> Option<Actor>,
+}
+
+/// An event whose participants are still words of the tree.
+#[derive(Debug, Clone)]
+struct Draft {
+    kinds: Kinds,
+    /// The word the event hangs by.
+    anchor: usize,
+    /// Its trigger.
+    words: Vec<usize>,
+    cast: Cast,
+    stance: Stance,
+    /// A noun of means does it: *bombs*.
+    by_means: bool,
+    /// It frames another act, so that none of the words in it is one.
+    frames: bool,
+}
+
+impl Rules {
+    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
+        Ok(Rules {
+            lexicon: Lexicon::load(pack)?,
+        })
+    }
+
+    /// The events of an article in text order. Participants that no actor names yet are added to `actors`.
+    pub(crate) fn events(&self, ground: &Ground, actors: &mut Vec<Actor>) -> Vec<Event> {
+        let mut heads = Heads::of(actors, ground.page.analysis);
+        let mut events = Vec::new();
+        for (at, sentence) in ground.page.analysis.sentences.iter().enumerate() {
+            let drafts = {
+                let is_place = |word: usize| {
+                    ground
+                        .page
+                        .places
+                        .contains_key(&WordAt { sentence: at, word })
+                };
+                let adjective = |word: usize| {
+                    let of = &sentence.words[word];
+                    of.upos == Upos::Adj || of.is("amod") || of.is("compound")
+                };
+                let is_nation =
+                    |word: usize| adjective(word) && (ground.nation)(sentence, word).is_some();
+                let is_time =
+                    |word: usize| crate::inside_any(ground.page.times, sentence.words[word].span);
+                let scene = Scene {
+                    lexicon: &self.lexicon,
+                    sentence,
+                    at,
+                    heads: heads.by_word(),
+                    is_place: &is_place,
+                    is_nation: &is_nation,
+                    is_time: &is_time,
+                };
+                drafts(&scene)
+            };
+            for draft in drafts {
+                events.extend(event(ground, at, draft, &mut heads, actors));
+            }
+        }
+        events.sort_by_key(|event| event.trigger.first().copied());
+        events
+    }
+}
+
+/// The events of a sentence.
+fn drafts(scene: &Scene) -> Vec<Draft> {
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    let mut drafts = Vec::new();
+    let verbs = (0..scene.words().len()).filter(|&at| is_verbal(scene, at));
+    for verb in verbs {
+        if let Some(draft) = framing_event(scene, verb) {
+            taken.extend(draft.words.iter().copied());
+            drafts.push(draft);
+            continue;
+        }
+        drafts.extend(verb_event(scene, verb, &mut taken));
+    }
+    for noun in 0..scene.words().len() {
+        if !taken.contains(&noun) {
+            drafts.extend(noun_event(scene, noun));
+        }
+    }
+    let mut drafts = one_of_each(scene, drafts);
+    drafts = drafts
+        .into_iter()
+        .filter_map(|draft| framed(scene, draft))
+        .collect();
+    drafts.retain(|draft| !draft.cast.is_empty());
+    drafts
+}
+
+fn is_verbal(scene: &Scene, at: usize) -> bool {
+    let word = &scene.words()[at];
+    word.upos == Upos::Verb
+        || word.upos == Upos::Adj
+        || word.upos == Upos::Aux && word.head.is_none()
+}
+
+/// The event of a word that agrees to, demands, refuses or threatens what it governs.
+fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
+    let found = scene.lexicon.frame(scene.sentence, at)?;
+    let kind = found.entry.framing.kind()?;
+    let complement = complement(scene, at, &found)?;
+    let stance = stance::of_verb(scene, at, is_governed(scene, at))?;
+    let subject = scene.subject(at);
+    let actors = subject
+        .map(|subject| scene.parties(subject))
+        .unwrap_or_default();
+    if actors.is_empty() && subject.is_some() {
+        return None;
+    }
+    let mut recipients = scene.in_slots(&found.words, at, &found.entry.recipient);
+    recipients.retain(|party| !actors.contains(party));
+    if recipients.is_empty() {
+        recipients.extend(asked_in(scene, complement, &actors));
+    }
+    Some(Draft {
+        kinds: Kinds {
+            by_forces: kind,
+            by_others: kind,
+        },
+        anchor: at,
+        words: found.words,
+        cast: Cast { actors, recipients },
+        stance,
+        by_means: false,
+        frames: true,
+    })
+}
+
+/// Whom the complement of a framing word names: the subject of its clause, else whoever comes up first in it.
+fn asked_in(scene: &Scene, complement: usize, actors: &[usize]) -> Vec<usize> {
+    let words = scene.words();
+    let subject = scene
+        .sentence
+        .children(complement)
+        .find(|&child| words[child].is("nsubj"));
+    let asked = subject
+        .map(|subject| scene.parties(subject))
+        .unwrap_or_default();
+    if !asked.is_empty() {
+        return asked;
+    }
+    scene.first_below(complement, actors).into_iter().collect()
+}
+
+/// What a framing word governs that can be an act.
+fn complement(scene: &Scene, at: usize, found: &Match<Frame>) -> Option<usize> {
+    let words = scene.words();
+    let companions = found
+        .words
+        .iter()
+        .flat_map(|&word| scene.sentence.children(word));
+    let mut children = companions.filter(|child| !found.words.contains(child));
+    let below = children.find(|&child| takes(scene, found.entry, child));
+    below.or_else(|| {
+        words[at]
+            .head
+            .filter(|_| words[at].is("acl") && found.entry.noun)
+    })
+}
+
+/// Whether a word that hangs on a framing word is an act it can take.
+fn takes(scene: &Scene, frame: &Frame, child: usize) -> bool {
+    let word = &scene.words()[child];
+    let clause = ["ccomp", "csubj"].iter().any(|relation| word.is(relation));
+    let infinitive = word.feats.is("VerbForm", "Inf")
+        || word.feats.is("VerbForm", "Ger")
+        || (word.upos == Upos::Verb && word.is("xcomp"));
+    let governed = ["xcomp", "ccomp", "obl", "advcl", "acl"]
+        .iter()
+        .any(|relation| word.is(relation));
+    let preposition = scene.preposition(child);
+    if word.upos == Upos::Verb {
+        return (frame.infinitive && infinitive && governed) || (frame.clause && clause);
+    }
+    let noun = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let object = (word.is("obj") || word.deprel == "nsubj:pass")
+        && word.upos == Upos::Noun
+        && preposition.is_none();
+    let behind = preposition.is_some_and(|preposition| frame.prepositions.contains(&preposition));
+    let clause = clause || (word.is("xcomp") && frame.infinitive);
+    (frame.noun && object)
+        || (noun && behind && word.upos == Upos::Noun)
+        || (frame.clause && clause)
+}
+
+/// The event of a verb, alone or with the noun that it does or ends.
+fn verb_event(scene: &Scene, verb: usize, taken: &mut FxHashSet<usize>) -> Option<Draft> {
+    if scene.words()[verb].upos == Upos::Adj && !scene.words()[verb].feats.is("VerbForm", "Part") {
+        return None;
+    }
+    let found = scene.lexicon.verb(scene.sentence, verb)?;
+    match found.entry.act {
+        Act::None => {
+            taken.extend(found.words.iter().copied());
+            None
+        }
+        Act::Is(kinds) => act_of_verb(scene, verb, &found, kinds, taken),
+        Act::Does | Act::Ends => act_with_noun(scene, verb, &found, taken),
+    }
+}
+
+fn act_of_verb(
+    scene: &Scene,
+    verb: usize,
+    found: &Match<lexicon::Verb>,
+    kinds: Kinds,
+    taken: &mut FxHashSet<usize>,
+) -> Option<Draft> {
+    let stance = stance::of_verb(scene, verb, is_governed(scene, verb))?;
+    let (actors, means) = doers(scene, verb)?;
+    let mut recipients = scene.in_slots(&found.words, verb, &found.entry.recipient);
+    recipients.retain(|party| {
+        !actors.contains(party) && (!found.words.contains(party) || scene.is_somebody(*party))
+    });
+    if found.entry.needs_somebody && recipients.is_empty() {
+        return None;
+    }
+    taken.extend(found.words.iter().copied());
+    taken.extend(means);
+    Some(Draft {
+        kinds,
+        anchor: verb,
+        words: found.words.clone(),
+        cast: Cast { actors, recipients },
+        stance,
+        by_means: means.is_some(),
+        frames: false,
+    })
+}
+
+/// Who does what a verb says, and the noun of the means they do it by; `None` where something does it that is nobody's.
+fn doers(scene: &Scene, verb: usize) -> Option<(Vec<usize>, Option<usize>)> {
+    let Some(subject) = scene.subject(verb) else {
+        return Some((Vec::new(), None));
+    };
+    if scene.is_somebody(subject) {
+        return Some((scene.parties(subject), None));
+    }
+    if let Some((_, cast)) = scene.behind_means(subject) {
+        return Some((cast.actors, Some(subject)));
+    }
+    let parties = scene.parties(subject);
+    let of = &scene.words()[subject];
+    (!parties.is_empty() || of.upos == Upos::Pron).then_some((parties, None))
+}
+
+/// *a mené* | *une attaque*, *levée* | *l'interdiction*
+fn act_with_noun(
+    scene: &Scene,
+    verb: usize,
+    found: &Match<lexicon::Verb>,
+    taken: &mut FxHashSet<usize>,
+) -> Option<Draft> {
+    let words = scene.words();
+    let object = |&child: &usize| {
+        let of = &words[child];
+        ["obj", "obl", "xcomp", "iobj"]
+            .iter()
+            .any(|relation| of.is(relation))
+            || of.deprel == "nsubj:pass"
+    };
+    let below = found
+        .words
+        .iter()
+        .flat_map(|&word| scene.sentence.children(word))
+        .filter(object);
+    let passive = crate::statements::tree::is_passive(scene.sentence, verb);
+    let above = words[verb]
+        .head
+        .filter(|_| words[verb].is("acl") && passive);
+    let (noun, named) = below.chain(above).find_map(|word| {
+        let named = scene.noun_at(word)?;
+        matches!(named.entry.named, Named::Event(_)).then_some((word, named))
+    })?;
+    taken.extend(named.words.iter().copied());
+    taken.insert(noun);
+    let Named::Event(kinds) = named.entry.named else {
+        return None;
+    };
+    let kinds = match found.entry.act {
+        Act::Ends => {
+            let kind = named.entry.ended?;
+            Kinds {
+                by_forces: kind,
+                by_others: kind,
+            }
+        }
+        _ => kinds,
+    };
+    let stance = stance::of_verb(scene, verb, is_governed(scene, verb))?;
+    let (mut actors, means) = doers(scene, verb)?;
+    let own = scene.cast_of_noun(noun, named.entry.of);
+    let mut recipients = own.recipients;
+    if recipients.is_empty() {
+        recipients = scene.in_slots(&found.words, verb, &found.entry.recipient);
+    }
+    if recipients.is_empty() {
+        recipients = linked(scene, verb);
+    }
+    match actors.is_empty() {
+        true => actors = own.actors,
+        // Whose a thing is that somebody else ends suffers by it.
+        false => recipients.extend(own.actors),
+    }
+    recipients.retain(|party| !actors.contains(party) && *party != noun);
+    let mut all = found.words.clone();
+    all.extend(named.words.iter().copied());
+    all.sort_unstable();
+    all.dedup();
+    Some(Draft {
+        kinds,
+        anchor: verb,
+        words: all,
+        cast: Cast { actors, recipients },
+        stance,
+        by_means: means.is_some(),
+        frames: false,
+    })
+}
+
+/// Those behind a preposition beside a verb that tells to whom: *a imposé des sanctions* | *à la Russie*.
+fn linked(scene: &Scene, verb: usize) -> Vec<usize> {
+    let words = scene.words();
+    let to = |&child: &usize| {
+        let role = scene
+            .preposition(child)
+            .and_then(|preposition| scene.lexicon.link(preposition));
+        words[child].is("obl") && matches!(role, Some(Role::Recipient | Role::Both))
+    };
+    let found = scene
+        .sentence
+        .children(verb)
+        .filter(to)
+        .map(|child| scene.parties(child));
+    found
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// The event of a noun alone.
+fn noun_event(scene: &Scene, noun: usize) -> Option<Draft> {
+    let named = scene.noun_at(noun)?;
+    let Named::Event(kinds) = named.entry.named else {
+        return None;
+    };
+    if !named.entry.alone {
+        return None;
+    }
+    let mut cast = scene.cast_of_noun(noun, named.entry.of);
+    // *s'exprimait à l'issue d'entretiens avec X*: with whoever the clause is about.
+    let together = named.entry.of == Some(Role::Both) || kinds.by_others == EventKind::Consult;
+    if cast.actors.is_empty() && !cast.recipients.is_empty() && together {
+        let subject = scene.verb_above(noun).and_then(|verb| scene.subject(verb));
+        cast.actors = subject
+            .filter(|&subject| subject != noun)
+            .map(|subject| scene.parties(subject))
+            .unwrap_or_default();
+    }
+    let actors = cast.actors.clone();
+    cast.recipients.retain(|party| !actors.contains(party));
+    if cast.is_empty() {
+        return None;
+    }
+    let stance = stance::of_noun(scene, noun)?;
+    Some(Draft {
+        kinds,
+        anchor: noun,
+        words: named.words,
+        cast,
+        stance,
+        by_means: false,
+        frames: false,
+    })
+}
+
+/// A noun that hangs on a verb of the same type names the same event; whom only it knows takes part in the verb's.
+fn one_of_each(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
+    let words = scene.words();
+    let is_noun = |draft: &Draft| !matches!(words[draft.anchor].upos, Upos::Verb | Upos::Adj);
+    let (nouns, mut verbs): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(is_noun);
+    let mut left = Vec::new();
+    for noun in nouns {
+        let above = verbs.iter_mut().find(|verb| {
+            let same =
+                verb.kinds == noun.kinds || (is_violent(verb.kinds) && is_violent(noun.kinds));
+            let object = words[noun.anchor].is("obj") && !is_violent(noun.kinds);
+            !verb.frames && same && !object && scene.verb_above(noun.anchor) == Some(verb.anchor)
+        });
+        match above {
+            Some(verb) if verb.cast.actors.is_empty() => verb.cast.actors = noun.cast.actors,
+            Some(_) => {}
+            None => left.push(noun),
+        }
+    }
+    verbs.extend(left);
+    verbs
+}
+
+fn is_violent(kinds: Kinds) -> bool {
+    matches!(kinds.by_others, EventKind::Assault | EventKind::Fight)
+}
+
+fn is_friendly(kind: EventKind) -> bool {
+    use EventKind::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
+    matches!(
+        kind,
+        Agree | Aid | Concede | Consult | Cooperate | Retreat | Support
+    )
+}
+
+/// The word that frames an act from above.
+fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<(usize, Match<'l, Frame>)> {
+    let words = scene.words();
+    let mut at = act;
+    for _ in 0..CLIMB {
+        let head = words[at].head?;
+        if let Some(found) = scene.lexicon.frame(scene.sentence, head)
+            && !found.words.contains(&at)
+            && (takes(scene, found.entry, at) || of_frame_noun(scene, &found, head, at))
+        {
+            return Some((head, found));
+        }
+        let up = ["conj", "nmod", "obl", "obj", "xcomp", "nsubj", "acl"]
+            .iter()
+            .any(|relation| words[at].is(relation));
+        let act_stands_alone =
+            words[at].upos == Upos::Verb && !words[at].is("conj") && !words[at].is("xcomp");
+        if !up || act_stands_alone || (words[at].is("acl") && words[at].upos == Upos::Verb) {
+            return None;
+        }
+        // A noun under another verb is in that verb's hands.
+        if words[head].upos == Upos::Verb && !words[at].is("xcomp") && !words[at].is("conj") {
+            return (words[head].feats.is("VerbForm", "Inf"))
+                .then(|| frame_above(scene, head))
+                .flatten();
+        }
+        at = head;
+    }
+    None
+}
+
+/// *la reprise* | *des combats*
+fn of_frame_noun(scene: &Scene, found: &Match<Frame>, head: usize, at: usize) -> bool {
+    let words = scene.words();
+    let of = scene
+        .preposition(at)
+        .is_some_and(|preposition| scene.lexicon.is_of(preposition));
+    found.entry.noun && words[head].upos == Upos::Noun && words[at].is("nmod") && of
+}
+
+/// Whether a word above says that an infinitive happens, or is meant to.
+fn is_governed(scene: &Scene, act: usize) -> bool {
+    let frame = frame_above(scene, act);
+    frame.is_some_and(|(_, found)| found.entry.framing.kind().is_none())
+}
+
+/// The draft as the word that frames it leaves it.
+fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
+    if let Some((_, found)) = frame_above(scene, draft.anchor) {
+        match found.entry.framing {
+            Framing::Agree | Framing::Demand | Framing::Refuse | Framing::Threaten => return None,
+            Framing::Intend => draft.stance.tense = Tense::Future,
+            Framing::GoOn => {}
+            Framing::Try => draft.stance.certainty = Certainty::Hedged,
+            Framing::Fail => draft.stance.negated = true,
+        }
+    }
+    let friendly = is_friendly(draft.kinds.by_others);
+    let promised = draft.stance.tense == Tense::Future
+        && !draft.stance.negated
+        && !draft.cast.actors.is_empty();
+    if friendly && promised && !draft.frames {
+        draft.kinds = Kinds {
+            by_forces: EventKind::Agree,
+            by_others: EventKind::Agree,
+        };
+    }
+    Some(draft)
+}
+
+/// The event with its actors.
+fn event(
+    ground: &Ground,
+    at: usize,
+    draft: Draft,
+    heads: &mut Heads,
+    actors: &mut Vec<Actor>,
+) -> Option<Event> {
+    let sentence = ground.page.analysis.sentences.get(at)?;
+    let mut seen = FxHashSet::default();
+    let mut parties = |words: &[usize]| -> Vec<Party> {
+        let fresh: Vec<usize> = words
+            .iter()
+            .copied()
+            .filter(|word| seen.insert(*word))
+            .collect();
+        fresh
+            .into_iter()
+            .filter_map(|word| party(ground, at, word, heads, actors))
+            .collect()
+    };
+    let (doing, suffering) = (parties(&draft.cast.actors), parties(&draft.cast.recipients));
+    let forces = draft.by_means
+        || doing
+            .iter()
+            .filter_map(|party| party.actor)
+            .any(|id| is_force(&actors[id.0]));
+    Some(Event {
+        kind: if forces {
+            draft.kinds.by_forces
+        } else {
+            draft.kinds.by_others
+        },
+        trigger: statements::runs(sentence, &draft.words),
+        actors: doing,
+        recipients: suffering,
+        time: None,
+        place: None,
+        certainty: draft.stance.certainty,
+        tense: draft.stance.tense,
+        negated: draft.stance.negated,
+        according_to: None,
+        figures: Vec::new(),
+    })
+}
+
+/// Whether somebody makes war: a state, an army, rebels.
+fn is_force(actor: &Actor) -> bool {
+    actor.kind == ActorKind::State || matches!(actor.sector, Some("MIL" | "REB" | "UAF"))
+}
+
+/// The participant that a word names.
+fn party(
+    ground: &Ground,
+    at: usize,
+    word: usize,
+    heads: &mut Heads,
+    actors: &mut Vec<Actor>,
+) -> Option<Party> {
+    let sentence = ground.page.analysis.sentences.get(at)?;
+    let place = WordAt { sentence: at, word };
+    if let Some(&actor) = heads.by_word().get(&place) {
+        let mention = actors[actor.0].mentions.iter().find(|mention| {
+            mention.head == place
+                || (mention.head.sentence == at && mention.span.contains(sentence.words[word].span))
+        });
+        let span = mention.map_or_else(
+            || nominal::group_span(sentence, word),
+            |mention| mention.span,
+        );
+        return Some(Party {
+            span,
+            actor: Some(actor),
+        });
+    }
+    let made = (ground.nation)(sentence, word)
+        .filter(|_| sentence.words[word].upos == Upos::Adj || sentence.words[word].is("amod"))
+        .map(|state| stands_at(state, place, sentence.words[word].span))
+        .or_else(|| ground.page.places.get(&place).cloned().flatten())
+        .or_else(|| people_of(ground, place, sentence))
+        .unwrap_or_else(|| {
+            statements::speaker(
+                sentence,
+                place,
+                nominal::group_span(sentence, word),
+                ground.page.text,
+            )
+        });
+    let span = made.mentions.first().map(|mention| mention.span)?;
+    actors.push(made);
+    let actor = ActorId(actors.len() - 1);
+    heads.insert(place, actor);
+    Some(Party {
+        span,
+        actor: Some(actor),
+    })
+}
+
+fn stands_at(mut state: Actor, head: WordAt, span: Span) -> Actor {
+    state.mentions = vec![Mention {
+        span,
+        head,
+        form: MentionForm::Name,
+    }];
+    state
+}
+
+/// Those who are at a place that something is done to: *a bombardé Odessa*.
+fn people_of(ground: &Ground, head: WordAt, sentence: &Sentence) -> Option<Actor> {
+    let word = sentence.words.get(head.word)?.span;
+    let place = ground
+        .places
+        .iter()
+        .find(|place| place.span.contains(word))?;
+    Some(Actor {
+        name: place.name.clone(),
+        kind: ActorKind::Group,
+        country: place.country,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention {
+            span: place.span,
+            head,
+            form: MentionForm::Name,
+        }],
+    })
+}

@@ -1,0 +1,367 @@
+//! Who takes part: the questions that events ask of a sentence's tree.
+
+use rustc_hash::FxHashMap;
+use selon_analyse::{Sentence, Upos, Word};
+
+use super::lexicon::{Lexicon, Match, Named, Noun, Role, Slot};
+use crate::record::{ActorId, WordAt};
+use crate::statements::tree;
+
+/// How deep a participant may stand below the word that is asked for them: *une base des rebelles de l'est*.
+const DEPTH: usize = 2;
+
+/// How many relations a look upwards climbs.
+const CLIMB: usize = 6;
+
+/// One sentence, with who is named in it.
+pub(super) struct Scene<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) sentence: &'a Sentence,
+    /// Its number.
+    pub(super) at: usize,
+    /// Who is named by which word.
+    pub(super) heads: &'a FxHashMap<WordAt, ActorId>,
+    /// Whether a word belongs to the name of a place.
+    pub(super) is_place: &'a dyn Fn(usize) -> bool,
+    /// Whether an adjective says of which state something is: *russe*.
+    pub(super) is_nation: &'a dyn Fn(usize) -> bool,
+    /// Whether a word belongs to an expression of time.
+    pub(super) is_time: &'a dyn Fn(usize) -> bool,
+}
+
+/// Who does something, and to whom.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cast {
+    pub(super) actors: Vec<usize>,
+    pub(super) recipients: Vec<usize>,
+}
+
+impl Cast {
+    pub(super) fn is_empty(&self) -> bool {
+        self.actors.is_empty() && self.recipients.is_empty()
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn words(&self) -> &'a [Word] {
+        &self.sentence.words
+    }
+
+    fn case(&self, word: usize) -> Option<usize> {
+        let mut children = self.sentence.children(word);
+        children.find(|&child| self.words()[child].is("case"))
+    }
+
+    /// The lemma of the preposition before a word.
+    pub(super) fn preposition(&self, word: usize) -> Option<&'a str> {
+        self.case(word)
+            .map(|case| self.words()[case].lemma.as_str())
+    }
+
+    /// Whether a word names somebody, or a place that stands for whoever is there.
+    pub(super) fn is_somebody(&self, word: usize) -> bool {
+        let word = tree::stands_for(self.sentence, word);
+        let of = &self.words()[word];
+        let place = WordAt {
+            sentence: self.at,
+            word,
+        };
+        if (self.is_time)(word) {
+            return false;
+        }
+        let personal = of.upos == Upos::Pron
+            && ["Prs", "Dem", "Ind"]
+                .iter()
+                .any(|kind| of.feats.is("PronType", kind))
+            && !of.is("expl")
+            && !of.feats.is("Reflex", "Yes");
+        self.heads.contains_key(&place)
+            || (self.is_place)(word)
+            || of.upos == Upos::Propn
+            || personal
+    }
+
+    /// Those a word names, each of several; of a thing those whose it is.
+    pub(super) fn parties(&self, word: usize) -> Vec<usize> {
+        let words = self.words();
+        let conjuncts = self
+            .sentence
+            .children(word)
+            .filter(|&child| words[child].is("conj"));
+        let all = std::iter::once(word).chain(conjuncts);
+        all.filter(|&word| words[word].upos != Upos::Verb)
+            .filter_map(|word| match self.is_somebody(word) {
+                true => Some(tree::stands_for(self.sentence, word)),
+                false => self.owner(word, DEPTH),
+            })
+            .collect()
+    }
+
+    /// Those a word names by itself.
+    fn named(&self, word: usize) -> Vec<usize> {
+        let parties = self.parties(word);
+        parties
+            .into_iter()
+            .filter(|&party| self.is_somebody(party))
+            .collect()
+    }
+
+    /// Whose something is: *les locaux* | *de l'ONG*, *Russian* | *ship*.
+    fn owner(&self, word: usize, depth: usize) -> Option<usize> {
+        let words = self.words();
+        let owns = |&child: &usize| {
+            let of = &words[child];
+            let possessive = of.feats.is("Poss", "Yes") || of.is("nmod:poss") || of.is("compound");
+            let complement = of.is("nmod")
+                && self
+                    .preposition(child)
+                    .is_some_and(|preposition| self.lexicon.is_of(preposition));
+            possessive || complement || (self.is_nation)(child)
+        };
+        let owners: Vec<usize> = self.sentence.children(word).filter(owns).collect();
+        let named = owners.iter().copied().find(|&owner| self.is_owner(owner));
+        named.or_else(|| {
+            let below = depth.checked_sub(1)?;
+            owners.iter().find_map(|&owner| self.owner(owner, below))
+        })
+    }
+
+    fn is_owner(&self, word: usize) -> bool {
+        self.is_somebody(word)
+            || self.words()[word].feats.is("Poss", "Yes")
+            || (self.is_nation)(word)
+    }
+
+    /// The word that acts in a verb's clause: its subject or agent.
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
+        let passive = tree::is_passive(self.sentence, verb);
+        let subject = if passive {
+            tree::agent(self.sentence, verb)
+        } else {
+            tree::of_verb(self.sentence, verb)
+        };
+        // Who acts may have been taken for a complement: *arrêtés par la police*.
+        subject.or_else(|| {
+            let by = |&child: &usize| {
+                let of = &self.words()[child];
+                let agent = self
+                    .preposition(child)
+                    .and_then(|preposition| self.lexicon.link(preposition));
+                of.is("obl") && agent == Some(Role::Actor) && self.is_somebody(child)
+            };
+            self.sentence.children(verb).filter(|_| passive).find(by)
+        })
+    }
+
+    /// To whom a passive verb or participle is done.
+    fn patient(&self, verb: usize) -> Option<usize> {
+        let words = self.words();
+        let subject = |verb: usize| {
+            let mut children = self.sentence.children(verb);
+            children.find(|&child| words[child].is("nsubj"))
+        };
+        let mut at = verb;
+        for _ in 0..CLIMB {
+            if let Some(found) = subject(at) {
+                return Some(found);
+            }
+            let head = words[at].head?;
+            if words[at].is("acl") {
+                return Some(head);
+            }
+            if !(words[at].is("conj") || words[at].is("advcl") || words[at].is("xcomp")) {
+                return None;
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Those who stand in the first of some slots of a verb and its companions that holds anybody.
+    pub(super) fn in_slots(&self, verbs: &[usize], verb: usize, slots: &[Slot]) -> Vec<usize> {
+        let found = slots.iter().map(|slot| match slot {
+            Slot::Object => self.object(verb),
+            Slot::Preposition(preposition) => self.behind(verbs, verb, preposition),
+        });
+        found
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn object(&self, verb: usize) -> Vec<usize> {
+        if tree::is_passive(self.sentence, verb) {
+            return self
+                .patient(verb)
+                .map(|patient| self.parties(patient))
+                .unwrap_or_default();
+        }
+        let words = self.words();
+        let object = |&child: &usize| {
+            let of = &words[child];
+            (of.is("obj") || of.is("iobj"))
+                && !of.feats.is("Reflex", "Yes")
+                && self.case(child).is_none()
+        };
+        let objects = self.sentence.children(verb).filter(object);
+        let found = objects
+            .map(|object| self.parties(object))
+            .find(|found| !found.is_empty());
+        found.unwrap_or_default()
+    }
+
+    fn behind(&self, verbs: &[usize], verb: usize, preposition: &str) -> Vec<usize> {
+        let words = self.words();
+        let mut below: Vec<usize> = verbs
+            .iter()
+            .flat_map(|&word| self.sentence.children(word))
+            .collect();
+        let objects = self
+            .sentence
+            .children(verb)
+            .filter(|&child| words[child].is("obj"));
+        below.extend(
+            objects
+                .flat_map(|object| self.sentence.children(object))
+                .collect::<Vec<_>>(),
+        );
+        let fits = |&child: &usize| {
+            let of = &words[child];
+            let led = self.preposition(child) == Some(preposition);
+            // The dative pronoun stands for a phrase: *lui*.
+            let dative = of.is("iobj") && of.upos == Upos::Pron && !of.feats.is("Reflex", "Yes");
+            led || (dative && self.lexicon.link(preposition) == Some(Role::Recipient))
+        };
+        let found = below
+            .into_iter()
+            .filter(fits)
+            .map(|child| self.parties(child));
+        found
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The noun of an event or a means at a word, if that word is what the phrase hangs by.
+    pub(super) fn noun_at(&self, word: usize) -> Option<Match<'a, Noun>> {
+        let noun = matches!(
+            self.words()[word].upos,
+            Upos::Noun | Upos::Propn | Upos::Adj
+        );
+        let first = word.saturating_sub(3);
+        let mut starts = (first..=word).rev();
+        starts.find_map(|start| {
+            let found = self.lexicon.noun(self.sentence, start)?;
+            let (from, to) = (*found.words.first()?, *found.words.last()?);
+            let anchored = crate::nominal::anchor(self.sentence, from, to) == word;
+            (noun && anchored).then_some(found)
+        })
+    }
+
+    /// Who takes part in what a noun names.
+    pub(super) fn cast_of_noun(&self, noun: usize, of: Option<Role>) -> Cast {
+        let words = self.words();
+        let (mut cast, mut both) = (Cast::default(), Vec::new());
+        let children: Vec<usize> = self.sentence.children(noun).collect();
+        let complement = |child: usize| {
+            words[child].is("nmod")
+                && self
+                    .preposition(child)
+                    .is_some_and(|preposition| self.lexicon.is_of(preposition))
+        };
+        let has_complement = children
+            .iter()
+            .any(|&child| complement(child) && !self.named(child).is_empty());
+        for &child in &children {
+            let word = &words[child];
+            if word.feats.is("Poss", "Yes") {
+                let of = of.filter(|_| !has_complement).unwrap_or(Role::Actor);
+                self.put(&mut cast, &mut both, of, vec![child]);
+            } else if word.is("nmod:poss") {
+                let of = of.filter(|_| !has_complement).unwrap_or(Role::Actor);
+                self.put(&mut cast, &mut both, of, self.named(child));
+            } else if (self.is_nation)(child) {
+                cast.actors.push(child);
+            } else if word.is("compound") && self.is_somebody(child) {
+                let of = of
+                    .filter(|_| word.upos != Upos::Propn)
+                    .unwrap_or(Role::Actor);
+                self.put(&mut cast, &mut both, of, vec![child]);
+            } else if complement(child) {
+                let party = self.parties(child);
+                self.put(&mut cast, &mut both, of.unwrap_or(Role::Recipient), party);
+            } else if word.is("nmod") || word.is("obl") {
+                let role = self
+                    .preposition(child)
+                    .and_then(|preposition| self.lexicon.link(preposition));
+                if let Some(role) = role {
+                    self.put(&mut cast, &mut both, role, self.parties(child));
+                }
+            } else if word.is("acl") && word.upos == Upos::Verb {
+                self.put_participle(&mut cast, child);
+            }
+        }
+        match cast.actors.is_empty() && both.len() > 1 {
+            true => cast.actors = both,
+            false => cast.recipients.extend(both),
+        }
+        cast
+    }
+
+    /// *les frappes* | *menées par l'armée*, | *visant la ville*.
+    fn put_participle(&self, cast: &mut Cast, participle: usize) {
+        let present = self.words()[participle].feats.is("Tense", "Pres");
+        match present {
+            true => cast.recipients.extend(self.object(participle)),
+            false => {
+                let agent = self.subject(participle);
+                cast.actors
+                    .extend(agent.map(|agent| self.parties(agent)).unwrap_or_default());
+            }
+        }
+    }
+
+    fn put(&self, cast: &mut Cast, both: &mut Vec<usize>, role: Role, parties: Vec<usize>) {
+        match role {
+            Role::Actor => cast.actors.extend(parties),
+            Role::Recipient => cast.recipients.extend(parties),
+            Role::Both => both.extend(parties),
+        }
+    }
+
+    /// Who does violence by what a subject names: *une frappe* | *russe*, *un drone* | *de l'armée*.
+    pub(super) fn behind_means(&self, subject: usize) -> Option<(Match<'a, Noun>, Cast)> {
+        let found = self.noun_at(subject)?;
+        let cast = match found.entry.named {
+            Named::Means => Cast {
+                actors: self.owner(subject, DEPTH).into_iter().collect(),
+                recipients: Vec::new(),
+            },
+            Named::Event(_) => self.cast_of_noun(subject, found.entry.of),
+        };
+        Some((found, cast))
+    }
+
+    /// The first somebody below a word, itself included, in the order of the text.
+    pub(super) fn first_below(&self, word: usize, but: &[usize]) -> Option<usize> {
+        let below = self.sentence.subtree(word).into_iter();
+        let names = |&at: &usize| {
+            let of = &self.words()[at];
+            self.is_somebody(at)
+                && of.upos != Upos::Adj
+                && !but.contains(&tree::stands_for(self.sentence, at))
+        };
+        below
+            .filter(names)
+            .map(|at| tree::stands_for(self.sentence, at))
+            .next()
+    }
+
+    /// The nearest verb above a word.
+    pub(super) fn verb_above(&self, word: usize) -> Option<usize> {
+        let climb = std::iter::successors(self.words()[word].head, |&at| self.words()[at].head);
+        climb
+            .take(CLIMB)
+            .find(|&at| self.words()[at].upos == Upos::Verb)
+    }
+}

@@ -1,0 +1,194 @@
+//! How an event stands to the world: whether it is told as happening at all, when, how surely, or that it is not so.
+
+use selon_analyse::Word;
+
+use super::scene::Scene;
+use crate::record::{Certainty, Tense};
+
+/// How many relations a look upwards climbs.
+const CLIMB: usize = 4;
+
+/// How an event is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stance {
+    pub(super) certainty: Certainty,
+    pub(super) tense: Tense,
+    pub(super) negated: bool,
+}
+
+/// How the clause of a verb is told; `None` where what it says is only a condition, a purpose or a thought. An infinitive that
+/// something governs which says so (`governed`) happens.
+pub(super) fn of_verb(scene: &Scene, verb: usize, governed: bool) -> Option<Stance> {
+    let words = scene.words();
+    let word = &words[verb];
+    let children: Vec<usize> = scene.sentence.children(verb).collect();
+    let auxiliaries: Vec<usize> = children
+        .iter()
+        .copied()
+        .filter(|&child| words[child].is("aux") || words[child].is("cop"))
+        .collect();
+    if is_unreal(scene, verb) {
+        return None;
+    }
+    let head = word.head.filter(|_| word.is("xcomp"));
+    let above = head.map(|head| &words[head]);
+    let softening = above.and_then(|above| softened(scene, above));
+    let ahead = above.is_some_and(|above| scene.lexicon.looks_ahead(&above.lemma));
+    let infinitive = word.feats.is("VerbForm", "Inf") && auxiliaries.is_empty();
+    if infinitive && !governed && softening.is_none() && !ahead {
+        return None;
+    }
+    let own = children.iter().find_map(|&child| {
+        softened(scene, &words[child])
+            .filter(|_| !words[child].is("nsubj") && !words[child].is("obj"))
+    });
+    let conditional = std::iter::once(verb)
+        .chain(auxiliaries.iter().copied())
+        .any(|at| words[at].feats.is("Mood", "Cnd"));
+    let certainty = own
+        .or(softening)
+        .or(conditional.then_some(Certainty::Hearsay));
+    let finite = if infinitive && !governed {
+        head.unwrap_or(verb)
+    } else {
+        verb
+    };
+    Some(Stance {
+        certainty: certainty.unwrap_or(Certainty::Stated),
+        tense: if ahead {
+            Tense::Future
+        } else {
+            tense(scene, finite)
+        },
+        negated: is_negated(scene, verb)
+            || head.is_some_and(|head| infinitive && is_negated(scene, head)),
+    })
+}
+
+/// How the sentence tells what a noun names: as its verb, if the noun is what that verb is about.
+pub(super) fn of_noun(scene: &Scene, noun: usize) -> Option<Stance> {
+    let words = scene.words();
+    let verb = scene.verb_above(noun);
+    if verb.is_some_and(|verb| is_unreal(scene, verb)) {
+        return None;
+    }
+    let subject = words[noun].is("nsubj") || words[noun].is("obj");
+    let tense = match verb.filter(|_| subject).map(|verb| tense(scene, verb)) {
+        Some(Tense::Future) => Tense::Future,
+        _ => Tense::Past,
+    };
+    Some(Stance {
+        certainty: Certainty::Stated,
+        tense,
+        negated: is_negated(scene, noun),
+    })
+}
+
+/// Whether a verb stands in a condition or says what something is done for.
+fn is_unreal(scene: &Scene, verb: usize) -> bool {
+    let words = scene.words();
+    let marks = |at: usize| {
+        scene
+            .sentence
+            .children(at)
+            .filter(|&child| words[child].is("mark") || words[child].is("case"))
+    };
+    let finite = |at: usize| {
+        words[at].feats.is("VerbForm", "Fin")
+            || scene
+                .sentence
+                .children(at)
+                .any(|child| words[child].is("aux"))
+    };
+    let climb = std::iter::successors(Some(verb), |&at| {
+        words[at].head.filter(|_| {
+            ["conj", "xcomp", "advcl", "acl"]
+                .iter()
+                .any(|relation| words[at].is(relation))
+        })
+    });
+    for at in climb.take(CLIMB) {
+        let condition = marks(at).any(|mark| scene.lexicon.is_condition(&words[mark].lemma));
+        let purpose = marks(at).any(|mark| scene.lexicon.is_purpose(&words[mark].lemma))
+            && !(finite(at) && !words[at].feats.is("Mood", "Sub"));
+        if (condition && words[at].is("advcl")) || purpose {
+            return true;
+        }
+    }
+    false
+}
+
+/// How far an adverb or a verb softens what it goes with.
+fn softened(scene: &Scene, word: &Word) -> Option<Certainty> {
+    let form = word.form.to_lowercase().replace('’', "'");
+    let adverb = scene.lexicon.hedge(&form);
+    adverb.or_else(|| {
+        scene
+            .lexicon
+            .hedging_verb(&word.lemma)
+            .filter(|_| !word.is("nsubj") && !word.is("obl"))
+    })
+}
+
+fn is_negated(scene: &Scene, word: usize) -> bool {
+    let words = scene.words();
+    let negates = |child: usize| {
+        let of = &words[child];
+        let small = of.is("advmod")
+            || of.is("det")
+            || of.is("mark")
+            || of.is("case")
+            || of.is("dep")
+            || of.is("aux");
+        small
+            && scene
+                .lexicon
+                .negates(&of.form.to_lowercase().replace('’', "'"))
+    };
+    scene.sentence.children(word).any(negates)
+}
+
+/// When a verb's clause is, seen from the article.
+fn tense(scene: &Scene, verb: usize) -> Tense {
+    let words = scene.words();
+    let feats = |at: usize, value: &str| words[at].feats.is("Tense", value);
+    let auxiliaries: Vec<usize> = scene
+        .sentence
+        .children(verb)
+        .filter(|&child| words[child].is("aux"))
+        .collect();
+    let group = || std::iter::once(verb).chain(auxiliaries.iter().copied());
+    let ahead = |&at: &usize| scene.lexicon.looks_ahead(&words[at].lemma) && !feats(at, "Past");
+    if group().any(|at| feats(at, "Fut")) || auxiliaries.iter().any(ahead) {
+        return Tense::Future;
+    }
+    // What is being done to somebody is present by its auxiliary: *est bombardée*.
+    let passive = auxiliaries.iter().any(|&at| words[at].is("aux:pass"));
+    let perfect = auxiliaries.iter().any(|&at| {
+        !words[at].is("aux:pass")
+            && words[verb].feats.is("VerbForm", "Part")
+            && !feats(verb, "Pres")
+    });
+    if passive && !perfect && auxiliaries.iter().all(|&at| feats(at, "Pres")) {
+        return Tense::Present;
+    }
+    let past = perfect || group().any(|at| feats(at, "Past") || feats(at, "Imp"));
+    if past {
+        return Tense::Past;
+    }
+    if words[verb].feats.is("VerbForm", "Fin") || !auxiliaries.is_empty() {
+        return Tense::Present;
+    }
+    // A participle or an -ing form goes with the verb it hangs on.
+    match words[verb]
+        .head
+        .filter(|_| words[verb].is("advcl") || words[verb].is("xcomp") || words[verb].is("conj"))
+    {
+        Some(head) if head != verb && words[head].feats.is("VerbForm", "Fin") => match () {
+            () if feats(head, "Pres") => Tense::Present,
+            () if feats(head, "Fut") => Tense::Future,
+            () => Tense::Past,
+        },
+        _ => Tense::Past,
+    }
+}
