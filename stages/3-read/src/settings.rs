@@ -3,12 +3,14 @@
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 
-use crate::record::{PlaceId, Record, Statement, StatementId, TimeId};
+use crate::record::{
+    Attitude, Certainty, Event, FigureId, PlaceId, Record, Statement, StatementId, TimeId,
+};
 
 /// How many relations may part a time from the cue it dates.
 const CLIMB: usize = 4;
 
-/// Fills in `according_to` of the figures, `time` and `place` of the statements.
+/// Fills in `according_to` of the figures, `time` and `place` of the statements, and all of these of the events.
 pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
     for index in 0..record.figures.len() {
         record.figures[index].according_to =
@@ -34,6 +36,44 @@ pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
             .find(|&index| fits(record.places[index].span, &sets));
         (statement.time, statement.place) = (time.map(TimeId), place.map(PlaceId));
     }
+    let mut events = std::mem::take(&mut record.events);
+    for event in &mut events {
+        settle_event(event, record, analysis);
+    }
+    record.events = events;
+}
+
+/// Fills in the statement an event stands in, its time, place and figures; what somebody denies is denied.
+fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
+    let Some(&first) = event.trigger.first() else {
+        return;
+    };
+    let Some(sentence) = sentence_of(analysis, first) else {
+        return;
+    };
+    event.according_to = innermost(&record.statements, first);
+    let denied = event.according_to.is_some_and(|id| {
+        let statement = &record.statements[id.0];
+        statement.attitude == Attitude::Deny
+    });
+    if denied && event.certainty == Certainty::Stated {
+        event.certainty = Certainty::Denied;
+    }
+    let hangs = |span: Span| {
+        let mut pieces = event.trigger.iter();
+        sentence.span.contains(span)
+            && pieces.any(|piece| depends_on(sentence, span, *piece, &|_| true))
+    };
+    let time = within(&record.times, sentence.span, |time| time.span)
+        .find(|&index| hangs(record.times[index].span));
+    // A place that takes part is not where it happens, unless it is a mere place: a city that is shelled is both.
+    let place = within(&record.places, sentence.span, |place| place.span)
+        .find(|&index| hangs(record.places[index].span));
+    let parties = || event.actors.iter().chain(&event.recipients);
+    let figures = within(&record.figures, sentence.span, |figure| figure.span)
+        .filter(|&index| parties().any(|party| party.span.overlaps(record.figures[index].span)));
+    let figures: Vec<FigureId> = figures.map(FigureId).collect();
+    (event.time, event.place, event.figures) = (time.map(TimeId), place.map(PlaceId), figures);
 }
 
 /// The statement with the shortest content that holds a span.

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use selon_intake::Span;
 
 use super::speaker::{self, Naming};
-use super::standoff::{Standoff, StandoffError};
+use super::standoff::{Event, Standoff, StandoffError};
 use super::{Share, Tally};
 use crate::record::{
     Actor, ActorKind, Attitude, Certainty, Mention, MentionForm, Record, Statement, StatementForm,
@@ -67,7 +67,19 @@ pub fn attributions(ann: &str, text: &str) -> Result<Vec<Attribution>, StandoffE
         .collect();
     let mut found = Vec::new();
     let mut places = BTreeMap::new();
-    for event in &standoff.events {
+    // The file may also have events of other kinds: who does what to whom.
+    let is_other = |event: &&Event| !event.body.starts_with("Attribution");
+    let others: BTreeSet<&str> = standoff
+        .events
+        .iter()
+        .filter(is_other)
+        .map(|event| event.id)
+        .collect();
+    for event in standoff
+        .events
+        .iter()
+        .filter(|event| !others.contains(event.id))
+    {
         let read = attribution(event.body, &spans);
         let read = read.map_err(|problem| at(event.line, problem))?;
         if !read.content.is_empty() {
@@ -75,7 +87,15 @@ pub fn attributions(ann: &str, text: &str) -> Result<Vec<Attribution>, StandoffE
             found.push(read);
         }
     }
-    for &(line, body) in &standoff.attributes {
+    let of_others = |body: &str| {
+        let id = body.split_ascii_whitespace().nth(1);
+        id.is_some_and(|id| others.contains(id))
+    };
+    for &(line, body) in standoff
+        .attributes
+        .iter()
+        .filter(|(_, body)| !of_others(body))
+    {
         judged(body, &places, &mut found).map_err(|problem| at(line, problem))?;
     }
     for &(line, body) in &standoff.relations {
