@@ -236,3 +236,62 @@ fn articles_that_were_not_read_for_events_are_told() {
         told.stderr
     );
 }
+
+/// One happening as newsrooms of two countries put it.
+const TWINS: [(&str, &str); 2] = [
+    (
+        "a.fr.txt",
+        "date 2026-03-12\n\nLa Russie a imposé de nouvelles sanctions contre la Moldavie, a annoncé le Kremlin mardi.\n",
+    ),
+    (
+        "b.en.txt",
+        "date 2026-03-13\n\nRussia has imposed new sanctions on Moldova, the Kremlin announced on Tuesday.\n",
+    ),
+];
+
+fn read() -> Place {
+    let place = Place::new(&TWINS.map(|(name, text)| (name, text.as_bytes())));
+    let added = place.run(&["add", "--store", "s.db", TWINS[0].0, TWINS[1].0]);
+    assert_eq!(added.code, 0, "{}", added.stderr);
+    place
+}
+
+#[test]
+fn what_is_read_is_found_in_both_languages() {
+    let place = read();
+    let question = ["--type", "SANCTION", "--actor", "RUS", "--recipient", "MDA"];
+    let rows = ask(&place, &[&question[..], &["--format", "jsonl"]].concat()).records();
+    let origins: Vec<_> = rows.iter().map(|row| &row["document"]["origin"]).collect();
+    assert_eq!(origins, ["a.fr.txt", "b.en.txt"]);
+    for (row, says) in rows.iter().zip(["le Kremlin", "the Kremlin"]) {
+        assert_eq!(
+            (&row["tense"], &row["certainty"]),
+            (&json!("past"), &json!("stated"))
+        );
+        assert_eq!(row["negated"], json!(false));
+        assert_eq!(row["source"]["span"]["text"], says);
+        let trigger = row["trigger"].to_string();
+        assert!(trigger.contains("sanctions"), "{trigger}");
+    }
+    assert!(types(&place, &["--type", "SANCTION", "--actor", "MDA"]).is_empty());
+}
+
+#[test]
+fn what_is_read_is_written_by_every_writer() {
+    let place = read();
+    let write = |format| place.run(&["read", "--format", format, TWINS[0].0]).stdout;
+    let page = write("text");
+    assert!(page.contains("SANCTION La Russie → la Moldavie"), "{page}");
+    let brat = write("brat");
+    assert!(
+        brat.contains("SANCTION") && brat.contains("Participant"),
+        "{brat}"
+    );
+    let record: Value = serde_json::from_str(&write("json")).unwrap();
+    let event = &record["events"][0];
+    assert_eq!(
+        (&event["type"], &event["according_to"]),
+        (&json!("SANCTION"), &json!("s1"))
+    );
+    assert_eq!(event["actor"].as_array().unwrap().len(), 1);
+}
