@@ -822,6 +822,8 @@ pub enum EvalCommand {
     Analyse(EvalAnalyseArguments),
     /// Score sources, cues and contents against annotated articles
     Attribution(EvalAttributionArguments),
+    /// Score events against annotated articles: their types, who acts, on whom
+    Events(EvalEventsArguments),
     /// Score the bodies that are found in pages of HTML
     Extraction(EvalExtractionArguments),
     /// Score names and nominal groups against annotated articles
@@ -889,6 +891,19 @@ pub enum ScoreFormat {
     Text,
     /// One JSON object; shares lie between 0 and 1, what the gold does not say is null
     Json,
+}
+
+/// Arguments of `selon eval events`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval events --list-errors corpora/events/tune > differences.txt
+
+The annotations are brat standoff: events whose types are those of PLOVER, with the roles Actor and Recipient and the attributes
+Tense, Certainty and Negated. The text of NAME.ann is NAME.txt beside it.")]
+pub struct EvalEventsArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
 }
 
 /// Arguments of `selon eval names`.

@@ -52,6 +52,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Eval(EvalCommand::Attribution(arguments)) => {
             commands::attribution::eval(&arguments)
         }
+        Command::Eval(EvalCommand::Events(arguments)) => commands::events::eval(&arguments),
         Command::Eval(EvalCommand::Extraction(arguments)) => commands::extraction::eval(&arguments),
         Command::Eval(EvalCommand::Across(arguments)) => commands::across::eval(&arguments),
         Command::Eval(EvalCommand::Names(arguments)) => commands::names::eval(&arguments),

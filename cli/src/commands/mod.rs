@@ -4,6 +4,7 @@ pub mod across;
 pub mod add;
 pub mod ask;
 pub mod attribution;
+pub mod events;
 pub mod export;
 pub mod extraction;
 mod gold;

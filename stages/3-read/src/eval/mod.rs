@@ -1,6 +1,7 @@
 //! Scores what is read against what people have marked in the same texts.
 
 pub mod attribution;
+pub mod events;
 pub mod names;
 mod speaker;
 mod standoff;
