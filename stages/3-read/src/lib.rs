@@ -112,6 +112,14 @@ impl Reader {
             nation: &|sentence, word| mentions::nation(source, sentence, word),
         };
         let events = self.events.events(&ground, &mut actors);
+        // So has that of a country that does something or suffers it; a city that does is still one.
+        let acting: FxHashSet<Span> = actors
+            .iter()
+            .filter(|actor| actor.kind == ActorKind::State)
+            .flat_map(|actor| &actor.mentions)
+            .map(|mention| mention.span)
+            .collect();
+        places.retain(|place| !acting.contains(&place.span));
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis

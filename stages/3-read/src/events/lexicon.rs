@@ -137,6 +137,8 @@ pub(super) struct Lexicon {
     conditions: FxHashSet<&'static str>,
     purposes: FxHashSet<&'static str>,
     of: FxHashSet<&'static str>,
+    /// Nouns for places: *village*, *caserne*.
+    sites: FxHashSet<&'static str>,
     reflexive_marker: Option<&'static str>,
 }
 
@@ -161,6 +163,10 @@ impl Lexicon {
             conditions: listed(pack, "conditional-conjunctions"),
             purposes: listed(pack, "purpose-conjunctions"),
             of: listed(pack, "of-prepositions"),
+            sites: ["site-nouns", "place-heads"]
+                .into_iter()
+                .flat_map(|table| pack.table(table).rows().map(|row| row.key()))
+                .collect(),
             reflexive_marker: marker,
         };
         lexicon.read_cues(pack);
@@ -306,6 +312,11 @@ impl Lexicon {
         self.of.contains(preposition)
     }
 
+    /// Whether a noun, by its lemma, is a place.
+    pub(super) fn is_site(&self, lemma: &str) -> bool {
+        self.sites.contains(lemma)
+    }
+
     pub(super) fn negates(&self, form: &str) -> bool {
         self.negations.contains(form)
     }
@@ -332,7 +343,8 @@ impl Lexicon {
         self.purposes.contains(lemma)
     }
 
-    fn is_reflexive(&self, sentence: &Sentence, verb: usize) -> bool {
+    /// Whether a verb stands with the reflexive pronoun.
+    pub(super) fn is_reflexive(&self, sentence: &Sentence, verb: usize) -> bool {
         let marker = self.reflexive_marker;
         let own = |child: usize| {
             let word = &sentence.words[child];

@@ -14,7 +14,7 @@ use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::Pack;
 
-use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
+use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role, Slot};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
 use crate::nominal;
@@ -150,13 +150,26 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let actors = subject
         .map(|subject| scene.parties(subject))
         .unwrap_or_default();
-    if actors.is_empty() && subject.is_some() {
-        return None;
-    }
+    let actors = match (actors.is_empty(), subject) {
+        (true, Some(subject)) if is_personal(kind) && scene.words()[subject].upos == Upos::Noun => {
+            vec![subject]
+        }
+        (true, Some(_)) => return None,
+        _ => actors,
+    };
     let mut recipients = scene.in_slots(&found.words, at, &found.entry.recipient);
     recipients.retain(|party| !actors.contains(party));
     if recipients.is_empty() {
-        recipients.extend(asked_in(scene, complement, &actors));
+        let asked = found
+            .entry
+            .recipient
+            .contains(&Slot::Object)
+            .then(|| scene.whoever(at))
+            .flatten();
+        match asked.filter(|&asked| asked != complement) {
+            Some(asked) => recipients.push(asked),
+            None => recipients.extend(asked_in(scene, kind, complement, &actors)),
+        }
     }
     Some(Draft {
         kinds: Kinds {
@@ -172,20 +185,32 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     })
 }
 
-/// Whom the complement of a framing word names: the subject of its clause, else whoever comes up first in it.
-fn asked_in(scene: &Scene, complement: usize, actors: &[usize]) -> Vec<usize> {
+/// Whom the complement of a framing word names: the subject of its clause, those its act is done to, or, where something is
+/// asked for, whoever comes up first in it.
+fn asked_in(scene: &Scene, kind: EventKind, complement: usize, actors: &[usize]) -> Vec<usize> {
     let words = scene.words();
     let subject = scene
         .sentence
         .children(complement)
         .find(|&child| words[child].is("nsubj"));
-    let asked = subject
+    let mut asked = subject
         .map(|subject| scene.parties(subject))
         .unwrap_or_default();
-    if !asked.is_empty() {
-        return asked;
+    if asked.is_empty() {
+        asked = match words[complement].upos {
+            Upos::Verb => scene.object(complement),
+            _ => {
+                let cast = scene.cast_of_noun(complement, Some(Role::Actor));
+                [cast.actors, cast.recipients].concat()
+            }
+        };
+        asked.retain(|&party| scene.is_somebody(party));
     }
-    scene.first_below(complement, actors).into_iter().collect()
+    asked.retain(|party| !actors.contains(party));
+    if asked.is_empty() && kind == EventKind::Demand {
+        asked.extend(scene.first_below(complement, actors));
+    }
+    asked
 }
 
 /// What a framing word governs that can be an act.
@@ -253,7 +278,7 @@ fn act_of_verb(
     taken: &mut FxHashSet<usize>,
 ) -> Option<Draft> {
     let stance = stance::of_verb(scene, verb, is_governed(scene, verb))?;
-    let (actors, means) = doers(scene, verb)?;
+    let (actors, means) = doers(scene, verb, kinds.by_others)?;
     let mut recipients = scene.in_slots(&found.words, verb, &found.entry.recipient);
     recipients.retain(|party| {
         !actors.contains(party) && (!found.words.contains(party) || scene.is_somebody(*party))
@@ -275,7 +300,7 @@ fn act_of_verb(
 }
 
 /// Who does what a verb says, and the noun of the means they do it by; `None` where something does it that is nobody's.
-fn doers(scene: &Scene, verb: usize) -> Option<(Vec<usize>, Option<usize>)> {
+fn doers(scene: &Scene, verb: usize, kind: EventKind) -> Option<(Vec<usize>, Option<usize>)> {
     let Some(subject) = scene.subject(verb) else {
         return Some((Vec::new(), None));
     };
@@ -287,7 +312,31 @@ fn doers(scene: &Scene, verb: usize) -> Option<(Vec<usize>, Option<usize>)> {
     }
     let parties = scene.parties(subject);
     let of = &scene.words()[subject];
+    if parties.is_empty() && is_personal(kind) && of.upos == Upos::Noun {
+        return Some((vec![subject], None));
+    }
     (!parties.is_empty() || of.upos == Upos::Pron).then_some((parties, None))
+}
+
+/// Only somebody can do this, so that whoever the subject is, it is somebody: a storm kills, it does not go on strike.
+fn is_personal(kind: EventKind) -> bool {
+    use EventKind::{
+        Agree, Concede, Consult, Cooperate, Investigate, Mobilize, Protest, Reject, Retreat,
+        Sanction,
+    };
+    matches!(
+        kind,
+        Agree
+            | Concede
+            | Consult
+            | Cooperate
+            | Investigate
+            | Mobilize
+            | Protest
+            | Reject
+            | Retreat
+            | Sanction
+    )
 }
 
 /// *a mené* | *une attaque*, *levée* | *l'interdiction*
@@ -334,7 +383,7 @@ fn act_with_noun(
         _ => kinds,
     };
     let stance = stance::of_verb(scene, verb, is_governed(scene, verb))?;
-    let (mut actors, means) = doers(scene, verb)?;
+    let (mut actors, means) = doers(scene, verb, kinds.by_others)?;
     let own = scene.cast_of_noun(noun, named.entry.of);
     let mut recipients = own.recipients;
     if recipients.is_empty() {
@@ -503,9 +552,17 @@ fn is_governed(scene: &Scene, act: usize) -> bool {
 
 /// The draft as the word that frames it leaves it.
 fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
+    let words = scene.words();
     if let Some((_, found)) = frame_above(scene, draft.anchor) {
         match found.entry.framing {
             Framing::Agree | Framing::Demand | Framing::Refuse | Framing::Threaten => return None,
+            // What is announced in a clause of its own may well be over.
+            Framing::Intend if words[draft.anchor].feats.is("VerbForm", "Fin") => {}
+            Framing::Intend
+                if scene
+                    .sentence
+                    .children(draft.anchor)
+                    .any(|child| words[child].is("aux")) => {}
             Framing::Intend => draft.stance.tense = Tense::Future,
             Framing::GoOn => {}
             Framing::Try => draft.stance.certainty = Certainty::Hedged,

@@ -92,9 +92,20 @@ impl<'a> Scene<'a> {
         all.filter(|&word| words[word].upos != Upos::Verb)
             .filter_map(|word| match self.is_somebody(word) {
                 true => Some(tree::stands_for(self.sentence, word)),
-                false => self.owner(word, DEPTH),
+                false => self
+                    .owner(word, DEPTH)
+                    .or_else(|| self.is_site(word).then_some(word)),
             })
             .collect()
+    }
+
+    fn is_site(&self, word: usize) -> bool {
+        let of = &self.words()[word];
+        of.upos == Upos::Noun && self.lexicon.is_site(&of.lemma)
+    }
+
+    fn is_passive(&self, verb: usize) -> bool {
+        tree::is_passive(self.sentence, verb) && !self.lexicon.is_reflexive(self.sentence, verb)
     }
 
     /// Those a word names by itself.
@@ -134,7 +145,7 @@ impl<'a> Scene<'a> {
 
     /// The word that acts in a verb's clause: its subject or agent.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
-        let passive = tree::is_passive(self.sentence, verb);
+        let passive = self.is_passive(verb);
         let subject = if passive {
             tree::agent(self.sentence, verb)
         } else {
@@ -189,7 +200,8 @@ impl<'a> Scene<'a> {
             .unwrap_or_default()
     }
 
-    fn object(&self, verb: usize) -> Vec<usize> {
+    /// To whom a verb is done as its object.
+    pub(super) fn object(&self, verb: usize) -> Vec<usize> {
         if tree::is_passive(self.sentence, verb) {
             return self
                 .patient(verb)
@@ -199,15 +211,25 @@ impl<'a> Scene<'a> {
         let words = self.words();
         let object = |&child: &usize| {
             let of = &words[child];
-            (of.is("obj") || of.is("iobj"))
+            // A noun without a preposition behind a verb may be its object whatever the tree says.
+            let noun = of.upos == Upos::Noun && child > verb && (of.is("xcomp") || of.is("obl"));
+            (of.is("obj") || of.is("iobj") || noun)
                 && !of.feats.is("Reflex", "Yes")
                 && self.case(child).is_none()
+                && !(self.is_time)(child)
         };
         let objects = self.sentence.children(verb).filter(object);
         let found = objects
             .map(|object| self.parties(object))
             .find(|found| !found.is_empty());
         found.unwrap_or_default()
+    }
+
+    /// The noun in the place of a verb's object, whoever it is: whom one asks to act is somebody.
+    pub(super) fn whoever(&self, verb: usize) -> Option<usize> {
+        let words = self.words();
+        let noun = |&child: &usize| words[child].is("obj") && words[child].upos == Upos::Noun;
+        self.sentence.children(verb).find(noun)
     }
 
     fn behind(&self, verbs: &[usize], verb: usize, preposition: &str) -> Vec<usize> {

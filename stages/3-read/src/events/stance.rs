@@ -110,7 +110,7 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
     for at in climb.take(CLIMB) {
         let condition = marks(at).any(|mark| scene.lexicon.is_condition(&words[mark].lemma));
         let purpose = marks(at).any(|mark| scene.lexicon.is_purpose(&words[mark].lemma))
-            && !(finite(at) && !words[at].feats.is("Mood", "Sub"));
+            && (!finite(at) || words[at].feats.is("Mood", "Sub"));
         if (condition && words[at].is("advcl")) || purpose {
             return true;
         }
