@@ -21,7 +21,7 @@ use crate::inputs;
 use crate::meter::Meter;
 use crate::progress::Progress;
 
-/// Read news text and write a sourced record of it: who said what, how many, when and where.
+/// Read news text and write a sourced record of it: who said what, who did what to whom, how many, when and where.
 ///
 /// Everything in a record points at the words it was read from. Results go to standard output, everything else to
 /// standard error.

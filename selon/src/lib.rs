@@ -1,5 +1,5 @@
-//! Selon reads news text and writes a sourced record of it: who said what, how many, when and where, each with the words
-//! it was read from.
+//! Selon reads news text and writes a sourced record of it: who said what, who did what to whom, how many, when and
+//! where, each with the words it was read from.
 //!
 //! [`Selon`] is the whole way from bytes to a [`Record`]:
 //!

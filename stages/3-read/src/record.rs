@@ -18,7 +18,8 @@ macro_rules! names {
     };
 }
 
-/// What one article says: who said what, how many, when and where, each with the words it was read from.
+/// What one article says: who said what, who did what to whom, how many, when and where, each with the words it was read
+/// from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// The article itself.

@@ -70,8 +70,11 @@ fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
     let place = within(&record.places, sentence.span, |place| place.span)
         .find(|&index| hangs(record.places[index].span));
     let parties = || event.actors.iter().chain(&event.recipients);
-    let figures = within(&record.figures, sentence.span, |figure| figure.span)
-        .filter(|&index| parties().any(|party| party.span.overlaps(record.figures[index].span)));
+    let figures = within(&record.figures, sentence.span, |figure| figure.span).filter(|&index| {
+        // How old somebody is says nothing of how many there are.
+        let figure = &record.figures[index];
+        figure.unit != "year" && parties().any(|party| party.span.overlaps(figure.span))
+    });
     let figures: Vec<FigureId> = figures.map(FigureId).collect();
     (event.time, event.place, event.figures) = (time.map(TimeId), place.map(PlaceId), figures);
 }

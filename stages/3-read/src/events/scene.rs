@@ -323,6 +323,20 @@ impl<'a> Scene<'a> {
                 self.put_participle(&mut cast, child);
             }
         }
+        // What stands right behind the noun is the noun's, though the tree hang it on the verb: *à la suite d'entretiens* | *avec X*.
+        let behind = words
+            .get(noun + 1)
+            .filter(|next| next.is("case"))
+            .and_then(|next| next.head);
+        if let Some(behind) = behind.filter(|&behind| behind > noun && !children.contains(&behind))
+        {
+            let role = self
+                .preposition(behind)
+                .and_then(|preposition| self.lexicon.link(preposition));
+            if let Some(role) = role {
+                self.put(&mut cast, &mut both, role, self.parties(behind));
+            }
+        }
         match cast.actors.is_empty() && both.len() > 1 {
             true => cast.actors = both,
             false => cast.recipients.extend(both),
