@@ -145,7 +145,11 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let found = scene.lexicon.frame(scene.sentence, at)?;
     let kind = found.entry.framing.kind()?;
     let complement = complement(scene, at, &found)?;
-    let stance = stance::of_verb(scene, at, is_governed(scene, at))?;
+    let mut stance = stance::of_verb(scene, at, is_governed(scene, at))?;
+    // Who will not accept something refuses it.
+    let refuses = kind == EventKind::Agree && stance.negated && stance.tense == Tense::Future;
+    let kind = if refuses { EventKind::Reject } else { kind };
+    stance.negated &= !refuses;
     let subject = scene.subject(at);
     let actors = subject
         .map(|subject| scene.parties(subject))
@@ -233,9 +237,13 @@ fn complement(scene: &Scene, at: usize, found: &Match<Frame>) -> Option<usize> {
 fn takes(scene: &Scene, frame: &Frame, child: usize) -> bool {
     let word = &scene.words()[child];
     let clause = ["ccomp", "csubj"].iter().any(|relation| word.is(relation));
-    let infinitive = word.feats.is("VerbForm", "Inf")
-        || word.feats.is("VerbForm", "Ger")
-        || (word.upos == Upos::Verb && word.is("xcomp"));
+    // *will not accept* is a clause of its own, whatever the form of its verb.
+    let finite = scene.sentence.children(child).any(|below| {
+        let below = &scene.words()[below];
+        below.is("aux") && below.feats.is("VerbForm", "Fin")
+    });
+    let form = word.feats.is("VerbForm", "Inf") || word.feats.is("VerbForm", "Ger");
+    let infinitive = (form && !finite) || (word.upos == Upos::Verb && word.is("xcomp"));
     let governed = ["xcomp", "ccomp", "obl", "advcl", "acl"]
         .iter()
         .any(|relation| word.is(relation));
