@@ -100,26 +100,17 @@ impl Reader {
         };
         let statements = self.statements.statements(&page, &mut actors);
         // The name of a place that speaks has turned out to be a state's.
-        let spoken: FxHashSet<Span> = actors
-            .iter()
-            .flat_map(|actor| &actor.mentions)
-            .map(|mention| mention.span)
-            .collect();
-        places.retain(|place| !spoken.contains(&place.span));
+        drop_named(&mut places, &actors);
         let ground = events::Ground {
             page: &page,
             places: &places,
-            nation: &|sentence, word| mentions::nation(source, sentence, word),
+            mentions: source,
+            stances: self.statements.lexicon(),
         };
         let events = self.events.events(&ground, &mut actors);
         // So has that of a country that does something or suffers it; a city that does is still one.
-        let acting: FxHashSet<Span> = actors
-            .iter()
-            .filter(|actor| actor.kind == ActorKind::State)
-            .flat_map(|actor| &actor.mentions)
-            .map(|mention| mention.span)
-            .collect();
-        places.retain(|place| !acting.contains(&place.span));
+        let states = actors.iter().filter(|actor| actor.kind == ActorKind::State);
+        drop_named(&mut places, states);
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis
@@ -137,6 +128,13 @@ impl Reader {
         settings::settle(&mut record, analysis);
         record
     }
+}
+
+/// Leaves out the places whose names are those of actors.
+fn drop_named<'a>(places: &mut Vec<Place>, actors: impl IntoIterator<Item = &'a Actor>) {
+    let mentions = actors.into_iter().flat_map(|actor| &actor.mentions);
+    let named: FxHashSet<Span> = mentions.map(|mention| mention.span).collect();
+    places.retain(|place| !named.contains(&place.span));
 }
 
 /// Whether a span lies inside one of the times, which are in text order and do not overlap.

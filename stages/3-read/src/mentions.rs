@@ -46,18 +46,31 @@ pub(crate) struct Rules {
     pronouns: FxHashSet<&'static str>,
 }
 
-/// The state that an adjective says something is of: *russe*. It stands nowhere yet.
-pub(crate) fn nation(source: Source<'_>, sentence: &Sentence, word: usize) -> Option<Actor> {
-    let gazetteer = &source.rules.gazetteer;
-    let country = gazetteer.people(source.text, sentence, word)?;
-    Some(Actor {
-        name: sentence.words[word].form.to_string(),
+/// The country that an adjective says something is of: *russe*.
+pub(crate) fn nation(source: Source<'_>, of: &Sentence, word: usize) -> Option<&'static str> {
+    source.rules.gazetteer.people(source.text, of, word)
+}
+
+/// The state that does something by the adjective of its country: *les frappes* | *russes*.
+pub(crate) fn state_by_adjective(
+    source: Source<'_>,
+    of: &Sentence,
+    head: WordAt,
+    country: &'static str,
+) -> Actor {
+    let word = &of.words[head.word];
+    Actor {
+        name: word.form.to_string(),
         kind: ActorKind::State,
         country: Some(country),
         sector: Some("GOV"),
-        known_as: gazetteer.known_as(country),
-        mentions: Vec::new(),
-    })
+        known_as: source.rules.gazetteer.known_as(country),
+        mentions: vec![Mention {
+            span: word.span,
+            head,
+            form: MentionForm::Name,
+        }],
+    }
 }
 
 /// A mention in the making.

@@ -7,7 +7,8 @@ pub(crate) mod phrases;
 
 use std::str::FromStr;
 
-use selon_languages::Row;
+use rustc_hash::FxHashSet;
+use selon_languages::{Pack, Row};
 
 /// A cell of a language table means nothing to the stage that reads it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +31,14 @@ impl RuleError {
             problem: problem.into(),
         }
     }
+}
+
+/// The words that a row of the table `language` lists.
+pub(crate) fn listed(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
+    let words = pack.table("language").cell(key, "value");
+    words
+        .map(|words| words.split(' ').collect())
+        .unwrap_or_default()
 }
 
 /// The cell of a column that has to hold a value of that type; `expected` says which values it may have.

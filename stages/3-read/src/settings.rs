@@ -52,10 +52,8 @@ fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
         return;
     };
     event.according_to = innermost(&record.statements, first);
-    let denied = event.according_to.is_some_and(|id| {
-        let statement = &record.statements[id.0];
-        statement.attitude == Attitude::Deny
-    });
+    let attitude = |id: StatementId| record.statements[id.0].attitude;
+    let denied = event.according_to.map(attitude) == Some(Attitude::Deny);
     if denied && event.certainty == Certainty::Stated {
         event.certainty = Certainty::Denied;
     }
@@ -66,7 +64,7 @@ fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
     };
     let time = within(&record.times, sentence.span, |time| time.span)
         .find(|&index| hangs(record.times[index].span));
-    // A place that takes part is not where it happens, unless it is a mere place: a city that is shelled is both.
+    // A city that is shelled is where that happens, too; a state that takes part is no place any more.
     let place = within(&record.places, sentence.span, |place| place.span)
         .find(|&index| hangs(record.places[index].span));
     let parties = || event.actors.iter().chain(&event.recipients);

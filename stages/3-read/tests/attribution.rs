@@ -2,28 +2,12 @@
 
 #![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
 
-use selon_analyse::Analyser;
-use selon_intake::Article;
-use selon_read::{Attitude, Certainty, Reader, Record, Statement, StatementForm};
+mod support;
+
+use selon_read::{Attitude, Certainty, Record, Statement, StatementForm};
 
 fn read(language: &str, text: &str) -> Record {
-    let pack = selon_languages::pack(language).unwrap();
-    let titles = pack.table("civilities").rows().map(|row| row.key());
-    let analyser = Analyser::load(pack.code(), pack.model().unwrap())
-        .unwrap()
-        .with_titles(titles);
-    let article = Article {
-        id: "test".into(),
-        origin: "-".into(),
-        title: None,
-        author: None,
-        text: text.into(),
-        published: None,
-        encoding: "utf-8",
-    };
-    Reader::new(pack)
-        .unwrap()
-        .read(&article, &analyser.analyse(&article))
+    support::read(language, None, text).0
 }
 
 /// `source | cue | content | content …`, an absent source or cue as nothing.

@@ -3,32 +3,16 @@
 
 #![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
-use selon_analyse::Analyser;
-use selon_intake::Article;
 use selon_read::eval::events::events;
-use selon_read::{Event, EventKind, Party, Reader, Record};
+use selon_read::{Event, EventKind, Party, Record};
 
 fn read(language: &str, text: &str) -> Record {
-    let pack = selon_languages::pack(language).unwrap();
-    let titles = pack.table("civilities").rows().map(|row| row.key());
-    let analyser = Analyser::load(pack.code(), pack.model().unwrap())
-        .unwrap()
-        .with_titles(titles);
-    let article = Article {
-        id: "test".into(),
-        origin: "-".into(),
-        title: None,
-        author: None,
-        text: text.into(),
-        published: None,
-        encoding: "utf-8",
-    };
-    Reader::new(pack)
-        .unwrap()
-        .read(&article, &analyser.analyse(&article))
+    support::read(language, None, text).0
 }
 
 /// `TYPE trigger … trigger | actor, actor | recipient`, behind it what is not past, stated and so.

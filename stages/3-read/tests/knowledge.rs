@@ -2,35 +2,24 @@
 
 #![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
 
-use selon_analyse::Analyser;
-use selon_intake::{Article, DateSource, Precision, Published};
-use selon_read::{Actor, ActorKind, MentionForm, PlacePrecision, Reader, Record};
+mod support;
+
+use selon_intake::{DateSource, Precision, Published};
+use selon_read::{Actor, ActorKind, MentionForm, PlacePrecision, Record};
 
 /// The record of a text that was published at a date, or at none.
 fn read(language: &str, date: &str, text: &str) -> Record {
-    let pack = selon_languages::pack(language).unwrap();
-    let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
     let precision = match date.len() {
         4 => Precision::Year,
         7 => Precision::Month,
         _ => Precision::Day,
     };
-    let article = Article {
-        id: "test".into(),
-        origin: "-".into(),
-        title: None,
-        author: None,
-        text: text.into(),
-        published: (!date.is_empty()).then(|| Published {
-            value: date.into(),
-            precision,
-            from: DateSource::Given,
-        }),
-        encoding: "utf-8",
-    };
-    Reader::new(pack)
-        .unwrap()
-        .read(&article, &analyser.analyse(&article))
+    let published = (!date.is_empty()).then(|| Published {
+        value: date.into(),
+        precision,
+        from: DateSource::Given,
+    });
+    support::read(language, published, text).0
 }
 
 /// Who is mentioned by these words.

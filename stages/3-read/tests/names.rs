@@ -2,32 +2,15 @@
 
 #![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
 
-use selon_analyse::{Analyser, Analysis};
-use selon_intake::Article;
-use selon_read::eval::names::found;
-use selon_read::{MentionForm, Reader, Record};
+mod support;
 
-fn read(language: &str, text: &str) -> (Record, Analysis) {
-    let pack = selon_languages::pack(language).unwrap();
-    let analyser = Analyser::load(pack.code(), pack.model().unwrap()).unwrap();
-    let article = Article {
-        id: "test".into(),
-        origin: "-".into(),
-        title: None,
-        author: None,
-        text: text.into(),
-        published: None,
-        encoding: "utf-8",
-    };
-    let analysis = analyser.analyse(&article);
-    let record = Reader::new(pack).unwrap().read(&article, &analysis);
-    (record, analysis)
-}
+use selon_read::MentionForm;
+use selon_read::eval::names::found;
 
 /// `kind form: words` of every name and nominal group, in text order.
 #[track_caller]
 fn expect(language: &str, text: &str, expected: &[&str]) {
-    let (record, analysis) = read(language, text);
+    let (record, analysis) = support::read(language, None, text);
     let lines: Vec<String> = found(&record, &analysis)
         .iter()
         .map(|name| format!("{} {}: {}", name.kind, name.form.name(), name.span.of(text)))
@@ -307,7 +290,7 @@ fn a_state_acts_by_its_name_or_by_its_capital() {
 
 #[test]
 fn the_place_that_speaks_is_a_state_and_no_place() {
-    let (record, _) = read("fr", "« Nous signerons », a promis Nairobi.");
+    let (record, _) = support::read("fr", None, "« Nous signerons », a promis Nairobi.");
     let forms: Vec<_> = record
         .actors
         .iter()

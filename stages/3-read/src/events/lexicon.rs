@@ -1,18 +1,31 @@
 //! What a language's tables say of events: verbs, nouns, the words that frame an act, and the prepositions that tell who
 //! takes part.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Sentence, Upos};
 use selon_languages::{Pack, Row};
 
 use crate::record::EventKind;
-use crate::rules::RuleError;
+use crate::rules::{RuleError, listed};
+use crate::statements::Slot;
 
 /// One type, or two: what it is when armed forces do it, and when anybody else does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kinds {
     pub(super) by_forces: EventKind,
     pub(super) by_others: EventKind,
+}
+
+impl Kinds {
+    /// One type, whoever does it.
+    pub(super) fn always(kind: EventKind) -> Kinds {
+        Kinds {
+            by_forces: kind,
+            by_others: kind,
+        }
+    }
 }
 
 /// What a verb does.
@@ -36,13 +49,6 @@ pub(super) struct Verb {
     pub(super) recipient: Vec<Slot>,
     /// It is an event only where somebody stands there.
     pub(super) needs_somebody: bool,
-}
-
-/// Where a participant stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    Object,
-    Preposition(&'static str),
 }
 
 /// What a noun is.
@@ -111,8 +117,54 @@ pub(super) struct Frame {
     pub(super) recipient: Vec<Slot>,
 }
 
-/// Rows by their first word; of one word those with more companions first.
-type Entries<T> = FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
+/// Rows by their first word with the companions it needs; of one word those with more companions first.
+type Rows<T> = FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
+
+/// The rows of a table, those of reflexive uses apart.
+#[derive(Debug)]
+struct Entries<T> {
+    plain: Rows<T>,
+    reflexive: Rows<T>,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries {
+            plain: Rows::default(),
+            reflexive: Rows::default(),
+        }
+    }
+}
+
+impl<T> Entries<T> {
+    /// Takes a row in; one of the same words that is there already makes room.
+    fn insert(&mut self, marker: Option<&str>, key: &'static str, entry: T) {
+        let bare = marker.and_then(|marker| key.strip_prefix(marker)?.strip_prefix(' '));
+        let table = match bare {
+            Some(_) => &mut self.reflexive,
+            None => &mut self.plain,
+        };
+        let mut words = bare.unwrap_or(key).split(' ');
+        let Some(first) = words.next() else {
+            return;
+        };
+        let rest: Vec<&str> = words.collect();
+        let rows = table.entry(first).or_default();
+        rows.retain(|(other, _)| *other != rest);
+        let behind = rows.partition_point(|(other, _)| other.len() >= rest.len());
+        rows.insert(behind, (rest, entry));
+    }
+
+    /// The rows that begin with a word.
+    fn of(&self, word: &str, reflexive: bool) -> &[(Vec<&'static str>, T)] {
+        let table = if reflexive {
+            &self.reflexive
+        } else {
+            &self.plain
+        };
+        table.get(word).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// A row that fits, and the words it was found in.
 pub(super) struct Match<'l, T> {
@@ -125,177 +177,77 @@ pub(super) struct Match<'l, T> {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     verbs: Entries<Verb>,
-    reflexive_verbs: Entries<Verb>,
     nouns: Entries<Noun>,
     frames: Entries<Frame>,
-    reflexive_frames: Entries<Frame>,
     links: FxHashMap<&'static str, Role>,
-    negations: FxHashSet<&'static str>,
-    hedges: FxHashMap<&'static str, crate::Certainty>,
-    hedging_verbs: FxHashMap<&'static str, crate::Certainty>,
     future_auxiliaries: FxHashSet<&'static str>,
     conditions: FxHashSet<&'static str>,
     purposes: FxHashSet<&'static str>,
     of: FxHashSet<&'static str>,
     /// Nouns for places: *village*, *caserne*.
     sites: FxHashSet<&'static str>,
-    reflexive_marker: Option<&'static str>,
 }
 
 impl Lexicon {
     pub(super) fn load(pack: &'static Pack) -> Result<Lexicon, RuleError> {
         let marker = pack.table("language").cell("reflexive-marker", "value");
+        let keys = |table| pack.table(table).rows().map(|row| row.key());
         let mut lexicon = Lexicon {
             verbs: Entries::default(),
-            reflexive_verbs: Entries::default(),
             nouns: Entries::default(),
             frames: Entries::default(),
-            reflexive_frames: Entries::default(),
             links: FxHashMap::default(),
-            negations: FxHashSet::default(),
-            hedges: FxHashMap::default(),
-            hedging_verbs: FxHashMap::default(),
-            future_auxiliaries: pack
-                .table("future-auxiliaries")
-                .rows()
-                .map(|row| row.key())
-                .collect(),
+            future_auxiliaries: keys("future-auxiliaries").collect(),
             conditions: listed(pack, "conditional-conjunctions"),
             purposes: listed(pack, "purpose-conjunctions"),
             of: listed(pack, "of-prepositions"),
-            sites: ["site-nouns", "place-heads"]
-                .into_iter()
-                .flat_map(|table| pack.table(table).rows().map(|row| row.key()))
-                .collect(),
-            reflexive_marker: marker,
+            sites: keys("site-nouns").chain(keys("place-heads")).collect(),
         };
-        lexicon.read_cues(pack);
+        // A row of the events' own table stands in the place of one that the cues give.
+        for row in pack.table("cue-verbs").rows() {
+            if let Some(entry) = cue(&row) {
+                lexicon.verbs.insert(marker, row.key(), entry);
+            }
+        }
         for row in pack.table("event-verbs").rows() {
-            let entry = verb(pack, &row)?;
-            let (reflexive, key) = unmarked(marker, row.key());
-            let table = if reflexive {
-                &mut lexicon.reflexive_verbs
-            } else {
-                &mut lexicon.verbs
-            };
-            insert(table, key, entry);
+            lexicon.verbs.insert(marker, row.key(), verb(pack, &row)?);
         }
         for row in pack.table("event-nouns").rows() {
-            insert(&mut lexicon.nouns, row.key(), noun(pack, &row)?);
+            lexicon.nouns.insert(None, row.key(), noun(pack, &row)?);
         }
         for row in pack.table("event-frames").rows() {
-            let entry = frame(pack, &row)?;
-            let (reflexive, key) = unmarked(marker, row.key());
-            let table = if reflexive {
-                &mut lexicon.reflexive_frames
-            } else {
-                &mut lexicon.frames
-            };
-            insert(table, key, entry);
+            lexicon.frames.insert(marker, row.key(), frame(pack, &row)?);
         }
         for row in pack.table("event-links").rows() {
             let role = role(pack, "event-links", &row, "role")?;
             lexicon.links.extend(role.map(|role| (row.key(), role)));
         }
-        lexicon.read_stances(pack);
-        lexicon.sort();
         Ok(lexicon)
     }
 
-    /// Verbs that accuse, praise, order or threaten are events without more being said of them.
-    fn read_cues(&mut self, pack: &'static Pack) {
-        for row in pack.table("cue-verbs").rows() {
-            let kind = match row.get("attitude") {
-                Some("accuse") => EventKind::Disapprove,
-                Some("praise") => EventKind::Support,
-                Some("order") => EventKind::Demand,
-                Some("threaten") => EventKind::Threaten,
-                _ => continue,
-            };
-            let addressee = row.get("addressee").map(slot);
-            let mut recipient: Vec<Slot> = addressee.into_iter().collect();
-            if !recipient.contains(&Slot::Object) {
-                recipient.push(Slot::Object);
-            }
-            recipient.extend(row.list("prepositions").map(Slot::Preposition));
-            let entry = Verb {
-                act: Act::Is(Kinds {
-                    by_forces: kind,
-                    by_others: kind,
-                }),
-                recipient,
-                needs_somebody: false,
-            };
-            let (reflexive, key) = unmarked(self.reflexive_marker, row.key());
-            let table = if reflexive {
-                &mut self.reflexive_verbs
-            } else {
-                &mut self.verbs
-            };
-            insert(table, key, entry);
-        }
+    /// The row of a verb that fits its companions best. The reflexive use of a verb is another verb.
+    pub(super) fn verb(
+        &self,
+        sentence: &Sentence,
+        at: usize,
+        reflexive: bool,
+    ) -> Option<Match<'_, Verb>> {
+        with_companions(&self.verbs, sentence, at, reflexive)
     }
 
-    /// What makes an event negated or less sure.
-    fn read_stances(&mut self, pack: &'static Pack) {
-        for row in pack.table("negations").rows() {
-            if row.get("role") == Some("negates") {
-                self.negations.insert(row.key());
-            }
-        }
-        for row in pack.table("hedges").rows() {
-            let certainty = match row.get("certainty") {
-                Some("hearsay") => crate::Certainty::Hearsay,
-                _ => crate::Certainty::Hedged,
-            };
-            let table = match row.get("kind") {
-                Some("verb") => &mut self.hedging_verbs,
-                _ => &mut self.hedges,
-            };
-            table.insert(row.key(), certainty);
-        }
-    }
-
-    fn sort(&mut self) {
-        let by_length = |(rest, _): &(Vec<&str>, Verb)| std::cmp::Reverse(rest.len());
-        for table in [&mut self.verbs, &mut self.reflexive_verbs] {
-            table
-                .values_mut()
-                .for_each(|rows| rows.sort_by_key(by_length));
-        }
-        for table in [&mut self.frames, &mut self.reflexive_frames] {
-            let rows = table.values_mut();
-            rows.for_each(|rows| rows.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
-        }
-        let nouns = self.nouns.values_mut();
-        nouns.for_each(|rows| rows.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
-    }
-
-    /// The row of a verb that fits its companions best.
-    pub(super) fn verb(&self, sentence: &Sentence, at: usize) -> Option<Match<'_, Verb>> {
-        let reflexive = self.is_reflexive(sentence, at);
-        let table = if reflexive {
-            &self.reflexive_verbs
-        } else {
-            &self.verbs
-        };
-        with_companions(table, sentence, at)
-    }
-
-    /// The row of a word that frames an act.
-    pub(super) fn frame(&self, sentence: &Sentence, at: usize) -> Option<Match<'_, Frame>> {
-        let reflexive = self.is_reflexive(sentence, at);
-        let table = if reflexive {
-            &self.reflexive_frames
-        } else {
-            &self.frames
-        };
-        with_companions(table, sentence, at)
+    /// The row of a word that frames an act, likewise.
+    pub(super) fn frame(
+        &self,
+        sentence: &Sentence,
+        at: usize,
+        reflexive: bool,
+    ) -> Option<Match<'_, Frame>> {
+        with_companions(&self.frames, sentence, at, reflexive)
     }
 
     /// The row of a noun, which may be several words; they are found at the first of them.
     pub(super) fn noun(&self, sentence: &Sentence, at: usize) -> Option<Match<'_, Noun>> {
-        let rows = self.nouns.get(lemma(sentence, at).as_str())?;
+        let rows = self.nouns.of(&lemma(sentence, at), false);
         rows.iter().find_map(|(rest, entry)| {
             let words = in_a_row(sentence, at, rest)?;
             Some(Match { entry, words })
@@ -317,18 +269,6 @@ impl Lexicon {
         self.sites.contains(lemma)
     }
 
-    pub(super) fn negates(&self, form: &str) -> bool {
-        self.negations.contains(form)
-    }
-
-    pub(super) fn hedge(&self, form: &str) -> Option<crate::Certainty> {
-        self.hedges.get(form).copied()
-    }
-
-    pub(super) fn hedging_verb(&self, lemma: &str) -> Option<crate::Certainty> {
-        self.hedging_verbs.get(lemma).copied()
-    }
-
     pub(super) fn looks_ahead(&self, lemma: &str) -> bool {
         self.future_auxiliaries.contains(lemma)
     }
@@ -342,44 +282,15 @@ impl Lexicon {
     pub(super) fn is_purpose(&self, lemma: &str) -> bool {
         self.purposes.contains(lemma)
     }
-
-    /// Whether a verb stands with the reflexive pronoun.
-    pub(super) fn is_reflexive(&self, sentence: &Sentence, verb: usize) -> bool {
-        let marker = self.reflexive_marker;
-        let own = |child: usize| {
-            let word = &sentence.words[child];
-            let marked = word.feats.is("Reflex", "Yes") || marker == Some(word.lemma.as_str());
-            word.upos == Upos::Pron && marked && !word.is("nsubj")
-        };
-        marker.is_some() && sentence.children(verb).any(own)
-    }
 }
 
 /// The lemma of a word as the tables write it.
-pub(super) fn lemma(sentence: &Sentence, at: usize) -> String {
+fn lemma(sentence: &Sentence, at: usize) -> Cow<'_, str> {
     let word = &sentence.words[at];
-    match word.upos {
-        Upos::Propn => word.lemma.to_string(),
-        _ => word.lemma.to_lowercase(),
+    match word.upos != Upos::Propn && word.lemma.chars().any(char::is_uppercase) {
+        true => Cow::Owned(word.lemma.to_lowercase()),
+        false => Cow::Borrowed(&word.lemma),
     }
-}
-
-fn insert<T>(table: &mut Entries<T>, key: &'static str, entry: T) {
-    let mut words = key.split(' ');
-    let Some(first) = words.next() else {
-        return;
-    };
-    let rest: Vec<&str> = words.collect();
-    let rows = table.entry(first).or_default();
-    // A row of the events' own table stands in the place of one that the cues gave.
-    rows.retain(|(other, _)| *other != rest);
-    rows.push((rest, entry));
-}
-
-/// Whether a key begins with the reflexive marker, and the key without it.
-fn unmarked(marker: Option<&str>, key: &'static str) -> (bool, &'static str) {
-    let bare = marker.and_then(|marker| key.strip_prefix(marker)?.strip_prefix(' '));
-    (bare.is_some(), bare.unwrap_or(key))
 }
 
 /// The longest row whose companions all depend on the word.
@@ -387,8 +298,9 @@ fn with_companions<'l, T>(
     table: &'l Entries<T>,
     sentence: &Sentence,
     at: usize,
+    reflexive: bool,
 ) -> Option<Match<'l, T>> {
-    let rows = table.get(lemma(sentence, at).as_str())?;
+    let rows = table.of(&lemma(sentence, at), reflexive);
     rows.iter().find_map(|(rest, entry)| {
         let mut words = vec![at];
         for companion in rest {
@@ -439,15 +351,31 @@ fn in_a_row(sentence: &Sentence, first: usize, rest: &[&str]) -> Option<Vec<usiz
     Some(words)
 }
 
-fn slot(cell: &'static str) -> Slot {
-    match cell {
-        "obj" => Slot::Object,
-        preposition => Slot::Preposition(preposition),
-    }
+fn slots(row: &Row) -> Vec<Slot> {
+    row.list("recipient").map(Slot::of_cell).collect()
 }
 
-fn slots(row: &Row) -> Vec<Slot> {
-    row.list("recipient").map(slot).collect()
+/// Verbs that accuse, praise, order or threaten as cues are events without more being said of them.
+fn cue(row: &Row) -> Option<Verb> {
+    let kind = match row.get("attitude")? {
+        "accuse" => EventKind::Disapprove,
+        "praise" => EventKind::Support,
+        "order" => EventKind::Demand,
+        "threaten" => EventKind::Threaten,
+        _ => return None,
+    };
+    let addressee = row.get("addressee").map(Slot::of_cell);
+    let object = Some(Slot::Object).filter(|_| addressee != Some(Slot::Object));
+    let prepositions = row.list("prepositions").map(Slot::Preposition);
+    Some(Verb {
+        act: Act::Is(Kinds::always(kind)),
+        recipient: addressee
+            .into_iter()
+            .chain(object)
+            .chain(prepositions)
+            .collect(),
+        needs_somebody: false,
+    })
 }
 
 fn verb(pack: &Pack, row: &Row) -> Result<Verb, RuleError> {
@@ -541,14 +469,6 @@ fn unknown(pack: &Pack, table: &str, row: &Row, what: &str, value: &str) -> Rule
     RuleError::new(pack.code(), table, row, format!("`{value}` is no {what}"))
 }
 
-/// The words that a row of the table `language` lists.
-fn listed(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
-    let words = pack.table("language").cell(key, "value");
-    words
-        .map(|words| words.split(' ').collect())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -557,10 +477,10 @@ mod tests {
     fn every_language_has_tables_of_events_that_read() {
         for pack in selon_languages::packs() {
             let lexicon = Lexicon::load(pack).unwrap();
-            assert!(lexicon.verbs.len() > 100, "{}", pack.code());
-            assert!(lexicon.nouns.len() > 100, "{}", pack.code());
+            assert!(lexicon.verbs.plain.len() > 100, "{}", pack.code());
+            assert!(lexicon.nouns.plain.len() > 100, "{}", pack.code());
             assert!(
-                !lexicon.frames.is_empty() && !lexicon.links.is_empty(),
+                !lexicon.frames.plain.is_empty() && !lexicon.links.is_empty(),
                 "{}",
                 pack.code()
             );

@@ -11,19 +11,19 @@ mod stance;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::{Sentence, Upos};
-use selon_intake::Span;
 use selon_languages::Pack;
 
-use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role, Slot};
+use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
+use crate::mentions;
 use crate::nominal;
 use crate::record::{
     Actor, ActorId, ActorKind, Certainty, Event, EventKind, Mention, MentionForm, Party, Place,
     Tense, WordAt,
 };
 use crate::rules::RuleError;
-use crate::statements::{self, Heads, Page};
+use crate::statements::{self, Heads, Page, Slot};
 
 /// How many relations may part an act from the word that frames it.
 const CLIMB: usize = 4;
@@ -39,8 +39,10 @@ pub(crate) struct Ground<'a> {
     pub(crate) page: &'a Page<'a>,
     /// The places of the article.
     pub(crate) places: &'a [Place],
-    /// The state that an adjective tells of, if it is one of a people: *russe*.
-    pub(crate) nation: &'a dyn Fn(&Sentence, usize) -> Option<Actor>,
+    /// What tells of which state an adjective says something is.
+    pub(crate) mentions: mentions::Source<'a>,
+    /// What softens and negates.
+    pub(crate) stances: &'a statements::Lexicon,
 }
 
 /// An event whose participants are still words of the tree.
@@ -71,32 +73,25 @@ impl Rules {
         let mut heads = Heads::of(actors, ground.page.analysis);
         let mut events = Vec::new();
         for (at, sentence) in ground.page.analysis.sentences.iter().enumerate() {
-            let drafts = {
-                let is_place = |word: usize| {
-                    ground
-                        .page
-                        .places
-                        .contains_key(&WordAt { sentence: at, word })
-                };
-                let adjective = |word: usize| {
-                    let of = &sentence.words[word];
-                    of.upos == Upos::Adj || of.is("amod") || of.is("compound")
-                };
-                let is_nation =
-                    |word: usize| adjective(word) && (ground.nation)(sentence, word).is_some();
-                let is_time =
-                    |word: usize| crate::inside_any(ground.page.times, sentence.words[word].span);
-                let scene = Scene {
-                    lexicon: &self.lexicon,
-                    sentence,
-                    at,
-                    heads: heads.by_word(),
-                    is_place: &is_place,
-                    is_nation: &is_nation,
-                    is_time: &is_time,
-                };
-                drafts(&scene)
+            let at_word = |word: usize| WordAt { sentence: at, word };
+            let is_place = |word: usize| ground.page.places.contains_key(&at_word(word));
+            let is_nation = |word: usize| {
+                let of = &sentence.words[word];
+                let adjective = of.upos == Upos::Adj || of.is("amod") || of.is("compound");
+                adjective && mentions::nation(ground.mentions, sentence, word).is_some()
             };
+            let is_time =
+                |word: usize| crate::inside_any(ground.page.times, sentence.words[word].span);
+            let drafts = drafts(&Scene {
+                lexicon: &self.lexicon,
+                stances: ground.stances,
+                sentence,
+                at,
+                heads: heads.by_word(),
+                is_place: &is_place,
+                is_nation: &is_nation,
+                is_time: &is_time,
+            });
             for draft in drafts {
                 events.extend(event(ground, at, draft, &mut heads, actors));
             }
@@ -124,13 +119,11 @@ fn drafts(scene: &Scene) -> Vec<Draft> {
             drafts.extend(noun_event(scene, noun));
         }
     }
-    let mut drafts = one_of_each(scene, drafts);
-    drafts = drafts
-        .into_iter()
-        .filter_map(|draft| framed(scene, draft))
-        .collect();
-    drafts.retain(|draft| !draft.cast.is_empty());
+    let drafts = one_of_each(scene, drafts).into_iter();
     drafts
+        .filter_map(|draft| framed(scene, draft))
+        .filter(|draft| !draft.cast.is_empty())
+        .collect()
 }
 
 fn is_verbal(scene: &Scene, at: usize) -> bool {
@@ -142,7 +135,7 @@ fn is_verbal(scene: &Scene, at: usize) -> bool {
 
 /// The event of a word that agrees to, demands, refuses or threatens what it governs.
 fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
-    let found = scene.lexicon.frame(scene.sentence, at)?;
+    let found = scene.frame(at)?;
     let kind = found.entry.framing.kind()?;
     let complement = complement(scene, at, &found)?;
     let mut stance = stance::of_verb(scene, at, is_governed(scene, at))?;
@@ -151,9 +144,7 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let kind = if refuses { EventKind::Reject } else { kind };
     stance.negated &= !refuses;
     let subject = scene.subject(at);
-    let actors = subject
-        .map(|subject| scene.parties(subject))
-        .unwrap_or_default();
+    let actors = scene.maybe_parties(subject);
     let actors = match (actors.is_empty(), subject) {
         (true, Some(subject)) if is_personal(kind) && scene.words()[subject].upos == Upos::Noun => {
             vec![subject]
@@ -164,22 +155,17 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let mut recipients = scene.in_slots(&found.words, at, &found.entry.recipient);
     recipients.retain(|party| !actors.contains(party));
     if recipients.is_empty() {
-        let asked = found
-            .entry
-            .recipient
-            .contains(&Slot::Object)
-            .then(|| scene.whoever(at))
-            .flatten();
-        match asked.filter(|&asked| asked != complement) {
+        let object = found.entry.recipient.contains(&Slot::Object);
+        let asked = scene
+            .whoever(at)
+            .filter(|&asked| object && asked != complement);
+        match asked {
             Some(asked) => recipients.push(asked),
             None => recipients.extend(asked_in(scene, kind, complement, &actors)),
         }
     }
     Some(Draft {
-        kinds: Kinds {
-            by_forces: kind,
-            by_others: kind,
-        },
+        kinds: Kinds::always(kind),
         anchor: at,
         words: found.words,
         cast: Cast { actors, recipients },
@@ -197,9 +183,7 @@ fn asked_in(scene: &Scene, kind: EventKind, complement: usize, actors: &[usize])
         .sentence
         .children(complement)
         .find(|&child| words[child].is("nsubj"));
-    let mut asked = subject
-        .map(|subject| scene.parties(subject))
-        .unwrap_or_default();
+    let mut asked = scene.maybe_parties(subject);
     if asked.is_empty() {
         asked = match words[complement].upos {
             Upos::Verb => scene.object(complement),
@@ -251,15 +235,10 @@ fn takes(scene: &Scene, frame: &Frame, child: usize) -> bool {
     if word.upos == Upos::Verb {
         return (frame.infinitive && infinitive && governed) || (frame.clause && clause);
     }
-    let noun = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let object = (word.is("obj") || word.deprel == "nsubj:pass")
-        && word.upos == Upos::Noun
-        && preposition.is_none();
+    let object = (word.is("obj") || word.deprel == "nsubj:pass") && preposition.is_none();
     let behind = preposition.is_some_and(|preposition| frame.prepositions.contains(&preposition));
-    let clause = clause || (word.is("xcomp") && frame.infinitive);
-    (frame.noun && object)
-        || (noun && behind && word.upos == Upos::Noun)
-        || (frame.clause && clause)
+    let noun = word.upos == Upos::Noun && (frame.noun && object || behind);
+    noun || (frame.clause && (clause || word.is("xcomp") && frame.infinitive))
 }
 
 /// The event of a verb, alone or with the noun that it does or ends.
@@ -267,7 +246,7 @@ fn verb_event(scene: &Scene, verb: usize, taken: &mut FxHashSet<usize>) -> Optio
     if scene.words()[verb].upos == Upos::Adj && !scene.words()[verb].feats.is("VerbForm", "Part") {
         return None;
     }
-    let found = scene.lexicon.verb(scene.sentence, verb)?;
+    let found = scene.verb(verb)?;
     match found.entry.act {
         Act::None => {
             taken.extend(found.words.iter().copied());
@@ -315,8 +294,8 @@ fn doers(scene: &Scene, verb: usize, kind: EventKind) -> Option<(Vec<usize>, Opt
     if scene.is_somebody(subject) {
         return Some((scene.parties(subject), None));
     }
-    if let Some((_, cast)) = scene.behind_means(subject) {
-        return Some((cast.actors, Some(subject)));
+    if let Some(actors) = scene.behind_means(subject) {
+        return Some((actors, Some(subject)));
     }
     let parties = scene.parties(subject);
     let of = &scene.words()[subject];
@@ -371,23 +350,17 @@ fn act_with_noun(
     let above = words[verb]
         .head
         .filter(|_| words[verb].is("acl") && passive);
-    let (noun, named) = below.chain(above).find_map(|word| {
+    let (noun, named, kinds) = below.chain(above).find_map(|word| {
         let named = scene.noun_at(word)?;
-        matches!(named.entry.named, Named::Event(_)).then_some((word, named))
+        match named.entry.named {
+            Named::Event(kinds) => Some((word, named, kinds)),
+            Named::Means => None,
+        }
     })?;
     taken.extend(named.words.iter().copied());
     taken.insert(noun);
-    let Named::Event(kinds) = named.entry.named else {
-        return None;
-    };
     let kinds = match found.entry.act {
-        Act::Ends => {
-            let kind = named.entry.ended?;
-            Kinds {
-                by_forces: kind,
-                by_others: kind,
-            }
-        }
+        Act::Ends => Kinds::always(named.entry.ended?),
         _ => kinds,
     };
     let stance = stance::of_verb(scene, verb, is_governed(scene, verb))?;
@@ -398,7 +371,7 @@ fn act_with_noun(
         recipients = scene.in_slots(&found.words, verb, &found.entry.recipient);
     }
     if recipients.is_empty() {
-        recipients = linked(scene, verb);
+        recipients = scene.linked(verb);
     }
     match actors.is_empty() {
         true => actors = own.actors,
@@ -421,26 +394,6 @@ fn act_with_noun(
     })
 }
 
-/// Those behind a preposition beside a verb that tells to whom: *a imposé des sanctions* | *à la Russie*.
-fn linked(scene: &Scene, verb: usize) -> Vec<usize> {
-    let words = scene.words();
-    let to = |&child: &usize| {
-        let role = scene
-            .preposition(child)
-            .and_then(|preposition| scene.lexicon.link(preposition));
-        words[child].is("obl") && matches!(role, Some(Role::Recipient | Role::Both))
-    };
-    let found = scene
-        .sentence
-        .children(verb)
-        .filter(to)
-        .map(|child| scene.parties(child));
-    found
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
-}
-
 /// The event of a noun alone.
 fn noun_event(scene: &Scene, noun: usize) -> Option<Draft> {
     let named = scene.noun_at(noun)?;
@@ -455,13 +408,9 @@ fn noun_event(scene: &Scene, noun: usize) -> Option<Draft> {
     let together = named.entry.of == Some(Role::Both) || kinds.by_others == EventKind::Consult;
     if cast.actors.is_empty() && !cast.recipients.is_empty() && together {
         let subject = scene.verb_above(noun).and_then(|verb| scene.subject(verb));
-        cast.actors = subject
-            .filter(|&subject| subject != noun)
-            .map(|subject| scene.parties(subject))
-            .unwrap_or_default();
+        cast.actors = scene.maybe_parties(subject.filter(|&subject| subject != noun));
     }
-    let actors = cast.actors.clone();
-    cast.recipients.retain(|party| !actors.contains(party));
+    cast.recipients.retain(|party| !cast.actors.contains(party));
     if cast.is_empty() {
         return None;
     }
@@ -513,30 +462,27 @@ fn is_friendly(kind: EventKind) -> bool {
 }
 
 /// The word that frames an act from above.
-fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<(usize, Match<'l, Frame>)> {
+fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<Match<'l, Frame>> {
     let words = scene.words();
     let mut at = act;
     for _ in 0..CLIMB {
         let head = words[at].head?;
-        if let Some(found) = scene.lexicon.frame(scene.sentence, head)
+        if let Some(found) = scene.frame(head)
             && !found.words.contains(&at)
             && (takes(scene, found.entry, at) || of_frame_noun(scene, &found, head, at))
         {
-            return Some((head, found));
+            return Some(found);
         }
-        let up = ["conj", "nmod", "obl", "obj", "xcomp", "nsubj", "acl"]
-            .iter()
-            .any(|relation| words[at].is(relation));
-        let act_stands_alone =
-            words[at].upos == Upos::Verb && !words[at].is("conj") && !words[at].is("xcomp");
-        if !up || act_stands_alone || (words[at].is("acl") && words[at].upos == Upos::Verb) {
+        let shares = words[at].is("conj") || words[at].is("xcomp");
+        let is_verb = |word: usize| words[word].upos == Upos::Verb;
+        let mut up = ["nmod", "obl", "obj", "nsubj", "acl"].iter();
+        if !shares && (is_verb(at) || !up.any(|relation| words[at].is(relation))) {
             return None;
         }
         // A noun under another verb is in that verb's hands.
-        if words[head].upos == Upos::Verb && !words[at].is("xcomp") && !words[at].is("conj") {
-            return (words[head].feats.is("VerbForm", "Inf"))
-                .then(|| frame_above(scene, head))
-                .flatten();
+        if is_verb(head) && !shares {
+            let infinitive = words[head].feats.is("VerbForm", "Inf");
+            return infinitive.then(|| frame_above(scene, head)).flatten();
         }
         at = head;
     }
@@ -545,32 +491,22 @@ fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<(usize, Match<'l, Fr
 
 /// *la reprise* | *des combats*
 fn of_frame_noun(scene: &Scene, found: &Match<Frame>, head: usize, at: usize) -> bool {
-    let words = scene.words();
-    let of = scene
-        .preposition(at)
-        .is_some_and(|preposition| scene.lexicon.is_of(preposition));
-    found.entry.noun && words[head].upos == Upos::Noun && words[at].is("nmod") && of
+    found.entry.noun && scene.words()[head].upos == Upos::Noun && scene.is_of(at)
 }
 
 /// Whether a word above says that an infinitive happens, or is meant to.
 fn is_governed(scene: &Scene, act: usize) -> bool {
     let frame = frame_above(scene, act);
-    frame.is_some_and(|(_, found)| found.entry.framing.kind().is_none())
+    frame.is_some_and(|found| found.entry.framing.kind().is_none())
 }
 
 /// The draft as the word that frames it leaves it.
 fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
-    let words = scene.words();
-    if let Some((_, found)) = frame_above(scene, draft.anchor) {
+    if let Some(found) = frame_above(scene, draft.anchor) {
         match found.entry.framing {
             Framing::Agree | Framing::Demand | Framing::Refuse | Framing::Threaten => return None,
             // What is announced in a clause of its own may well be over.
-            Framing::Intend if words[draft.anchor].feats.is("VerbForm", "Fin") => {}
-            Framing::Intend
-                if scene
-                    .sentence
-                    .children(draft.anchor)
-                    .any(|child| words[child].is("aux")) => {}
+            Framing::Intend if scene.is_finite(draft.anchor) => {}
             Framing::Intend => draft.stance.tense = Tense::Future,
             Framing::GoOn => {}
             Framing::Try => draft.stance.certainty = Certainty::Hedged,
@@ -582,10 +518,7 @@ fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
         && !draft.stance.negated
         && !draft.cast.actors.is_empty();
     if friendly && promised && !draft.frames {
-        draft.kinds = Kinds {
-            by_forces: EventKind::Agree,
-            by_others: EventKind::Agree,
-        };
+        draft.kinds = Kinds::always(EventKind::Agree);
     }
     Some(draft)
 }
@@ -601,13 +534,8 @@ fn event(
     let sentence = ground.page.analysis.sentences.get(at)?;
     let mut seen = FxHashSet::default();
     let mut parties = |words: &[usize]| -> Vec<Party> {
-        let fresh: Vec<usize> = words
-            .iter()
-            .copied()
-            .filter(|word| seen.insert(*word))
-            .collect();
+        let fresh = words.iter().copied().filter(|word| seen.insert(*word));
         fresh
-            .into_iter()
             .filter_map(|word| party(ground, at, word, heads, actors))
             .collect()
     };
@@ -665,9 +593,10 @@ fn party(
             actor: Some(actor),
         });
     }
-    let made = (ground.nation)(sentence, word)
-        .filter(|_| sentence.words[word].upos == Upos::Adj || sentence.words[word].is("amod"))
-        .map(|state| stands_at(state, place, sentence.words[word].span))
+    let adjective = sentence.words[word].upos == Upos::Adj || sentence.words[word].is("amod");
+    let nation = || mentions::nation(ground.mentions, sentence, word).filter(|_| adjective);
+    let made = nation()
+        .map(|country| mentions::state_by_adjective(ground.mentions, sentence, place, country))
         .or_else(|| ground.page.places.get(&place).cloned().flatten())
         .or_else(|| people_of(ground, place, sentence))
         .unwrap_or_else(|| {
@@ -686,15 +615,6 @@ fn party(
         span,
         actor: Some(actor),
     })
-}
-
-fn stands_at(mut state: Actor, head: WordAt, span: Span) -> Actor {
-    state.mentions = vec![Mention {
-        span,
-        head,
-        form: MentionForm::Name,
-    }];
-    state
 }
 
 /// Those who are at a place that something is done to: *a bombardé Odessa*.

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 use selon_analyse::{Sentence, Upos, Word};
 
-use super::lexicon::{Lexicon, Match, Named, Noun, Role, Slot};
+use super::lexicon::{Frame, Lexicon, Match, Named, Noun, Role, Verb};
 use crate::record::{ActorId, WordAt};
-use crate::statements::tree;
+use crate::statements::{self, Slot, tree};
 
 /// How deep a participant may stand below the word that is asked for them: *une base des rebelles de l'est*.
 const DEPTH: usize = 2;
@@ -16,6 +16,8 @@ const CLIMB: usize = 6;
 /// One sentence, with who is named in it.
 pub(super) struct Scene<'a> {
     pub(super) lexicon: &'a Lexicon,
+    /// What softens and negates, and how reflexive verbs are told.
+    pub(super) stances: &'a statements::Lexicon,
     pub(super) sentence: &'a Sentence,
     /// Its number.
     pub(super) at: usize,
@@ -56,6 +58,35 @@ impl<'a> Scene<'a> {
     pub(super) fn preposition(&self, word: usize) -> Option<&'a str> {
         self.case(word)
             .map(|case| self.words()[case].lemma.as_str())
+    }
+
+    /// The part that the preposition before a word gives to whoever it names.
+    pub(super) fn link(&self, word: usize) -> Option<Role> {
+        self.lexicon.link(self.preposition(word)?)
+    }
+
+    /// Whether a word is what a noun is of.
+    pub(super) fn is_of(&self, word: usize) -> bool {
+        let preposition = self.preposition(word);
+        self.words()[word].is("nmod")
+            && preposition.is_some_and(|preposition| self.lexicon.is_of(preposition))
+    }
+
+    fn is_reflexive(&self, verb: usize) -> bool {
+        let own = |child: usize| tree::is_reflexive(self.stances, &self.words()[child]);
+        self.stances.reflexive_marker().is_some() && self.sentence.children(verb).any(own)
+    }
+
+    /// The row of a verb.
+    pub(super) fn verb(&self, at: usize) -> Option<Match<'a, Verb>> {
+        let reflexive = self.is_reflexive(at);
+        self.lexicon.verb(self.sentence, at, reflexive)
+    }
+
+    /// The row of a word that frames an act.
+    pub(super) fn frame(&self, at: usize) -> Option<Match<'a, Frame>> {
+        let reflexive = self.is_reflexive(at);
+        self.lexicon.frame(self.sentence, at, reflexive)
     }
 
     /// Whether a word names somebody, or a place that stands for whoever is there.
@@ -99,13 +130,18 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
+    /// Those a word names, if there is one.
+    pub(super) fn maybe_parties(&self, word: Option<usize>) -> Vec<usize> {
+        word.map_or(Vec::new(), |word| self.parties(word))
+    }
+
     fn is_site(&self, word: usize) -> bool {
         let of = &self.words()[word];
         of.upos == Upos::Noun && self.lexicon.is_site(&of.lemma)
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        tree::is_passive(self.sentence, verb) && !self.lexicon.is_reflexive(self.sentence, verb)
+        tree::is_passive(self.sentence, verb) && !self.is_reflexive(verb)
     }
 
     /// Those a word names by itself.
@@ -123,11 +159,7 @@ impl<'a> Scene<'a> {
         let owns = |&child: &usize| {
             let of = &words[child];
             let possessive = of.feats.is("Poss", "Yes") || of.is("nmod:poss") || of.is("compound");
-            let complement = of.is("nmod")
-                && self
-                    .preposition(child)
-                    .is_some_and(|preposition| self.lexicon.is_of(preposition));
-            possessive || complement || (self.is_nation)(child)
+            possessive || self.is_of(child) || (self.is_nation)(child)
         };
         let owners: Vec<usize> = self.sentence.children(word).filter(owns).collect();
         let named = owners.iter().copied().find(|&owner| self.is_owner(owner));
@@ -154,11 +186,8 @@ impl<'a> Scene<'a> {
         // Who acts may have been taken for a complement: *arrêtés par la police*.
         subject.or_else(|| {
             let by = |&child: &usize| {
-                let of = &self.words()[child];
-                let agent = self
-                    .preposition(child)
-                    .and_then(|preposition| self.lexicon.link(preposition));
-                of.is("obl") && agent == Some(Role::Actor) && self.is_somebody(child)
+                let agent = self.words()[child].is("obl") && self.link(child) == Some(Role::Actor);
+                agent && self.is_somebody(child)
             };
             self.sentence.children(verb).filter(|_| passive).find(by)
         })
@@ -194,19 +223,13 @@ impl<'a> Scene<'a> {
             Slot::Object => self.object(verb),
             Slot::Preposition(preposition) => self.behind(verbs, verb, preposition),
         });
-        found
-            .into_iter()
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        first_found(found)
     }
 
     /// To whom a verb is done as its object.
     pub(super) fn object(&self, verb: usize) -> Vec<usize> {
         if tree::is_passive(self.sentence, verb) {
-            return self
-                .patient(verb)
-                .map(|patient| self.parties(patient))
-                .unwrap_or_default();
+            return self.maybe_parties(self.patient(verb));
         }
         let words = self.words();
         let object = |&child: &usize| {
@@ -219,10 +242,7 @@ impl<'a> Scene<'a> {
                 && !(self.is_time)(child)
         };
         let objects = self.sentence.children(verb).filter(object);
-        let found = objects
-            .map(|object| self.parties(object))
-            .find(|found| !found.is_empty());
-        found.unwrap_or_default()
+        first_found(objects.map(|object| self.parties(object)))
     }
 
     /// The noun in the place of a verb's object, whoever it is: whom one asks to act is somebody.
@@ -234,19 +254,13 @@ impl<'a> Scene<'a> {
 
     fn behind(&self, verbs: &[usize], verb: usize, preposition: &str) -> Vec<usize> {
         let words = self.words();
-        let mut below: Vec<usize> = verbs
-            .iter()
-            .flat_map(|&word| self.sentence.children(word))
-            .collect();
-        let objects = self
+        let objects: Vec<usize> = self
             .sentence
             .children(verb)
-            .filter(|&child| words[child].is("obj"));
-        below.extend(
-            objects
-                .flat_map(|object| self.sentence.children(object))
-                .collect::<Vec<_>>(),
-        );
+            .filter(|&child| words[child].is("obj"))
+            .collect();
+        let above = verbs.iter().chain(&objects);
+        let below = above.flat_map(|&word| self.sentence.children(word));
         let fits = |&child: &usize| {
             let of = &words[child];
             let led = self.preposition(child) == Some(preposition);
@@ -254,14 +268,17 @@ impl<'a> Scene<'a> {
             let dative = of.is("iobj") && of.upos == Upos::Pron && !of.feats.is("Reflex", "Yes");
             led || (dative && self.lexicon.link(preposition) == Some(Role::Recipient))
         };
-        let found = below
-            .into_iter()
-            .filter(fits)
-            .map(|child| self.parties(child));
-        found
-            .into_iter()
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        first_found(below.filter(fits).map(|child| self.parties(child)))
+    }
+
+    /// Those behind a preposition beside a verb that tells to whom: *a imposé des sanctions* | *à la Russie*.
+    pub(super) fn linked(&self, verb: usize) -> Vec<usize> {
+        let to = |&child: &usize| {
+            let role = self.link(child);
+            self.words()[child].is("obl") && matches!(role, Some(Role::Recipient | Role::Both))
+        };
+        let linked = self.sentence.children(verb).filter(to);
+        first_found(linked.map(|child| self.parties(child)))
     }
 
     /// The noun of an event or a means at a word, if that word is what the phrase hangs by.
@@ -285,15 +302,9 @@ impl<'a> Scene<'a> {
         let words = self.words();
         let (mut cast, mut both) = (Cast::default(), Vec::new());
         let children: Vec<usize> = self.sentence.children(noun).collect();
-        let complement = |child: usize| {
-            words[child].is("nmod")
-                && self
-                    .preposition(child)
-                    .is_some_and(|preposition| self.lexicon.is_of(preposition))
-        };
         let has_complement = children
             .iter()
-            .any(|&child| complement(child) && !self.named(child).is_empty());
+            .any(|&child| self.is_of(child) && !self.named(child).is_empty());
         for &child in &children {
             let word = &words[child];
             if word.feats.is("Poss", "Yes") {
@@ -309,14 +320,11 @@ impl<'a> Scene<'a> {
                     .filter(|_| word.upos != Upos::Propn)
                     .unwrap_or(Role::Actor);
                 self.put(&mut cast, &mut both, of, vec![child]);
-            } else if complement(child) {
+            } else if self.is_of(child) {
                 let party = self.parties(child);
                 self.put(&mut cast, &mut both, of.unwrap_or(Role::Recipient), party);
             } else if word.is("nmod") || word.is("obl") {
-                let role = self
-                    .preposition(child)
-                    .and_then(|preposition| self.lexicon.link(preposition));
-                if let Some(role) = role {
+                if let Some(role) = self.link(child) {
                     self.put(&mut cast, &mut both, role, self.parties(child));
                 }
             } else if word.is("acl") && word.upos == Upos::Verb {
@@ -329,13 +337,9 @@ impl<'a> Scene<'a> {
             .filter(|next| next.is("case"))
             .and_then(|next| next.head);
         if let Some(behind) = behind.filter(|&behind| behind > noun && !children.contains(&behind))
+            && let Some(role) = self.link(behind)
         {
-            let role = self
-                .preposition(behind)
-                .and_then(|preposition| self.lexicon.link(preposition));
-            if let Some(role) = role {
-                self.put(&mut cast, &mut both, role, self.parties(behind));
-            }
+            self.put(&mut cast, &mut both, role, self.parties(behind));
         }
         match cast.actors.is_empty() && both.len() > 1 {
             true => cast.actors = both,
@@ -351,8 +355,7 @@ impl<'a> Scene<'a> {
             true => cast.recipients.extend(self.object(participle)),
             false => {
                 let agent = self.subject(participle);
-                cast.actors
-                    .extend(agent.map(|agent| self.parties(agent)).unwrap_or_default());
+                cast.actors.extend(self.maybe_parties(agent));
             }
         }
     }
@@ -366,16 +369,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Who does violence by what a subject names: *une frappe* | *russe*, *un drone* | *de l'armée*.
-    pub(super) fn behind_means(&self, subject: usize) -> Option<(Match<'a, Noun>, Cast)> {
+    pub(super) fn behind_means(&self, subject: usize) -> Option<Vec<usize>> {
         let found = self.noun_at(subject)?;
-        let cast = match found.entry.named {
-            Named::Means => Cast {
-                actors: self.owner(subject, DEPTH).into_iter().collect(),
-                recipients: Vec::new(),
-            },
-            Named::Event(_) => self.cast_of_noun(subject, found.entry.of),
-        };
-        Some((found, cast))
+        Some(match found.entry.named {
+            Named::Means => self.owner(subject, DEPTH).into_iter().collect(),
+            Named::Event(_) => self.cast_of_noun(subject, found.entry.of).actors,
+        })
     }
 
     /// The first somebody below a word, itself included, in the order of the text.
@@ -393,6 +392,13 @@ impl<'a> Scene<'a> {
             .next()
     }
 
+    /// Whether a verb stands with a finite form of its own.
+    pub(super) fn is_finite(&self, verb: usize) -> bool {
+        let mut children = self.sentence.children(verb);
+        self.words()[verb].feats.is("VerbForm", "Fin")
+            || children.any(|child| self.words()[child].is("aux"))
+    }
+
     /// The nearest verb above a word.
     pub(super) fn verb_above(&self, word: usize) -> Option<usize> {
         let climb = std::iter::successors(self.words()[word].head, |&at| self.words()[at].head);
@@ -400,4 +406,9 @@ impl<'a> Scene<'a> {
             .take(CLIMB)
             .find(|&at| self.words()[at].upos == Upos::Verb)
     }
+}
+
+/// The first that holds anybody.
+fn first_found(mut found: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
+    found.find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use selon_analyse::Word;
 
 use super::scene::Scene;
 use crate::record::{Certainty, Tense};
+use crate::statements::tree::plain;
 
 /// How many relations a look upwards climbs.
 const CLIMB: usize = 4;
@@ -93,13 +94,6 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
             .children(at)
             .filter(|&child| words[child].is("mark") || words[child].is("case"))
     };
-    let finite = |at: usize| {
-        words[at].feats.is("VerbForm", "Fin")
-            || scene
-                .sentence
-                .children(at)
-                .any(|child| words[child].is("aux"))
-    };
     let climb = std::iter::successors(Some(verb), |&at| {
         words[at].head.filter(|_| {
             ["conj", "xcomp", "advcl", "acl"]
@@ -110,7 +104,7 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
     for at in climb.take(CLIMB) {
         let condition = marks(at).any(|mark| scene.lexicon.is_condition(&words[mark].lemma));
         let purpose = marks(at).any(|mark| scene.lexicon.is_purpose(&words[mark].lemma))
-            && (!finite(at) || words[at].feats.is("Mood", "Sub"));
+            && (!scene.is_finite(at) || words[at].feats.is("Mood", "Sub"));
         if (condition && words[at].is("advcl")) || purpose {
             return true;
         }
@@ -120,30 +114,16 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
 
 /// How far an adverb or a verb softens what it goes with.
 fn softened(scene: &Scene, word: &Word) -> Option<Certainty> {
-    let form = word.form.to_lowercase().replace('’', "'");
-    let adverb = scene.lexicon.hedge(&form);
-    adverb.or_else(|| {
-        scene
-            .lexicon
-            .hedging_verb(&word.lemma)
-            .filter(|_| !word.is("nsubj") && !word.is("obl"))
-    })
+    let adverb = scene.stances.hedging_adverb(&plain(&word.form));
+    let verb = || scene.stances.hedging_verb(&word.lemma);
+    adverb.or_else(|| verb().filter(|_| !word.is("nsubj") && !word.is("obl")))
 }
 
 fn is_negated(scene: &Scene, word: usize) -> bool {
-    let words = scene.words();
+    const SMALL: [&str; 6] = ["advmod", "det", "mark", "case", "dep", "aux"];
     let negates = |child: usize| {
-        let of = &words[child];
-        let small = of.is("advmod")
-            || of.is("det")
-            || of.is("mark")
-            || of.is("case")
-            || of.is("dep")
-            || of.is("aux");
-        small
-            && scene
-                .lexicon
-                .negates(&of.form.to_lowercase().replace('’', "'"))
+        let of = &scene.words()[child];
+        SMALL.iter().any(|relation| of.is(relation)) && scene.stances.negates(&plain(&of.form))
     };
     scene.sentence.children(word).any(negates)
 }
@@ -180,15 +160,12 @@ fn tense(scene: &Scene, verb: usize) -> Tense {
         return Tense::Present;
     }
     // A participle or an -ing form goes with the verb it hangs on.
-    match words[verb]
-        .head
-        .filter(|_| words[verb].is("advcl") || words[verb].is("xcomp") || words[verb].is("conj"))
-    {
-        Some(head) if head != verb && words[head].feats.is("VerbForm", "Fin") => match () {
-            () if feats(head, "Pres") => Tense::Present,
-            () if feats(head, "Fut") => Tense::Future,
-            () => Tense::Past,
-        },
+    let hangs = ["advcl", "xcomp", "conj"];
+    let hangs = hangs.iter().any(|relation| words[verb].is(relation));
+    let finite = |&head: &usize| words[head].feats.is("VerbForm", "Fin");
+    match words[verb].head.filter(|_| hangs).filter(finite) {
+        Some(head) if feats(head, "Pres") => Tense::Present,
+        Some(head) if feats(head, "Fut") => Tense::Future,
         _ => Tense::Past,
     }
 }

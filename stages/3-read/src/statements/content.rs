@@ -3,7 +3,7 @@
 use selon_analyse::{Sentence, Upos, Word};
 
 use super::cues::{CueAt, is_reflexive};
-use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::lexicon::{CueWord, Lexicon, Slot};
 use super::pieces::sets_off;
 use super::source::{agent, has_case};
 use crate::nominal;
@@ -78,7 +78,7 @@ pub(super) fn of_verb(
         }
     }
     if frames.clause
-        && entry.addressee == Some(AddresseeSlot::Object)
+        && entry.addressee == Some(Slot::Object)
         && let Some(told) = child(&|index| index > verb && words[index].is("obj"))
         && let Some(head) = sentence.subtree(told).into_iter().find(|&index| {
             // *told a crowd in Cleveland that …*
@@ -129,7 +129,7 @@ pub(super) fn of_verb(
         if let Some(head) = child(&complement) {
             let mut content = below(head, false);
             // Of whom something is expected belongs to what is expected, unless they are the one told to do it.
-            let spoken_to = entry.addressee == Some(AddresseeSlot::Object);
+            let spoken_to = entry.addressee == Some(Slot::Object);
             let doer = sentence.children(verb).find(|&index| {
                 let object = words[index].is("obj") && (verb..head).contains(&index);
                 !spoken_to && (object || words[index].is("nsubj:pass"))
@@ -142,7 +142,7 @@ pub(super) fn of_verb(
         }
     }
     if (frames.prep_inf || frames.oblique)
-        && entry.addressee == Some(AddresseeSlot::Object)
+        && entry.addressee == Some(Slot::Object)
         && let Some(head) = child(&|index| words[index].is("obj"))
         && let Some(head) = hung_on(sentence, head, entry)
     {
@@ -162,7 +162,7 @@ pub(super) fn of_verb(
     }
     if frames.noun {
         let spoken_to =
-            |index: usize| entry.addressee == Some(AddresseeSlot::Object) && (around.speaks)(index);
+            |index: usize| entry.addressee == Some(Slot::Object) && (around.speaks)(index);
         let object = |index: usize| {
             // A clitic before the verb stands for what was said elsewhere.
             let clitic = words[index].upos == Upos::Pron && index < verb;
@@ -872,8 +872,8 @@ fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
     let word = &sentence.words[child];
     match entry.addressee {
         None => false,
-        Some(AddresseeSlot::Object) => word.is("obj") || word.is("iobj"),
-        Some(AddresseeSlot::Preposition(preposition)) => {
+        Some(Slot::Object) => word.is("obj") || word.is("iobj"),
+        Some(Slot::Preposition(preposition)) => {
             let led = |case: usize| sentence.words[case].lemma == preposition;
             word.is("iobj") || (word.is("obl") && case(sentence, child).is_some_and(led))
         }

@@ -288,11 +288,11 @@ fn gap_behind(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> usize {
 }
 
 /// Lower case with a straight apostrophe, as the tables are written.
-pub(super) fn plain(form: &str) -> String {
+pub(crate) fn plain(form: &str) -> String {
     form.to_lowercase().replace('’', "'")
 }
 
-pub(super) fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
+pub(crate) fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
     word.upos == Upos::Pron
         && (word.feats.is("Reflex", "Yes")
             || lexicon.reflexive_marker() == Some(word.lemma.as_str()))

@@ -5,7 +5,7 @@ use selon_intake::Span;
 
 use super::content::{has_form, take};
 use super::cues::{CueAt, CueKind, plain};
-use super::lexicon::{AddresseeSlot, CueWord, Lexicon};
+use super::lexicon::{CueWord, Lexicon, Slot};
 use super::source::is_another_clause;
 use crate::nominal;
 
@@ -131,7 +131,7 @@ fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut 
     let bare = top.is_some_and(|top| {
         words[top].is("ccomp") && sentence.children(top).all(|child| !words[child].is("mark"))
     });
-    if !bare || entry.addressee == Some(AddresseeSlot::Object) || first == last + 1 {
+    if !bare || entry.addressee == Some(Slot::Object) || first == last + 1 {
         return;
     }
     let named = (last + 1..first).any(|word| {

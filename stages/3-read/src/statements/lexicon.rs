@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_languages::{Pack, Row};
 
 use crate::record::{Attitude, Certainty};
-use crate::rules::RuleError;
+use crate::rules::{RuleError, listed};
 
 /// What can be the content of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,13 +29,23 @@ pub(crate) struct Frames {
     pub(crate) of: bool,
 }
 
-/// Which dependent names the addressee.
+/// Which dependent of a verb names somebody: the one spoken to, or the one something is done to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AddresseeSlot {
+pub(crate) enum Slot {
     /// The object, direct or indirect.
     Object,
     /// The complement of this preposition, or a dative pronoun.
     Preposition(&'static str),
+}
+
+impl Slot {
+    /// The slot that a cell of a table names: `obj`, or a preposition.
+    pub(crate) fn of_cell(cell: &'static str) -> Slot {
+        match cell {
+            "obj" => Slot::Object,
+            preposition => Slot::Preposition(preposition),
+        }
+    }
 }
 
 /// A verb or noun that attributes.
@@ -46,7 +56,7 @@ pub(crate) struct CueWord {
     /// What it can govern.
     pub(crate) frames: Frames,
     /// Where its addressee stands.
-    pub(crate) addressee: Option<AddresseeSlot>,
+    pub(crate) addressee: Option<Slot>,
     /// How sure it makes its content, where it says more than that somebody stands behind it: *rumeur*.
     pub(crate) certainty: Option<Certainty>,
     /// The prepositions that may lead its content; any other says when, where or how.
@@ -334,10 +344,7 @@ fn cue_words(
 ) -> Result<FxHashMap<&'static str, CueWord>, RuleError> {
     let table = path(pack, name);
     let entry = |row: Row| {
-        let addressee = row.get("addressee").map(|slot| match slot {
-            "obj" => AddresseeSlot::Object,
-            preposition => AddresseeSlot::Preposition(preposition),
-        });
+        let addressee = row.get("addressee").map(Slot::of_cell);
         Ok((
             row.key(),
             CueWord {
@@ -432,14 +439,6 @@ fn certainty(row: &Row, table: &str) -> Result<Certainty, RuleError> {
         .find(|certainty| certainty.name() == name)
         .copied()
         .ok_or_else(|| unknown(table, row, "certainty", name))
-}
-
-/// The words that a row of the table `language` lists.
-fn listed(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
-    let words = pack.table("language").cell(key, "value");
-    words
-        .map(|words| words.split(' ').collect())
-        .unwrap_or_default()
 }
 
 /// How errors name a table: by its file below `languages/`.

@@ -18,6 +18,7 @@ mod source;
 
 /// What other readers of trees ask too.
 pub(crate) mod tree {
+    pub(crate) use super::cues::{is_reflexive, plain};
     pub(crate) use super::source::{agent, is_passive, of_verb, stands_for};
 }
 
@@ -32,7 +33,8 @@ use smol_str::SmolStr;
 use self::content::{Around, Content};
 use self::cues::{CueAt, CueKind};
 use self::labelled::{Labelled, Lines};
-use self::lexicon::{AddresseeSlot, Before, Lexicon};
+use self::lexicon::Before;
+pub(crate) use self::lexicon::{Lexicon, Slot};
 use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
 use crate::nominal;
@@ -94,6 +96,11 @@ impl Rules {
             documents: nouns(&["document", "survey"]),
             surveys: nouns(&["survey"]),
         })
+    }
+
+    /// What the language says about attribution, and about what softens or negates.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The statements of an article in text order. Sources and addressees that no actor names yet are added to `actors`.
@@ -417,8 +424,8 @@ impl Rules {
                     false => subject,
                 };
                 // Who is asked or told is not the one who asks or tells.
-                let asked = entry.addressee == Some(AddresseeSlot::Object)
-                    && source::is_passive(sentence, cue.word);
+                let asked =
+                    entry.addressee == Some(Slot::Object) && source::is_passive(sentence, cue.word);
                 let source = subject.filter(|_| !cue.undergone && !asked);
                 let patient = source::patient(sentence, cue.word).filter(|_| cue.is_state);
                 let source = patient
