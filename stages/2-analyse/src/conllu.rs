@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{Analysis, Sentence, Upos, Word};
+use crate::{Analysis, Relation, Sentence, Upos, Word};
 
 /// Sentences with gold analysis.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,7 +55,7 @@ pub struct GoldWord {
     /// The index of its head; `None` for the root.
     pub head: Option<usize>,
     /// The relation to its head with its subtype.
-    pub deprel: String,
+    pub deprel: Relation,
 }
 
 /// A CoNLL-U file is badly formed.
@@ -174,6 +174,8 @@ impl Block {
         }
         let upos = Upos::from_name(upos)
             .ok_or_else(|| format!("`{upos}` is no universal part of speech"))?;
+        let deprel = Relation::from_name(deprel)
+            .ok_or_else(|| format!("`{deprel}` is no relation of Universal Dependencies"))?;
         let given = |cell: &str| {
             if cell == "_" {
                 String::new()
@@ -193,7 +195,7 @@ impl Block {
             upos,
             feats: given(feats),
             head: None,
-            deprel: deprel.to_owned(),
+            deprel,
         });
         Ok(())
     }

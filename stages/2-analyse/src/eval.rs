@@ -8,7 +8,7 @@
 use std::fmt;
 
 use crate::conllu::{GoldSentence, Treebank};
-use crate::{Analysis, Sentence};
+use crate::{Analysis, Relation, Sentence};
 
 /// The features that count: those that Universal Dependencies lists for all languages (v2, 2018).
 const UNIVERSAL_FEATURES: &[&str] = &[
@@ -197,7 +197,7 @@ struct Word<'a> {
     lemma: &'a str,
     /// The number of its head among the words of all sentences.
     head: Option<usize>,
-    deprel: &'a str,
+    deprel: Relation,
 }
 
 impl<'a> Side<'a> {
@@ -231,7 +231,7 @@ impl<'a> Side<'a> {
                     feats: universal_features(&word.feats),
                     lemma: &word.lemma,
                     head: word.head.map(|head| first + head),
-                    deprel: universal(&word.deprel),
+                    deprel: word.deprel.general(),
                 });
             }
         }
@@ -254,16 +254,12 @@ impl<'a> Side<'a> {
                     feats: universal_features(&word.feats.0),
                     lemma: &word.lemma,
                     head: word.head.map(|head| first + head),
-                    deprel: universal(&word.deprel),
+                    deprel: word.deprel.general(),
                 });
             }
         }
         self.sentences.push((start, self.text.len()));
     }
-}
-
-fn universal(deprel: &str) -> &str {
-    deprel.split(':').next().unwrap_or(deprel)
 }
 
 fn universal_features(feats: &str) -> Vec<&str> {
@@ -377,7 +373,7 @@ fn align_forms(gold: &[Word], found: &[Word], mut pair: impl FnMut(usize, usize)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Feats, Upos};
+    use crate::{Feats, Upos, Words};
     use selon_intake::Span;
 
     const GOLD: &str = "# text = Il vient du nord.\n\
@@ -394,7 +390,7 @@ mod tests {
         span: (usize, usize),
         upos: Upos,
         head: Option<usize>,
-        deprel: &str,
+        deprel: Relation,
     ) -> crate::Word {
         crate::Word {
             form: form.into(),
@@ -408,7 +404,7 @@ mod tests {
                 "".into()
             }),
             head,
-            deprel: deprel.into(),
+            deprel,
         }
     }
 
@@ -417,16 +413,16 @@ mod tests {
         let gold = Treebank::parse("gold.conllu", GOLD).unwrap();
         let text = gold.raw_text();
         let words = vec![
-            word("Il", (0, 2), Upos::Pron, Some(1), "nsubj"),
-            word("vient", (3, 8), Upos::Noun, None, "root"),
-            word("de", (9, 11), Upos::Adp, Some(4), "case"),
-            word("le", (9, 11), Upos::Det, Some(2), "det"),
-            word("nord.", (12, 17), Upos::Noun, Some(1), "obl"),
+            word("Il", (0, 2), Upos::Pron, Some(1), Relation::Nsubj),
+            word("vient", (3, 8), Upos::Noun, None, Relation::Root),
+            word("de", (9, 11), Upos::Adp, Some(4), Relation::Case),
+            word("le", (9, 11), Upos::Det, Some(2), Relation::Det),
+            word("nord.", (12, 17), Upos::Noun, Some(1), Relation::Obl),
         ];
         let sentence = Sentence {
             span: Span::new(0, 17),
             paragraph: 0,
-            words,
+            words: Words::new(words),
         };
         let analysis = Analysis {
             language: "fr",
@@ -472,11 +468,11 @@ mod tests {
     #[test]
     fn another_text_is_told() {
         let gold = Treebank::parse("gold.conllu", GOLD).unwrap();
-        let words = vec![word("Elle", (0, 4), Upos::Pron, None, "root")];
+        let words = vec![word("Elle", (0, 4), Upos::Pron, None, Relation::Root)];
         let sentence = Sentence {
             span: Span::new(0, 4),
             paragraph: 0,
-            words,
+            words: Words::new(words),
         };
         let analysis = Analysis {
             language: "fr",

@@ -8,16 +8,20 @@
 mod analysis;
 pub mod conllu;
 pub mod eval;
+pub mod feature;
 mod language;
 mod lemma;
 mod model;
 mod network;
+mod relation;
 mod split;
 mod tag;
 pub mod train;
 
-pub use analysis::{Analysis, Feats, Sentence, Upos, Word};
+pub use analysis::{Analysis, Sentence, Upos, Word, Words};
+pub use feature::Feats;
 pub use language::{LanguageError, detect};
 pub use model::ModelError;
 pub use model::analyser::Analyser;
 pub use model::grammar::Reading;
+pub use relation::Relation;

@@ -15,12 +15,10 @@ mod twins;
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
-
-use crate::Upos;
 use crate::model::ModelError;
 use crate::model::bytes::{Reader, write_text, write_unsigned};
 use crate::tag::{Bundles, Style};
+use crate::{Relation, Upos};
 use embed::{Embeddings, Look};
 use kernel::{Packed, Products, dot, sigmoid, tanh, wide};
 use twins::{Arc, part_twins};
@@ -262,7 +260,7 @@ pub(crate) struct Network {
     embeddings: Embeddings,
     bundles: Bundles,
     /// The relations by number, sorted.
-    labels: Vec<SmolStr>,
+    labels: Vec<Relation>,
     /// Whether a word has one dependent in a relation at the most.
     sole: Vec<bool>,
     /// The number of the relation of the root.
@@ -311,16 +309,16 @@ impl Network {
         tagged: usize,
         embeddings: Embeddings,
         bundles: Bundles,
-        labels: Vec<SmolStr>,
+        labels: Vec<Relation>,
         sole: Vec<bool>,
         weights: Weights,
     ) -> Result<Network, ModelError> {
         let damaged = ModelError::Damaged("the network's parts do not fit together");
-        let number = |name: &str| labels.iter().position(|label| label == name);
-        let Some(root_label) = number("root") else {
+        let number = |relation| labels.iter().position(|&label| label == relation);
+        let Some(root_label) = number(Relation::Root) else {
             return Err(damaged);
         };
-        let loose_label = number("parataxis").unwrap_or(root_label) as u16;
+        let loose_label = number(Relation::Parataxis).unwrap_or(root_label) as u16;
         let shape = Shape {
             width: embeddings.width(),
             layers: weights.layers.len(),
@@ -365,9 +363,9 @@ impl Network {
         &self.bundles
     }
 
-    /// The name of a relation.
-    pub(crate) fn label(&self, number: u16) -> &SmolStr {
-        &self.labels[usize::from(number)]
+    /// The relation of that number.
+    pub(crate) fn label(&self, number: u16) -> Relation {
+        self.labels[usize::from(number)]
     }
 
     /// Overwrites `found` with what the network says of every word. `words` are the words of all sentences, and
@@ -615,7 +613,7 @@ impl Network {
         self.bundles.write(out);
         write_unsigned(out, self.labels.len() as u64);
         for (label, &sole) in self.labels.iter().zip(&self.sole) {
-            write_text(out, label);
+            write_text(out, label.name());
             write_unsigned(out, u64::from(sole));
         }
         write_unsigned(out, self.weights.layers.len() as u64);
@@ -630,7 +628,8 @@ impl Network {
         let bundles = Bundles::read(from)?;
         let (mut labels, mut sole) = (Vec::new(), Vec::new());
         for _ in 0..from.count()? {
-            labels.push(SmolStr::new(from.text()?));
+            let unknown = ModelError::Damaged("it has a relation that this program does not know");
+            labels.push(Relation::from_name(from.text()?).ok_or(unknown)?);
             sole.push(from.unsigned()? != 0);
         }
         let layers = (0..from.count()?)

@@ -246,7 +246,7 @@ fn measure(grammar: &Grammar, dev: &Treebank) -> Scores {
                 gold.feats == found.feats.0.as_str(),
                 gold.lemma == found.lemma.as_str(),
                 head,
-                head && gold.deprel == found.deprel.as_str(),
+                head && gold.deprel == found.deprel,
             ];
             words += 1;
             for (count, check) in right.iter_mut().zip(checks) {

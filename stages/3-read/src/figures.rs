@@ -481,6 +481,7 @@ fn magnitude(value: f64, end: usize) -> Amount {
 mod tests {
     use super::*;
     use crate::rules::testing::analysis;
+    use selon_analyse::{Relation, Words};
 
     /// Each figure as `words = low..high bound unit (of)`.
     fn read(code: &str, text: &str, tags: &str) -> Vec<String> {
@@ -788,10 +789,13 @@ mod tests {
     /// The figures of a sentence in which words hang on other words by the relations given.
     fn hanging(code: &str, text: &str, tags: &str, heads: &[(usize, usize, &str)]) -> Vec<Figure> {
         let mut analysis = analysis(text, tags);
+        let mut words = analysis.sentences[0].words.to_vec();
         for (word, head, relation) in heads {
-            let word = &mut analysis.sentences[0].words[*word];
-            (word.head, word.deprel) = (Some(*head), (*relation).into());
+            let word = &mut words[*word];
+            word.head = Some(*head);
+            word.deprel = Relation::from_name(relation).unwrap();
         }
+        analysis.sentences[0].words = Words::new(words);
         let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
         rules.figures(text, &analysis)
     }

@@ -5,7 +5,8 @@ mod groups;
 use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::feature::Poss;
+use selon_analyse::{Analysis, Relation, Sentence, Upos};
 use selon_intake::Published;
 use selon_languages::Pack;
 
@@ -171,8 +172,8 @@ impl Rules {
         let form = pronoun.form.to_lowercase().replace('’', "'");
         let personal = pronoun.upos == Upos::Pron
             && self.pronouns.contains(form.as_str())
-            && !pronoun.is("expl")
-            && !pronoun.feats.is("Poss", "Yes");
+            && !pronoun.is(Relation::Expl)
+            && !pronoun.feats.is(Poss::Yes);
         personal.then(|| Found {
             words: word..=word,
             head: word,
@@ -369,7 +370,8 @@ impl Line<'_> {
     fn people(&self, head: usize) -> Option<&'static str> {
         let word = &self.of.words[head];
         let noun = word.upos == Upos::Noun || word.upos == Upos::Propn || word.upos == Upos::Adj;
-        let alone = !word.is("amod") && !word.is("compound") && !word.is("flat");
+        let alone =
+            !word.is(Relation::Amod) && !word.is(Relation::Compound) && !word.is(Relation::Flat);
         let led = self.of.children(head).any(|child| {
             let child = &self.of.words[child];
             child.upos == Upos::Det || child.upos == Upos::Num

@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use crate::quotations::DOUBLED;
@@ -60,7 +60,7 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
     let mut inside = members(sentence, head, Reach::Whole);
     for conjunct in sentence
         .children(head)
-        .filter(|&child| sentence.words[child].is("conj"))
+        .filter(|&child| sentence.words[child].is(Relation::Conj))
     {
         let words = members(sentence, conjunct, Reach::Whole);
         inside
@@ -68,9 +68,8 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
             .zip(words)
             .for_each(|(word, more)| *word |= more);
         for link in sentence.children(conjunct) {
-            inside[link] |= ["cc", "punct", "case"]
-                .iter()
-                .any(|of| sentence.words[link].is(of));
+            inside[link] |=
+                sentence.words[link].is_any(&[Relation::Cc, Relation::Punct, Relation::Case]);
         }
     }
     run(sentence, head, &inside)
@@ -97,7 +96,7 @@ pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
         end = named.unwrap_or(end);
     }
     if words[head].upos == Upos::Propn && start > 1 && comma(start - 1) {
-        let apart = |&child: &usize| child < start && words[child].is("dislocated");
+        let apart = |&child: &usize| child < start && words[child].is(Relation::Dislocated);
         let mut siblings = words[head]
             .head
             .into_iter()
@@ -168,8 +167,8 @@ fn members(sentence: &Sentence, head: usize, reach: Reach) -> Vec<bool> {
             let wanted = if parent == head {
                 describes(sentence, head, child, reach)
             } else {
-                let aside = words[child].is("acl") && set_off(sentence, parent, child);
-                !words[child].is("parataxis") && !aside
+                let aside = words[child].is(Relation::Acl) && set_off(sentence, parent, child);
+                !words[child].is(Relation::Parataxis) && !aside
             };
             if wanted && !std::mem::replace(&mut inside[child], true) {
                 stack.push(child);
@@ -181,17 +180,24 @@ fn members(sentence: &Sentence, head: usize, reach: Reach) -> Vec<bool> {
 
 /// Whether a dependent of the head helps to say who or what it is.
 fn describes(sentence: &Sentence, head: usize, child: usize, reach: Reach) -> bool {
-    const ALWAYS: [&str; 8] = [
-        "det", "amod", "nummod", "flat", "compound", "fixed", "goeswith", "nmod",
+    const ALWAYS: [Relation; 8] = [
+        Relation::Det,
+        Relation::Amod,
+        Relation::Nummod,
+        Relation::Flat,
+        Relation::Compound,
+        Relation::Fixed,
+        Relation::Goeswith,
+        Relation::Nmod,
     ];
     let word = &sentence.words[child];
-    if ALWAYS.iter().any(|relation| word.is(relation)) {
+    if word.is_any(&ALWAYS) {
         return reach == Reach::Whole || !set_off(sentence, head, child);
     }
-    match word.deprel.split(':').next().unwrap_or_default() {
-        "appos" => reach == Reach::Whole || !set_off(sentence, head, child),
-        "acl" => child > head && !set_off(sentence, head, child),
-        "advmod" => child < head,
+    match word.deprel.general() {
+        Relation::Appos => reach == Reach::Whole || !set_off(sentence, head, child),
+        Relation::Acl => child > head && !set_off(sentence, head, child),
+        Relation::Advmod => child < head,
         _ => false,
     }
 }
@@ -290,7 +296,7 @@ pub(crate) fn is_mark(form: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use selon_analyse::{Feats, Word};
+    use selon_analyse::{Feats, Word, Words};
 
     /// Builds a sentence from `form upos head deprel` lines with heads from 1, as CoNLL-U counts.
     fn sentence(rows: &str) -> (String, Sentence) {
@@ -310,13 +316,13 @@ mod tests {
                 upos: Upos::from_name(cells[1]).unwrap(),
                 feats: Feats::default(),
                 head: cells[2].parse::<usize>().unwrap().checked_sub(1),
-                deprel: cells[3].into(),
+                deprel: Relation::from_name(cells[3]).unwrap(),
             });
         }
         let sentence = Sentence {
             span: Span::new(0, text.len()),
             paragraph: 0,
-            words,
+            words: Words::new(words),
         };
         (text, sentence)
     }
@@ -384,7 +390,9 @@ mod tests {
     fn a_contraction_stays_out_with_its_preposition() {
         let rows = "parle VERB 0 root/du ADP 4 case/du DET 4 det/maire NOUN 1 obl";
         let (text, mut sentence) = sentence(rows);
-        sentence.words[2].joined = true;
+        let mut words = sentence.words.to_vec();
+        words[2].joined = true;
+        sentence.words = Words::new(words);
         assert_eq!(group_span(&sentence, 3).of(&text), "maire");
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn cell<T: FromStr>(
 /// Analyses made by hand, so that a test says all it stands on.
 #[cfg(test)]
 pub(crate) mod testing {
-    use selon_analyse::{Analysis, Feats, Sentence, Upos, Word};
+    use selon_analyse::{Analysis, Feats, Relation, Sentence, Upos, Word, Words};
     use selon_intake::Span;
 
     use super::atoms::{AtomKind, cut};
@@ -87,7 +87,11 @@ pub(crate) mod testing {
                 upos,
                 feats: Feats(tag.next().unwrap_or_default().into()),
                 head: (index > 0).then_some(0),
-                deprel: if index > 0 { "dep" } else { "root" }.into(),
+                deprel: if index > 0 {
+                    Relation::Dep
+                } else {
+                    Relation::Root
+                },
             }
         });
         let words: Vec<Word> = words.collect();
@@ -100,7 +104,7 @@ pub(crate) mod testing {
             sentences: vec![Sentence {
                 span,
                 paragraph: 0,
-                words,
+                words: Words::new(words),
             }],
         }
     }

@@ -1,6 +1,6 @@
 //! What one kind of finding says of another: the statement a figure stands in, the time and place of a statement.
 
-use selon_analyse::{Analysis, Sentence};
+use selon_analyse::{Analysis, Relation, Sentence};
 use selon_intake::Span;
 
 use crate::record::{
@@ -31,7 +31,7 @@ pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
         let time = within(&record.times, sentence.span, |time| time.span)
             .find(|&index| fits(record.times[index].span, &|_| true));
         // What a verb asks for (*un coup porté aux États-Unis*) is its object, not where it happens.
-        let sets = |word: usize| !sentence.words[word].is("obl:arg");
+        let sets = |word: usize| !sentence.words[word].is(Relation::OblArg);
         let place = within(&record.places, sentence.span, |place| place.span)
             .find(|&index| fits(record.places[index].span, &sets));
         (statement.time, statement.place) = (time.map(TimeId), place.map(PlaceId));

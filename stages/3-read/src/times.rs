@@ -9,7 +9,8 @@ mod meaning;
 mod patterns;
 
 use rustc_hash::FxHashSet;
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::feature::{Tense, VerbForm};
+use selon_analyse::{Analysis, Relation, Sentence, Upos};
 use selon_intake::{Published, Span};
 use selon_languages::Pack;
 
@@ -122,7 +123,7 @@ impl Rules {
                 return Direction::Future;
             }
             let word = &sentence.words[index];
-            if word.upos == Upos::Verb && !word.feats.is("VerbForm", "Inf") {
+            if word.upos == Upos::Verb && !word.feats.is(VerbForm::Inf) {
                 break;
             }
             at = word.head;
@@ -134,14 +135,17 @@ impl Rules {
         let word = &sentence.words[index];
         let present = |word: &selon_analyse::Word| {
             self.future.contains(word.lemma.as_str())
-                && word.feats.get("Tense").is_none_or(|tense| tense == "Pres")
+                && word
+                    .feats
+                    .get()
+                    .is_none_or(|tense: Tense| tense == Tense::Pres)
         };
-        word.feats.is("Tense", "Fut")
+        word.feats.is(Tense::Fut)
             || (word.upos == Upos::Verb && present(word))
             || (matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Noun)
                 && sentence.children(index).any(|child| {
                     let child = &sentence.words[child];
-                    child.is("aux") && (child.feats.is("Tense", "Fut") || present(child))
+                    child.is(Relation::Aux) && (child.feats.is(Tense::Fut) || present(child))
                 }))
     }
 }

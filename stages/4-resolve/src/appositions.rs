@@ -4,7 +4,7 @@
 //! shut off behind. Where a preposition governs the first and the name is the subject of a verb behind, commas tell: *Selon
 //! le maire, Paul Morin, 43 ans, a menti* has two people, *Selon le maire, Paul Morin, le pont a tenu* one.
 
-use selon_analyse::{Analysis, Upos};
+use selon_analyse::{Analysis, Relation, Upos};
 use selon_intake::Span;
 use selon_read::{Actor, ActorKind, MentionForm};
 
@@ -96,7 +96,7 @@ impl Page<'_> {
             let word = &words[head.word];
             let verb = word
                 .head
-                .filter(|&verb| word.is("nsubj") && verb > head.word);
+                .filter(|&verb| word.is(Relation::Nsubj) && verb > head.word);
             verb.is_some_and(|verb| {
                 let between = self.text.get(name.end..words[verb].span.start);
                 between.is_some_and(|between| between.matches(',').count() % 2 == 0)

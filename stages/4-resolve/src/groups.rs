@@ -1,7 +1,8 @@
 //! Who is named only as one or some of a group: *l'un d'eux*, *certains*, *one of them*, *le second*. What the group was called
 //! says who they are; of two who were named side by side, the order does.
 
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::feature::{Number, PronType};
+use selon_analyse::{Analysis, Relation, Sentence, Upos};
 use selon_read::{MentionForm, WordAt};
 
 use crate::profile::{Profile, Pronoun};
@@ -12,16 +13,16 @@ pub(crate) fn whole(sentence: &Sentence, head: usize) -> Option<usize> {
     let counts = matches!(words[head].upos, Upos::Pron | Upos::Num | Upos::Det);
     let mut children = sentence.children(head);
     children.find(|&child| {
-        counts && child > head && words[child].upos == Upos::Pron && words[child].is("nmod")
+        counts && child > head && words[child].upos == Upos::Pron && words[child].is(Relation::Nmod)
     })
 }
 
 /// Whether a word stands for several; the article tells it of nouns that have one form for both: *ses porte-parole*.
 pub(crate) fn is_several(sentence: &Sentence, word: usize) -> bool {
     let words = &sentence.words;
-    let plural = |word: usize| words[word].feats.is("Number", "Plur");
+    let plural = |word: usize| words[word].feats.is(Number::Plur);
     let mut children = sentence.children(word);
-    plural(word) || children.any(|child| words[child].is("det") && plural(child))
+    plural(word) || children.any(|child| words[child].is(Relation::Det) && plural(child))
 }
 
 /// What one of several is called where the mention says of whom: *un musicien* for *l'un des musiciens*.
@@ -29,7 +30,9 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
     let words = &sentence.words;
     let counts = matches!(words[head].upos, Upos::Pron | Upos::Num | Upos::Det);
     let several = |child: &usize| {
-        words[*child].is("nmod") && words[*child].upos == Upos::Noun && is_several(sentence, *child)
+        words[*child].is(Relation::Nmod)
+            && words[*child].upos == Upos::Noun
+            && is_several(sentence, *child)
     };
     let mut children = sentence.children(head).filter(|&child| child > head);
     let noun = children.find(several).filter(|_| counts)?;
@@ -69,11 +72,11 @@ pub(crate) fn last_pair(analysis: &Analysis, before: WordAt) -> Option<(WordAt, 
             true => before.word,
             false => words.len(),
         };
-        let second = (0..end).rfind(|&word| words[word].is("conj"))?;
+        let second = (0..end).rfind(|&word| words[word].is(Relation::Conj))?;
         let head = words[second].head?;
         let alone = words
             .iter()
-            .filter(|word| word.is("conj") && word.head == Some(head));
+            .filter(|word| word.is(Relation::Conj) && word.head == Some(head));
         (alone.count() == 1).then_some((
             WordAt {
                 sentence,
@@ -93,17 +96,17 @@ pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
     let head = profile.head?.word;
     let word = &sentence.words[head];
     let pronoun = word.upos == Upos::Pron
-        && ["Ind", "Neg"]
+        && [PronType::Ind, PronType::Neg]
             .iter()
-            .any(|kind| word.feats.is("PronType", kind));
+            .any(|&kind| word.feats.is(kind));
     // Of *d'autres* trees take the first word or the second for the head.
-    let determiner = word.upos == Upos::Det && !word.is("det");
-    let adjective = word.upos == Upos::Adj && !word.is("amod");
+    let determiner = word.upos == Upos::Det && !word.is(Relation::Det);
+    let adjective = word.upos == Upos::Adj && !word.is(Relation::Amod);
     let indefinite = pronoun || determiner || adjective;
     let bare = !sentence
         .children(head)
-        .any(|child| sentence.words[child].is("nmod"));
-    let counts = profile.plural || word.feats.is("PronType", "Neg");
+        .any(|child| sentence.words[child].is(Relation::Nmod));
+    let counts = profile.plural || word.feats.is(PronType::Neg);
     let alone = profile.form == MentionForm::Nominal && indefinite && bare && counts;
     alone.then(|| several(profile, Some(true)))
 }

@@ -31,7 +31,8 @@ mod voices;
 #[cfg(test)]
 mod tests;
 
-use selon_analyse::Analysis;
+use selon_analyse::feature::Poss;
+use selon_analyse::{Analysis, Relation};
 use selon_intake::Span;
 use selon_languages::Pack;
 use selon_read::{Actor, ActorId, Marks, MentionForm, Party, Record, RuleError, WordAt};
@@ -269,7 +270,7 @@ impl Joining<'_> {
         let profile = &self.profiles[id];
         let sentence = self.analysis.sentences.get(profile.head?.sentence)?;
         let head = sentence.words.get(profile.head?.word)?;
-        if head.is("nmod") && !pronouns::is_source(self.record, id) {
+        if head.is(Relation::Nmod) && !pronouns::is_source(self.record, id) {
             return None;
         }
         let speaker = self.voices.either(head.span);
@@ -310,13 +311,15 @@ impl Joining<'_> {
         let words = &sentence.words;
         let had = words
             .get(head.word)
-            .filter(|word| word.feats.is("Poss", "Yes"))?
+            .filter(|word| word.feats.is(Poss::Yes))?
             .head?;
-        let governed = sentence.children(had).any(|child| words[child].is("case"));
+        let governed = sentence
+            .children(had)
+            .any(|child| words[child].is(Relation::Case));
         let verb = words[had].head.filter(|&verb| governed && verb > had)?;
         let word = sentence
             .children(verb)
-            .find(|&child| child > had && words[child].is("nsubj"))?;
+            .find(|&child| child > had && words[child].is(Relation::Nsubj))?;
         let subject = WordAt {
             sentence: head.sentence,
             word,

@@ -1,7 +1,7 @@
 //! Mentions by name and by noun.
 
 use rustc_hash::FxHashSet;
-use selon_analyse::Analysis;
+use selon_analyse::{Analysis, Relation};
 use selon_read::{ActorKind, MentionForm, WordAt};
 
 use crate::entity::{Entities, Entity, EntityId};
@@ -168,7 +168,7 @@ pub(crate) fn apposed(
     let sentence = analysis.sentences.get(head.sentence)?;
     let tied = |one: usize, other: usize| {
         let word = &sentence.words[one];
-        word.head == Some(other) && (word.is("appos") || word.is("flat"))
+        word.head == Some(other) && (word.is(Relation::Appos) || word.is(Relation::Flat))
     };
     // Mentions come in text order: the other half of an apposition is a few mentions back.
     let before = profiles[..id].iter().enumerate().rev().take(8);

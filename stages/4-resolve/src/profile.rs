@@ -1,7 +1,8 @@
 //! What a mention says of the actor it names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos, Word};
+use selon_analyse::feature::{self, Feature as _, NumType, Poss, PronType};
+use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
 use selon_languages::{Pack, Row, shared_table};
 use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
 
@@ -146,12 +147,12 @@ impl Words {
                 .rows()
                 .filter_map(|row| {
                     let known_as = row.get("wikidata").unwrap_or(row.key());
-                    Some((known_as, of_feature(row.get("gender"))?))
+                    Some((known_as, of_cell(row.get("gender"))?))
                 })
                 .collect(),
             given_names: shared_table("given-names")
                 .rows()
-                .map(|row| (row.key(), of_feature(row.get("gender"))))
+                .map(|row| (row.key(), of_cell(row.get("gender"))))
                 .collect(),
             renaming: renaming.collect::<Result<_, RuleError>>()?,
             of_two: [cell("first-of-two"), cell("second-of-two")],
@@ -180,7 +181,7 @@ impl Words {
         let sentence = analysis.sentences.get(mention.head.sentence);
         let word = sentence.and_then(|sentence| sentence.words.get(mention.head.word));
         let possessive = word.is_some_and(|word| {
-            let alone = word.span == mention.span && word.feats.is("Poss", "Yes");
+            let alone = word.span == mention.span && word.feats.is(Poss::Yes);
             alone && self.pronouns.contains_key(plain(&word.form).as_str())
         });
         if possessive {
@@ -278,7 +279,7 @@ impl Words {
                 .as_ref()
                 .is_some_and(|noun| self.can_write(noun));
         if profile.gender.is_none() && head.upos == Upos::Noun {
-            profile.gender = of_feature(head.feats.get("Gender"));
+            profile.gender = of_feature(head.feats.get());
         }
         if profile.gender.is_none() && profile.kind != ActorKind::Person {
             profile.gender = article_gender(sentence, mention.head.word);
@@ -320,7 +321,7 @@ impl Words {
             Upos::Num => !word.head.is_some_and(|head| self.is_age(sentence, head)),
             Upos::Noun | Upos::Propn => !self.is_age(sentence, of),
             Upos::Adj => {
-                word.feats.is("NumType", "Ord") || self.distinguishing.contains(word.lemma.as_str())
+                word.feats.is(NumType::Ord) || self.distinguishing.contains(word.lemma.as_str())
             }
             _ => false,
         }
@@ -330,7 +331,7 @@ impl Words {
     fn of_two(&self, head: &Word) -> Option<OfTwo> {
         let [first, second] = &self.of_two;
         let lemma = head.lemma.as_str();
-        let alone = !head.is("amod");
+        let alone = !head.is(Relation::Amod);
         match (first.contains(lemma), second.contains(lemma)) {
             (true, _) if alone => Some(OfTwo::First),
             (_, true) if alone => Some(OfTwo::Second),
@@ -363,9 +364,8 @@ impl Words {
     /// Whether the words beside a noun point at somebody who was just named: *cet éleveur de 55 ans*, *l'infirmière de 34 ans*.
     fn is_pointed_at(&self, sentence: &Sentence, head: usize) -> bool {
         let words = &sentence.words;
-        let demonstrative = |child: usize| {
-            words[child].upos == Upos::Det && words[child].feats.is("PronType", "Dem")
-        };
+        let demonstrative =
+            |child: usize| words[child].upos == Upos::Det && words[child].feats.is(PronType::Dem);
         let mut children = sentence.children(head);
         children.any(|child| demonstrative(child) || self.is_age(sentence, child))
     }
@@ -398,7 +398,7 @@ impl Words {
                 .get(lemma.as_str())
                 .or_else(|| self.people.get(form.as_str()));
             if let Some(gender) = civility.or(role) {
-                let own = of_feature(word.feats.get("Gender")).filter(|_| civility.is_none());
+                let own = of_feature(word.feats.get()).filter(|_| civility.is_none());
                 // The feminine of an office may share its lemma with the masculine.
                 profile.gender = profile.gender.or(own).or(*gender);
             }
@@ -417,7 +417,7 @@ impl Words {
             // The article of a complement says nothing of the whole: *une source proche du dossier*.
             let own = profile.head.is_none_or(|head| word.head == Some(head.word));
             profile.definite |= own && self.is_definite(word);
-            profile.owned |= own && word.feats.is("Poss", "Yes");
+            profile.owned |= own && word.feats.is(Poss::Yes);
             stopped |= word.upos == Upos::Punct;
             profile.singled_out |= !is_head && !stopped && self.singles_out(sentence, index);
             if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
@@ -479,8 +479,12 @@ fn is_complement(sentence: &Sentence, head: usize, word: usize) -> bool {
     let words = &sentence.words;
     let climb = std::iter::successors(Some(word), |&at| words[at].head);
     let path = climb.take(words.len()).take_while(|&at| at != head);
-    let mut path = path.filter(|&at| words[at].is("nmod"));
-    path.any(|at| sentence.children(at).any(|child| words[child].is("case")))
+    let mut path = path.filter(|&at| words[at].is(Relation::Nmod));
+    path.any(|at| {
+        sentence
+            .children(at)
+            .any(|child| words[child].is(Relation::Case))
+    })
 }
 
 /// The gender that the article of a name shows: *la Croix-Rouge*.
@@ -489,7 +493,7 @@ fn article_gender(sentence: &Sentence, head: usize) -> Option<Gender> {
     let mut articles = sentence
         .children(head)
         .filter(|&child| words[child].upos == Upos::Det);
-    articles.find_map(|child| of_feature(words[child].feats.get("Gender")))
+    articles.find_map(|child| of_feature(words[child].feats.get()))
 }
 
 /// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
@@ -497,7 +501,7 @@ fn coordinated(sentence: &Sentence, mention: &Mention, name: &[String]) -> bool 
     let mut children = sentence.children(mention.head.word);
     children.any(|child| {
         let child = &sentence.words[child];
-        child.is("conj") && (name.is_empty() || !mention.span.contains(child.span))
+        child.is(Relation::Conj) && (name.is_empty() || !mention.span.contains(child.span))
     })
 }
 
@@ -509,7 +513,7 @@ pub(crate) fn plain(form: &str) -> String {
 fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleError> {
     match row.get("gender") {
         None => Ok(None),
-        cell => match of_feature(cell) {
+        cell => match of_cell(cell) {
             None => {
                 let problem = "`gender` is neither Masc nor Fem; leave it empty for either";
                 Err(error(pack, table, row, problem))
@@ -527,10 +531,15 @@ fn error(pack: &Pack, table: &str, row: &Row, problem: &str) -> RuleError {
     }
 }
 
-fn of_feature(gender: Option<&str>) -> Option<Gender> {
-    match gender {
-        Some("Masc") => Some(Gender::Masculine),
-        Some("Fem") => Some(Gender::Feminine),
-        _ => None,
+/// The gender that a cell of a table gives.
+fn of_cell(gender: Option<&str>) -> Option<Gender> {
+    of_feature(gender.and_then(feature::Gender::from_name))
+}
+
+fn of_feature(gender: Option<feature::Gender>) -> Option<Gender> {
+    match gender? {
+        feature::Gender::Masc => Some(Gender::Masculine),
+        feature::Gender::Fem => Some(Gender::Feminine),
+        feature::Gender::Neut => None,
     }
 }

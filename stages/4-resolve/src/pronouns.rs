@@ -1,6 +1,6 @@
 //! Pronouns: whom they stand for.
 
-use selon_analyse::{Analysis, Sentence};
+use selon_analyse::{Analysis, Relation, Sentence};
 use selon_intake::Span;
 use selon_read::{ActorId, ActorKind, MentionForm, Record, WordAt};
 
@@ -203,13 +203,16 @@ pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
     let mut at = word;
     for _ in 0..3 {
         match sentence.words[at].head {
-            Some(head) if sentence.words[at].is("appos") || sentence.words[at].is("flat") => {
+            Some(head)
+                if sentence.words[at].is(Relation::Appos)
+                    || sentence.words[at].is(Relation::Flat) =>
+            {
                 at = head;
             }
             _ => break,
         }
     }
-    sentence.words[at].is("nsubj")
+    sentence.words[at].is(Relation::Nsubj)
 }
 
 /// Whether somebody is a human being, as far as is known.

@@ -1,5 +1,6 @@
 //! Relative pronouns: whom they stand for.
 
+use selon_analyse::feature::PronType;
 use selon_analyse::{Analysis, Upos};
 use selon_read::Actor;
 
@@ -17,7 +18,7 @@ pub(crate) fn antecedent(
     let mention = mentioned[id].mentions.first()?;
     let words = &analysis.sentences.get(mention.head.sentence)?.words;
     let pronoun = words.get(mention.head.word)?;
-    if !pronoun.feats.is("PronType", "Rel") {
+    if !pronoun.feats.is(PronType::Rel) {
         return None;
     }
     let before = words[..mention.head.word].iter().rev();

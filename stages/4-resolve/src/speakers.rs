@@ -4,7 +4,7 @@
 //! quotation. In an interview, whose answers are quotations alone between questions that are none, they are the words of the
 //! person whom the article named first.
 
-use selon_analyse::{Analysis, Sentence};
+use selon_analyse::{Analysis, Relation, Sentence};
 use selon_intake::Span;
 use selon_read::{
     Actor, ActorId, ActorKind, Cue, MentionForm, Party, Record, Statement, StatementForm, WordAt,
@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
         let words = &self.sentences[sentence].words;
         let root = words.iter().position(|word| word.head.is_none())?;
         let mut children = self.sentences[sentence].children(root);
-        let word = children.find(|&child| words[child].is("nsubj"))?;
+        let word = children.find(|&child| words[child].is(Relation::Nsubj))?;
         let head = WordAt { sentence, word };
         self.parties()
             .find(|&(actor, _)| actor.mentions[0].head == head && !self.is_vague(actor))

@@ -7,8 +7,8 @@ use smol_str::SmolStr;
 
 use super::grammar::{Grammar, Reading};
 use super::{ModelError, parts, unpack};
-use crate::split::Splitter;
-use crate::{Analysis, Sentence, Word};
+use crate::split::{RawWord, Splitter};
+use crate::{Analysis, Sentence, Word, Words};
 
 /// Splits, tags and parses the text of one language. It can be used from many threads at once.
 ///
@@ -78,24 +78,23 @@ impl Analyser {
         let mut readings = self.grammar.read_words(&forms, &ranges).into_iter();
         let sentences = raw
             .into_iter()
-            .map(|raw| Sentence {
-                span: raw.span,
-                paragraph: raw.paragraph,
-                words: raw
-                    .words
-                    .into_iter()
-                    .zip(&mut readings)
-                    .map(|(raw, reading)| Word {
-                        form: raw.form,
-                        span: raw.span,
-                        joined: raw.joined,
-                        lemma: reading.lemma,
-                        upos: reading.upos,
-                        feats: reading.feats,
-                        head: reading.head,
-                        deprel: reading.deprel,
-                    })
-                    .collect(),
+            .map(|raw| {
+                let words = raw.words.into_iter().zip(&mut readings);
+                let word = |(raw, reading): (RawWord, Reading)| Word {
+                    form: raw.form,
+                    span: raw.span,
+                    joined: raw.joined,
+                    lemma: reading.lemma,
+                    upos: reading.upos,
+                    feats: reading.feats,
+                    head: reading.head,
+                    deprel: reading.deprel,
+                };
+                Sentence {
+                    span: raw.span,
+                    paragraph: raw.paragraph,
+                    words: Words::new(words.map(word).collect()),
+                }
             })
             .collect();
         Analysis {

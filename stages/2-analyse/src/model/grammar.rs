@@ -12,7 +12,7 @@ use crate::network::embed::Look;
 use crate::network::{Found, Network, NetworkBuffers};
 use crate::tag::form::{Form, FormBuffers};
 use crate::tag::{TagBuffers, Tagger};
-use crate::{Feats, Upos};
+use crate::{Feats, Relation, Upos};
 
 /// The style of the treebank named first in training: the one to answer in.
 const STYLE: u32 = 0;
@@ -37,7 +37,7 @@ pub struct Reading {
     /// The index of the word it depends on in its sentence; `None` for the root.
     pub head: Option<usize>,
     /// The relation to its head with its subtype.
-    pub deprel: SmolStr,
+    pub deprel: Relation,
 }
 
 /// Buffers of the tagger and the lemmatiser, kept from sentence to sentence.
@@ -136,7 +136,7 @@ impl Grammar {
             upos: Upos::ALL[usize::from(found.tag)],
             feats: Feats(self.network.bundles().name(found.bundle).clone()),
             head: (found.head < words).then_some(found.head),
-            deprel: self.network.label(found.label).clone(),
+            deprel: self.network.label(found.label),
         }
     }
 

@@ -1,8 +1,7 @@
 //! The relations of a language, as several treebanks name them.
 
-use smol_str::SmolStr;
-
 use super::sample::Sample;
+use crate::Relation;
 
 /// How often a relation must stand in the first treebank, in ten thousand words, to be one of its own.
 const RARE: usize = 1;
@@ -15,7 +14,7 @@ const SLIP: usize = 400;
 
 /// The relations of a language and which of them stand for one another.
 pub(crate) struct Labels {
-    pub(crate) names: Vec<SmolStr>,
+    pub(crate) names: Vec<Relation>,
     /// The names that the first treebank uses.
     own: Vec<bool>,
     /// Whether a word has one dependent in a relation at the most.
@@ -24,12 +23,12 @@ pub(crate) struct Labels {
 
 impl Labels {
     pub(crate) fn new(samples: &[Sample]) -> Labels {
-        let mut names: Vec<SmolStr> = samples
+        let mut names: Vec<Relation> = samples
             .iter()
             .flat_map(|sample| &sample.labels)
-            .cloned()
+            .copied()
             .collect();
-        names.push(SmolStr::new_static("root"));
+        names.push(Relation::Root);
         names.sort_unstable();
         names.dedup();
         let mut counts = vec![0usize; names.len()];
@@ -53,13 +52,13 @@ impl Labels {
 
     /// The numbers that are right for a relation. Where the first treebank does not know it but knows its subtypes, or
     /// the relation without its subtype, those are: `obl` stands for `obl:arg` and `obl:mod` alike.
-    pub(crate) fn right(&self, label: &SmolStr) -> Vec<u16> {
-        let Ok(number) = self.names.binary_search(label) else {
+    pub(crate) fn right(&self, label: Relation) -> Vec<u16> {
+        let Ok(number) = self.names.binary_search(&label) else {
             return Vec::new();
         };
         let related: Vec<u16> = (0u16..)
             .zip(self.names.iter().zip(&self.own))
-            .filter(|(_, (name, own))| **own && universal(name) == universal(label))
+            .filter(|(_, (name, own))| **own && name.general() == label.general())
             .map(|(related, _)| related)
             .collect();
         if self.own[number] || related.is_empty() {
@@ -71,10 +70,10 @@ impl Labels {
 }
 
 /// For each relation whether a head has two dependents in it so seldom in the first treebank that it is a slip.
-fn sole(samples: &[Sample], names: &[SmolStr]) -> Vec<bool> {
+fn sole(samples: &[Sample], names: &[Relation]) -> Vec<bool> {
     let mut counts = vec![(0usize, 0usize); names.len()];
     for sample in samples.iter().filter(|sample| sample.style == 0) {
-        let mut arcs: Vec<(usize, &SmolStr)> =
+        let mut arcs: Vec<(usize, &Relation)> =
             sample.heads.iter().copied().zip(&sample.labels).collect();
         arcs.sort_unstable();
         for same in arcs.chunk_by(|left, right| left == right) {
@@ -88,8 +87,4 @@ fn sole(samples: &[Sample], names: &[SmolStr]) -> Vec<bool> {
         .into_iter()
         .map(|(heads, twice)| heads >= KNOWN && twice * SLIP < heads)
         .collect()
-}
-
-fn universal(label: &str) -> &str {
-    label.split(':').next().unwrap_or(label)
 }

@@ -1,7 +1,7 @@
 //! Sentences of a treebank with a reporting clause: treebanks hold hardly any, news is full of them.
 
-use crate::Upos;
 use crate::conllu::{GoldSentence, GoldWord, Treebank};
+use crate::{Relation, Upos};
 use rustc_hash::FxHashMap;
 
 use super::FOLDS;
@@ -85,9 +85,11 @@ impl<'a> Statement<'a> {
         let finite = |word: &GoldWord| word.feats.contains("VerbForm=Fin");
         let is_finite = finite(&words[root])
             || (words.iter().filter(hangs)).any(|word| word.upos == Upos::Aux && finite(word));
-        let has_subject = (words.iter().filter(hangs)).any(|word| word.deprel.starts_with("nsubj"));
+        let has_subject =
+            (words.iter().filter(hangs)).any(|word| word.deprel.general() == Relation::Nsubj);
         let apart = |word: &GoldWord| {
-            word.deprel.starts_with("parataxis") || word.form.contains(['"', '«', '»', '“', '”'])
+            word.deprel.general() == Relation::Parataxis
+                || word.form.contains(['"', '«', '»', '“', '”'])
         };
         let fit = stop.form == "."
             && stop.head == Some(root)
@@ -125,7 +127,7 @@ impl<'a> Statement<'a> {
                         Some(stand_in) => stand_in.head.and_then(of_report),
                         None => word.head.and_then(|head| place(Origin::Statement(head))),
                     },
-                    deprel: stand_in.unwrap_or(word).deprel.clone(),
+                    deprel: stand_in.unwrap_or(word).deprel,
                     ..word.clone()
                 }
             }
@@ -170,8 +172,9 @@ fn cuts(words: &[GoldWord], root: usize) -> Vec<(usize, usize)> {
         let last = words[..cut]
             .iter()
             .rfind(|word| word.head == Some(root) && word.upos != Upos::Punct)?;
-        let subject = last.deprel.starts_with("nsubj") && last.upos != Upos::Pron;
-        let other = ["obl", "adv"].iter().any(|r| last.deprel.starts_with(r));
+        let subject = last.deprel.general() == Relation::Nsubj && last.upos != Upos::Pron;
+        let other =
+            [Relation::Obl, Relation::Advcl, Relation::Advmod].contains(&last.deprel.general());
         match words[cut - 1].form.as_str() {
             "," if subject || other => Some((cut - 1, cut)),
             _ if subject && words[cut].form != "," => Some((cut, cut)),

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use crate::Relation;
 use crate::conllu::{GoldSentence, GoldWord};
 use crate::lemma::Script;
 use crate::tag::Style;
@@ -21,7 +22,7 @@ pub(crate) struct Sample {
     pub(crate) scripts: Vec<Script>,
     /// The head of each word; the number of words for the root.
     pub(crate) heads: Vec<usize>,
-    pub(crate) labels: Vec<SmolStr>,
+    pub(crate) labels: Vec<Relation>,
 }
 
 impl Sample {
@@ -52,10 +53,7 @@ impl Sample {
                 .iter()
                 .map(|word| word.head.unwrap_or(words.len()))
                 .collect(),
-            labels: words
-                .iter()
-                .map(|word| SmolStr::new(&word.deprel))
-                .collect(),
+            labels: words.iter().map(|word| word.deprel).collect(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_languages::{Pack, Row};
 
 use crate::record::EventKind;
@@ -319,13 +319,14 @@ fn companion_of(sentence: &Sentence, found: &[usize], companion: &str) -> Option
     };
     let below = found.iter().flat_map(|&word| sentence.children(word));
     let subject = |&word: &usize| {
-        !sentence.words[word].is("nsubj") || sentence.words[word].deprel == "nsubj:pass"
+        !sentence.words[word].is(Relation::Nsubj)
+            || sentence.words[word].deprel == Relation::NsubjPass
     };
     let above = || {
         let verb = *found.first()?;
         let head = sentence.words[verb]
             .head
-            .filter(|_| sentence.words[verb].is("acl"))?;
+            .filter(|_| sentence.words[verb].is(Relation::Acl))?;
         Some(head).filter(fits)
     };
     below.filter(subject).find(fits).or_else(above)

@@ -10,7 +10,8 @@ mod scene;
 mod stance;
 
 use rustc_hash::FxHashSet;
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::feature::VerbForm;
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_languages::Pack;
 
 use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
@@ -77,7 +78,8 @@ impl Rules {
             let is_place = |word: usize| ground.page.places.contains_key(&at_word(word));
             let is_nation = |word: usize| {
                 let of = &sentence.words[word];
-                let adjective = of.upos == Upos::Adj || of.is("amod") || of.is("compound");
+                let adjective =
+                    of.upos == Upos::Adj || of.is(Relation::Amod) || of.is(Relation::Compound);
                 adjective && mentions::nation(ground.mentions, sentence, word).is_some()
             };
             let is_time =
@@ -182,7 +184,7 @@ fn asked_in(scene: &Scene, kind: EventKind, complement: usize, actors: &[usize])
     let subject = scene
         .sentence
         .children(complement)
-        .find(|&child| words[child].is("nsubj"));
+        .find(|&child| words[child].is(Relation::Nsubj));
     let mut asked = scene.maybe_parties(subject);
     if asked.is_empty() {
         asked = match words[complement].upos {
@@ -213,37 +215,42 @@ fn complement(scene: &Scene, at: usize, found: &Match<Frame>) -> Option<usize> {
     below.or_else(|| {
         words[at]
             .head
-            .filter(|_| words[at].is("acl") && found.entry.noun)
+            .filter(|_| words[at].is(Relation::Acl) && found.entry.noun)
     })
 }
 
 /// Whether a word that hangs on a framing word is an act it can take.
 fn takes(scene: &Scene, frame: &Frame, child: usize) -> bool {
     let word = &scene.words()[child];
-    let clause = ["ccomp", "csubj"].iter().any(|relation| word.is(relation));
+    let clause = word.is_any(&[Relation::Ccomp, Relation::Csubj]);
     // *will not accept* is a clause of its own, whatever the form of its verb.
     let finite = scene.sentence.children(child).any(|below| {
         let below = &scene.words()[below];
-        below.is("aux") && below.feats.is("VerbForm", "Fin")
+        below.is(Relation::Aux) && below.feats.is(VerbForm::Fin)
     });
-    let form = word.feats.is("VerbForm", "Inf") || word.feats.is("VerbForm", "Ger");
-    let infinitive = (form && !finite) || (word.upos == Upos::Verb && word.is("xcomp"));
-    let governed = ["xcomp", "ccomp", "obl", "advcl", "acl"]
-        .iter()
-        .any(|relation| word.is(relation));
+    let form = word.feats.is(VerbForm::Inf) || word.feats.is(VerbForm::Ger);
+    let infinitive = (form && !finite) || (word.upos == Upos::Verb && word.is(Relation::Xcomp));
+    let governed = word.is_any(&[
+        Relation::Xcomp,
+        Relation::Ccomp,
+        Relation::Obl,
+        Relation::Advcl,
+        Relation::Acl,
+    ]);
     let preposition = scene.preposition(child);
     if word.upos == Upos::Verb {
         return (frame.infinitive && infinitive && governed) || (frame.clause && clause);
     }
-    let object = (word.is("obj") || word.deprel == "nsubj:pass") && preposition.is_none();
+    let object =
+        (word.is(Relation::Obj) || word.deprel == Relation::NsubjPass) && preposition.is_none();
     let behind = preposition.is_some_and(|preposition| frame.prepositions.contains(&preposition));
     let noun = word.upos == Upos::Noun && (frame.noun && object || behind);
-    noun || (frame.clause && (clause || word.is("xcomp") && frame.infinitive))
+    noun || (frame.clause && (clause || word.is(Relation::Xcomp) && frame.infinitive))
 }
 
 /// The event of a verb, alone or with the noun that it does or ends.
 fn verb_event(scene: &Scene, verb: usize, taken: &mut FxHashSet<usize>) -> Option<Draft> {
-    if scene.words()[verb].upos == Upos::Adj && !scene.words()[verb].feats.is("VerbForm", "Part") {
+    if scene.words()[verb].upos == Upos::Adj && !scene.words()[verb].feats.is(VerbForm::Part) {
         return None;
     }
     let found = scene.verb(verb)?;
@@ -336,10 +343,12 @@ fn act_with_noun(
     let words = scene.words();
     let object = |&child: &usize| {
         let of = &words[child];
-        ["obj", "obl", "xcomp", "iobj"]
-            .iter()
-            .any(|relation| of.is(relation))
-            || of.deprel == "nsubj:pass"
+        of.is_any(&[
+            Relation::Obj,
+            Relation::Obl,
+            Relation::Xcomp,
+            Relation::Iobj,
+        ]) || of.deprel == Relation::NsubjPass
     };
     let below = found
         .words
@@ -349,7 +358,7 @@ fn act_with_noun(
     let passive = crate::statements::tree::is_passive(scene.sentence, verb);
     let above = words[verb]
         .head
-        .filter(|_| words[verb].is("acl") && passive);
+        .filter(|_| words[verb].is(Relation::Acl) && passive);
     let (noun, named, kinds) = below.chain(above).find_map(|word| {
         let named = scene.noun_at(word)?;
         match named.entry.named {
@@ -436,7 +445,7 @@ fn one_of_each(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let above = verbs.iter_mut().find(|verb| {
             let same =
                 verb.kinds == noun.kinds || (is_violent(verb.kinds) && is_violent(noun.kinds));
-            let object = words[noun.anchor].is("obj") && !is_violent(noun.kinds);
+            let object = words[noun.anchor].is(Relation::Obj) && !is_violent(noun.kinds);
             !verb.frames && same && !object && scene.verb_above(noun.anchor) == Some(verb.anchor)
         });
         match above {
@@ -473,15 +482,21 @@ fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<Match<'l, Frame>> {
         {
             return Some(found);
         }
-        let shares = words[at].is("conj") || words[at].is("xcomp");
+        let shares = words[at].is(Relation::Conj) || words[at].is(Relation::Xcomp);
         let is_verb = |word: usize| words[word].upos == Upos::Verb;
-        let mut up = ["nmod", "obl", "obj", "nsubj", "acl"].iter();
-        if !shares && (is_verb(at) || !up.any(|relation| words[at].is(relation))) {
+        const UP: [Relation; 5] = [
+            Relation::Nmod,
+            Relation::Obl,
+            Relation::Obj,
+            Relation::Nsubj,
+            Relation::Acl,
+        ];
+        if !shares && (is_verb(at) || !words[at].is_any(&UP)) {
             return None;
         }
         // A noun under another verb is in that verb's hands.
         if is_verb(head) && !shares {
-            let infinitive = words[head].feats.is("VerbForm", "Inf");
+            let infinitive = words[head].feats.is(VerbForm::Inf);
             return infinitive.then(|| frame_above(scene, head)).flatten();
         }
         at = head;
@@ -593,7 +608,8 @@ fn party(
             actor: Some(actor),
         });
     }
-    let adjective = sentence.words[word].upos == Upos::Adj || sentence.words[word].is("amod");
+    let adjective =
+        sentence.words[word].upos == Upos::Adj || sentence.words[word].is(Relation::Amod);
     let nation = || mentions::nation(ground.mentions, sentence, word).filter(|_| adjective);
     let made = nation()
         .map(|country| mentions::state_by_adjective(ground.mentions, sentence, place, country))

@@ -1,7 +1,8 @@
 //! Who takes part: the questions that events ask of a sentence's tree.
 
 use rustc_hash::FxHashMap;
-use selon_analyse::{Sentence, Upos, Word};
+use selon_analyse::feature::{Poss, PronType, Reflex, Tense, VerbForm};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 
 use super::lexicon::{Frame, Lexicon, Match, Named, Noun, Role, Verb};
 use crate::record::{ActorId, WordAt};
@@ -51,7 +52,7 @@ impl<'a> Scene<'a> {
 
     fn case(&self, word: usize) -> Option<usize> {
         let mut children = self.sentence.children(word);
-        children.find(|&child| self.words()[child].is("case"))
+        children.find(|&child| self.words()[child].is(Relation::Case))
     }
 
     /// The lemma of the preposition before a word.
@@ -68,7 +69,7 @@ impl<'a> Scene<'a> {
     /// Whether a word is what a noun is of.
     pub(super) fn is_of(&self, word: usize) -> bool {
         let preposition = self.preposition(word);
-        self.words()[word].is("nmod")
+        self.words()[word].is(Relation::Nmod)
             && preposition.is_some_and(|preposition| self.lexicon.is_of(preposition))
     }
 
@@ -101,11 +102,11 @@ impl<'a> Scene<'a> {
             return false;
         }
         let personal = of.upos == Upos::Pron
-            && ["Prs", "Dem", "Ind"]
+            && [PronType::Prs, PronType::Dem, PronType::Ind]
                 .iter()
-                .any(|kind| of.feats.is("PronType", kind))
-            && !of.is("expl")
-            && !of.feats.is("Reflex", "Yes");
+                .any(|&kind| of.feats.is(kind))
+            && !of.is(Relation::Expl)
+            && !of.feats.is(Reflex::Yes);
         self.heads.contains_key(&place)
             || (self.is_place)(word)
             || of.upos == Upos::Propn
@@ -118,7 +119,7 @@ impl<'a> Scene<'a> {
         let conjuncts = self
             .sentence
             .children(word)
-            .filter(|&child| words[child].is("conj"));
+            .filter(|&child| words[child].is(Relation::Conj));
         let all = std::iter::once(word).chain(conjuncts);
         all.filter(|&word| words[word].upos != Upos::Verb)
             .filter_map(|word| match self.is_somebody(word) {
@@ -158,7 +159,8 @@ impl<'a> Scene<'a> {
         let words = self.words();
         let owns = |&child: &usize| {
             let of = &words[child];
-            let possessive = of.feats.is("Poss", "Yes") || of.is("nmod:poss") || of.is("compound");
+            let possessive =
+                of.feats.is(Poss::Yes) || of.is(Relation::NmodPoss) || of.is(Relation::Compound);
             possessive || self.is_of(child) || (self.is_nation)(child)
         };
         let owners: Vec<usize> = self.sentence.children(word).filter(owns).collect();
@@ -170,9 +172,7 @@ impl<'a> Scene<'a> {
     }
 
     fn is_owner(&self, word: usize) -> bool {
-        self.is_somebody(word)
-            || self.words()[word].feats.is("Poss", "Yes")
-            || (self.is_nation)(word)
+        self.is_somebody(word) || self.words()[word].feats.is(Poss::Yes) || (self.is_nation)(word)
     }
 
     /// The word that acts in a verb's clause: its subject or agent.
@@ -186,7 +186,8 @@ impl<'a> Scene<'a> {
         // Who acts may have been taken for a complement: *arrêtés par la police*.
         subject.or_else(|| {
             let by = |&child: &usize| {
-                let agent = self.words()[child].is("obl") && self.link(child) == Some(Role::Actor);
+                let agent =
+                    self.words()[child].is(Relation::Obl) && self.link(child) == Some(Role::Actor);
                 agent && self.is_somebody(child)
             };
             self.sentence.children(verb).filter(|_| passive).find(by)
@@ -198,7 +199,7 @@ impl<'a> Scene<'a> {
         let words = self.words();
         let subject = |verb: usize| {
             let mut children = self.sentence.children(verb);
-            children.find(|&child| words[child].is("nsubj"))
+            children.find(|&child| words[child].is(Relation::Nsubj))
         };
         let mut at = verb;
         for _ in 0..CLIMB {
@@ -206,10 +207,13 @@ impl<'a> Scene<'a> {
                 return Some(found);
             }
             let head = words[at].head?;
-            if words[at].is("acl") {
+            if words[at].is(Relation::Acl) {
                 return Some(head);
             }
-            if !(words[at].is("conj") || words[at].is("advcl") || words[at].is("xcomp")) {
+            if !(words[at].is(Relation::Conj)
+                || words[at].is(Relation::Advcl)
+                || words[at].is(Relation::Xcomp))
+            {
                 return None;
             }
             at = head;
@@ -235,9 +239,11 @@ impl<'a> Scene<'a> {
         let object = |&child: &usize| {
             let of = &words[child];
             // A noun without a preposition behind a verb may be its object whatever the tree says.
-            let noun = of.upos == Upos::Noun && child > verb && (of.is("xcomp") || of.is("obl"));
-            (of.is("obj") || of.is("iobj") || noun)
-                && !of.feats.is("Reflex", "Yes")
+            let noun = of.upos == Upos::Noun
+                && child > verb
+                && (of.is(Relation::Xcomp) || of.is(Relation::Obl));
+            (of.is(Relation::Obj) || of.is(Relation::Iobj) || noun)
+                && !of.feats.is(Reflex::Yes)
                 && self.case(child).is_none()
                 && !(self.is_time)(child)
         };
@@ -248,7 +254,8 @@ impl<'a> Scene<'a> {
     /// The noun in the place of a verb's object, whoever it is: whom one asks to act is somebody.
     pub(super) fn whoever(&self, verb: usize) -> Option<usize> {
         let words = self.words();
-        let noun = |&child: &usize| words[child].is("obj") && words[child].upos == Upos::Noun;
+        let noun =
+            |&child: &usize| words[child].is(Relation::Obj) && words[child].upos == Upos::Noun;
         self.sentence.children(verb).find(noun)
     }
 
@@ -257,7 +264,7 @@ impl<'a> Scene<'a> {
         let objects: Vec<usize> = self
             .sentence
             .children(verb)
-            .filter(|&child| words[child].is("obj"))
+            .filter(|&child| words[child].is(Relation::Obj))
             .collect();
         let above = verbs.iter().chain(&objects);
         let below = above.flat_map(|&word| self.sentence.children(word));
@@ -265,7 +272,8 @@ impl<'a> Scene<'a> {
             let of = &words[child];
             let led = self.preposition(child) == Some(preposition);
             // The dative pronoun stands for a phrase: *lui*.
-            let dative = of.is("iobj") && of.upos == Upos::Pron && !of.feats.is("Reflex", "Yes");
+            let dative =
+                of.is(Relation::Iobj) && of.upos == Upos::Pron && !of.feats.is(Reflex::Yes);
             led || (dative && self.lexicon.link(preposition) == Some(Role::Recipient))
         };
         first_found(below.filter(fits).map(|child| self.parties(child)))
@@ -275,7 +283,8 @@ impl<'a> Scene<'a> {
     pub(super) fn linked(&self, verb: usize) -> Vec<usize> {
         let to = |&child: &usize| {
             let role = self.link(child);
-            self.words()[child].is("obl") && matches!(role, Some(Role::Recipient | Role::Both))
+            self.words()[child].is(Relation::Obl)
+                && matches!(role, Some(Role::Recipient | Role::Both))
         };
         let linked = self.sentence.children(verb).filter(to);
         first_found(linked.map(|child| self.parties(child)))
@@ -307,15 +316,15 @@ impl<'a> Scene<'a> {
             .any(|&child| self.is_of(child) && !self.named(child).is_empty());
         for &child in &children {
             let word = &words[child];
-            if word.feats.is("Poss", "Yes") {
+            if word.feats.is(Poss::Yes) {
                 let of = of.filter(|_| !has_complement).unwrap_or(Role::Actor);
                 self.put(&mut cast, &mut both, of, vec![child]);
-            } else if word.is("nmod:poss") {
+            } else if word.is(Relation::NmodPoss) {
                 let of = of.filter(|_| !has_complement).unwrap_or(Role::Actor);
                 self.put(&mut cast, &mut both, of, self.named(child));
             } else if (self.is_nation)(child) {
                 cast.actors.push(child);
-            } else if word.is("compound") && self.is_somebody(child) {
+            } else if word.is(Relation::Compound) && self.is_somebody(child) {
                 let of = of
                     .filter(|_| word.upos != Upos::Propn)
                     .unwrap_or(Role::Actor);
@@ -323,18 +332,18 @@ impl<'a> Scene<'a> {
             } else if self.is_of(child) {
                 let party = self.parties(child);
                 self.put(&mut cast, &mut both, of.unwrap_or(Role::Recipient), party);
-            } else if word.is("nmod") || word.is("obl") {
+            } else if word.is(Relation::Nmod) || word.is(Relation::Obl) {
                 if let Some(role) = self.link(child) {
                     self.put(&mut cast, &mut both, role, self.parties(child));
                 }
-            } else if word.is("acl") && word.upos == Upos::Verb {
+            } else if word.is(Relation::Acl) && word.upos == Upos::Verb {
                 self.put_participle(&mut cast, child);
             }
         }
         // What stands right behind the noun is the noun's, though the tree hang it on the verb: *à la suite d'entretiens* | *avec X*.
         let behind = words
             .get(noun + 1)
-            .filter(|next| next.is("case"))
+            .filter(|next| next.is(Relation::Case))
             .and_then(|next| next.head);
         if let Some(behind) = behind.filter(|&behind| behind > noun && !children.contains(&behind))
             && let Some(role) = self.link(behind)
@@ -350,7 +359,7 @@ impl<'a> Scene<'a> {
 
     /// *les frappes* | *menées par l'armée*, | *visant la ville*.
     fn put_participle(&self, cast: &mut Cast, participle: usize) {
-        let present = self.words()[participle].feats.is("Tense", "Pres");
+        let present = self.words()[participle].feats.is(Tense::Pres);
         match present {
             true => cast.recipients.extend(self.object(participle)),
             false => {
@@ -395,8 +404,8 @@ impl<'a> Scene<'a> {
     /// Whether a verb stands with a finite form of its own.
     pub(super) fn is_finite(&self, verb: usize) -> bool {
         let mut children = self.sentence.children(verb);
-        self.words()[verb].feats.is("VerbForm", "Fin")
-            || children.any(|child| self.words()[child].is("aux"))
+        self.words()[verb].feats.is(VerbForm::Fin)
+            || children.any(|child| self.words()[child].is(Relation::Aux))
     }
 
     /// The nearest verb above a word.

@@ -1,6 +1,7 @@
 //! How an event stands to the world: whether it is told as happening at all, when, how surely, or that it is not so.
 
-use selon_analyse::Word;
+use selon_analyse::feature::{self, Mood, VerbForm};
+use selon_analyse::{Relation, Word};
 
 use super::scene::Scene;
 use crate::record::{Certainty, Tense};
@@ -26,26 +27,26 @@ pub(super) fn of_verb(scene: &Scene, verb: usize, governed: bool) -> Option<Stan
     let auxiliaries: Vec<usize> = children
         .iter()
         .copied()
-        .filter(|&child| words[child].is("aux") || words[child].is("cop"))
+        .filter(|&child| words[child].is(Relation::Aux) || words[child].is(Relation::Cop))
         .collect();
     if is_unreal(scene, verb) {
         return None;
     }
-    let head = word.head.filter(|_| word.is("xcomp"));
+    let head = word.head.filter(|_| word.is(Relation::Xcomp));
     let above = head.map(|head| &words[head]);
     let softening = above.and_then(|above| softened(scene, above));
     let ahead = above.is_some_and(|above| scene.lexicon.looks_ahead(&above.lemma));
-    let infinitive = word.feats.is("VerbForm", "Inf") && auxiliaries.is_empty();
+    let infinitive = word.feats.is(VerbForm::Inf) && auxiliaries.is_empty();
     if infinitive && !governed && softening.is_none() && !ahead {
         return None;
     }
     let own = children.iter().find_map(|&child| {
         softened(scene, &words[child])
-            .filter(|_| !words[child].is("nsubj") && !words[child].is("obj"))
+            .filter(|_| !words[child].is(Relation::Nsubj) && !words[child].is(Relation::Obj))
     });
     let conditional = std::iter::once(verb)
         .chain(auxiliaries.iter().copied())
-        .any(|at| words[at].feats.is("Mood", "Cnd"));
+        .any(|at| words[at].feats.is(Mood::Cnd));
     let certainty = own
         .or(softening)
         .or(conditional.then_some(Certainty::Hearsay));
@@ -73,7 +74,7 @@ pub(super) fn of_noun(scene: &Scene, noun: usize) -> Option<Stance> {
     if verb.is_some_and(|verb| is_unreal(scene, verb)) {
         return None;
     }
-    let subject = words[noun].is("nsubj") || words[noun].is("obj");
+    let subject = words[noun].is(Relation::Nsubj) || words[noun].is(Relation::Obj);
     let tense = match verb.filter(|_| subject).map(|verb| tense(scene, verb)) {
         Some(Tense::Future) => Tense::Future,
         _ => Tense::Past,
@@ -92,20 +93,23 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
         scene
             .sentence
             .children(at)
-            .filter(|&child| words[child].is("mark") || words[child].is("case"))
+            .filter(|&child| words[child].is(Relation::Mark) || words[child].is(Relation::Case))
     };
     let climb = std::iter::successors(Some(verb), |&at| {
         words[at].head.filter(|_| {
-            ["conj", "xcomp", "advcl", "acl"]
-                .iter()
-                .any(|relation| words[at].is(relation))
+            words[at].is_any(&[
+                Relation::Conj,
+                Relation::Xcomp,
+                Relation::Advcl,
+                Relation::Acl,
+            ])
         })
     });
     for at in climb.take(CLIMB) {
         let condition = marks(at).any(|mark| scene.lexicon.is_condition(&words[mark].lemma));
         let purpose = marks(at).any(|mark| scene.lexicon.is_purpose(&words[mark].lemma))
-            && (!scene.is_finite(at) || words[at].feats.is("Mood", "Sub"));
-        if (condition && words[at].is("advcl")) || purpose {
+            && (!scene.is_finite(at) || words[at].feats.is(Mood::Sub));
+        if (condition && words[at].is(Relation::Advcl)) || purpose {
             return true;
         }
     }
@@ -116,14 +120,21 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
 fn softened(scene: &Scene, word: &Word) -> Option<Certainty> {
     let adverb = scene.stances.hedging_adverb(&plain(&word.form));
     let verb = || scene.stances.hedging_verb(&word.lemma);
-    adverb.or_else(|| verb().filter(|_| !word.is("nsubj") && !word.is("obl")))
+    adverb.or_else(|| verb().filter(|_| !word.is(Relation::Nsubj) && !word.is(Relation::Obl)))
 }
 
 fn is_negated(scene: &Scene, word: usize) -> bool {
-    const SMALL: [&str; 6] = ["advmod", "det", "mark", "case", "dep", "aux"];
+    const SMALL: [Relation; 6] = [
+        Relation::Advmod,
+        Relation::Det,
+        Relation::Mark,
+        Relation::Case,
+        Relation::Dep,
+        Relation::Aux,
+    ];
     let negates = |child: usize| {
         let of = &scene.words()[child];
-        SMALL.iter().any(|relation| of.is(relation)) && scene.stances.negates(&plain(&of.form))
+        of.is_any(&SMALL) && scene.stances.negates(&plain(&of.form))
     };
     scene.sentence.children(word).any(negates)
 }
@@ -131,41 +142,51 @@ fn is_negated(scene: &Scene, word: usize) -> bool {
 /// When a verb's clause is, seen from the article.
 fn tense(scene: &Scene, verb: usize) -> Tense {
     let words = scene.words();
-    let feats = |at: usize, value: &str| words[at].feats.is("Tense", value);
+    let feats = |at: usize, value: feature::Tense| words[at].feats.is(value);
     let auxiliaries: Vec<usize> = scene
         .sentence
         .children(verb)
-        .filter(|&child| words[child].is("aux"))
+        .filter(|&child| words[child].is(Relation::Aux))
         .collect();
     let group = || std::iter::once(verb).chain(auxiliaries.iter().copied());
-    let ahead = |&at: &usize| scene.lexicon.looks_ahead(&words[at].lemma) && !feats(at, "Past");
-    if group().any(|at| feats(at, "Fut")) || auxiliaries.iter().any(ahead) {
+    let ahead = |&at: &usize| {
+        scene.lexicon.looks_ahead(&words[at].lemma) && !feats(at, feature::Tense::Past)
+    };
+    if group().any(|at| feats(at, feature::Tense::Fut)) || auxiliaries.iter().any(ahead) {
         return Tense::Future;
     }
     // What is being done to somebody is present by its auxiliary: *est bombardée*.
-    let passive = auxiliaries.iter().any(|&at| words[at].is("aux:pass"));
+    let passive = auxiliaries
+        .iter()
+        .any(|&at| words[at].is(Relation::AuxPass));
     let perfect = auxiliaries.iter().any(|&at| {
-        !words[at].is("aux:pass")
-            && words[verb].feats.is("VerbForm", "Part")
-            && !feats(verb, "Pres")
+        !words[at].is(Relation::AuxPass)
+            && words[verb].feats.is(VerbForm::Part)
+            && !feats(verb, feature::Tense::Pres)
     });
-    if passive && !perfect && auxiliaries.iter().all(|&at| feats(at, "Pres")) {
+    if passive
+        && !perfect
+        && auxiliaries
+            .iter()
+            .all(|&at| feats(at, feature::Tense::Pres))
+    {
         return Tense::Present;
     }
-    let past = perfect || group().any(|at| feats(at, "Past") || feats(at, "Imp"));
+    let past = perfect
+        || group().any(|at| feats(at, feature::Tense::Past) || feats(at, feature::Tense::Imp));
     if past {
         return Tense::Past;
     }
-    if words[verb].feats.is("VerbForm", "Fin") || !auxiliaries.is_empty() {
+    if words[verb].feats.is(VerbForm::Fin) || !auxiliaries.is_empty() {
         return Tense::Present;
     }
     // A participle or an -ing form goes with the verb it hangs on.
-    let hangs = ["advcl", "xcomp", "conj"];
-    let hangs = hangs.iter().any(|relation| words[verb].is(relation));
-    let finite = |&head: &usize| words[head].feats.is("VerbForm", "Fin");
+    let hangs = [Relation::Advcl, Relation::Xcomp, Relation::Conj];
+    let hangs = words[verb].is_any(&hangs);
+    let finite = |&head: &usize| words[head].feats.is(VerbForm::Fin);
     match words[verb].head.filter(|_| hangs).filter(finite) {
-        Some(head) if feats(head, "Pres") => Tense::Present,
-        Some(head) if feats(head, "Fut") => Tense::Future,
+        Some(head) if feats(head, feature::Tense::Pres) => Tense::Present,
+        Some(head) if feats(head, feature::Tense::Fut) => Tense::Future,
         _ => Tense::Past,
     }
 }

@@ -1,6 +1,7 @@
 //! What a number counts: the unit, and the words that say of what.
 
-use selon_analyse::{Upos, Word};
+use selon_analyse::feature::VerbForm;
+use selon_analyse::{Relation, Upos, Word};
 use selon_intake::Span;
 
 use super::{Amount, Reading};
@@ -107,7 +108,8 @@ impl Reading<'_> {
             word = head;
             head = words.get(word.head?)?;
         }
-        let modifies = word.is("nmod") || word.is("compound") || word.is("amod");
+        let modifies =
+            word.is(Relation::Nmod) || word.is(Relation::Compound) || word.is(Relation::Amod);
         (modifies && is_nominal(head) && !head.span.overlaps(figure)).then_some(head.span)
     }
 
@@ -138,13 +140,13 @@ impl Reading<'_> {
     /// The noun close behind a number that the number modifies, with participles and nouns before it: *120 polling stations*.
     fn modified_by_number(&self, at: usize) -> Option<(usize, usize)> {
         let number = self.atoms[at - 1].word_of(self.sentence)?;
-        let head = number.head.filter(|_| number.is("nummod"))?;
+        let head = number.head.filter(|_| number.is(Relation::Nummod))?;
         let near = self.atoms.iter().enumerate().skip(at).take(ADJECTIVES + 1);
         let (noun, _) = near.clone().find(|(_, atom)| atom.word == head)?;
         let between = near.take_while(|(other, _)| *other < noun);
         let leads = |atom: &Atom| {
             atom.word_of(self.sentence).is_some_and(|word| {
-                word.upos == Upos::Verb && !word.feats.is("VerbForm", "Fin")
+                word.upos == Upos::Verb && !word.feats.is(VerbForm::Fin)
                     || matches!(word.upos, Upos::Adj | Upos::Noun | Upos::Propn)
             })
         };
@@ -206,7 +208,8 @@ impl Reading<'_> {
 
     fn is_part_of_name(&self, word: &Word, at: usize) -> bool {
         let before = self.atoms[at - 1].upos(self.sentence);
-        let flat = word.is("flat") || word.is("compound") || word.is("goeswith");
+        let flat =
+            word.is(Relation::Flat) || word.is(Relation::Compound) || word.is(Relation::Goeswith);
         flat || word.upos == Upos::Propn && matches!(before, Some(Upos::Propn))
     }
 }

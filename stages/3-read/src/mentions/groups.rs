@@ -5,7 +5,8 @@
 
 use std::ops::RangeInclusive;
 
-use selon_analyse::Upos;
+use selon_analyse::feature::{Number, Poss, VerbForm};
+use selon_analyse::{Relation, Upos};
 
 use super::Line;
 use crate::names::{Class, Link, Noun, is_capital};
@@ -20,11 +21,19 @@ impl Line<'_> {
         let word = &self.of.words[head];
         let noun = match word.upos {
             Upos::Noun | Upos::Propn => true,
-            Upos::Adj => !word.is("amod") && (self.determined(head) || self.is_set_off(head)),
+            Upos::Adj => {
+                !word.is(Relation::Amod) && (self.determined(head) || self.is_set_off(head))
+            }
             _ => false,
         };
-        let inside = ["compound", "flat", "fixed", "goeswith", "amod"];
-        let part = inside.iter().any(|relation| word.is(relation));
+        let inside = [
+            Relation::Compound,
+            Relation::Flat,
+            Relation::Fixed,
+            Relation::Goeswith,
+            Relation::Amod,
+        ];
+        let part = word.is_any(&inside);
         noun && !(part && word.head.is_some_and(|of| of > head))
     }
 
@@ -94,23 +103,27 @@ impl Line<'_> {
 
     /// An adjective or participle with a complement of its own: *loyal to the general*, *venues de loin*.
     fn opens_clause(&self, at: usize) -> bool {
-        const COMPLEMENTS: [&str; 5] = ["obl", "advcl", "xcomp", "ccomp", "obj"];
+        const COMPLEMENTS: [Relation; 5] = [
+            Relation::Obl,
+            Relation::Advcl,
+            Relation::Xcomp,
+            Relation::Ccomp,
+            Relation::Obj,
+        ];
         let of = self.of;
-        let led = |word: usize| of.children(word).any(|child| of.words[child].is("case"));
+        let led = |word: usize| {
+            of.children(word)
+                .any(|child| of.words[child].is(Relation::Case))
+        };
         let mut children = of.children(at).filter(|&child| child > at);
-        children.any(|child| {
-            led(child)
-                || COMPLEMENTS
-                    .iter()
-                    .any(|relation| of.words[child].is(relation))
-        })
+        children.any(|child| led(child) || of.words[child].is_any(&COMPLEMENTS))
     }
 
     fn is_bare_participle(&self, at: usize) -> bool {
         let word = &self.of.words[at];
         let mut after = self.of.children(at).filter(|&child| child > at);
         let bare = after.all(|child| self.of.words[child].upos == Upos::Punct);
-        let describes = word.is("acl") || word.is("amod");
+        let describes = word.is(Relation::Acl) || word.is(Relation::Amod);
         // *portés disparus*, *urged caution*: what it says goes on.
         let on = self.of.words.get(at + 1).is_some_and(|next| {
             matches!(
@@ -119,7 +132,7 @@ impl Line<'_> {
             )
         });
         let led = self.of.words[at - 1].upos == Upos::Adp;
-        word.feats.is("VerbForm", "Part") && bare && describes && !on && !led
+        word.feats.is(VerbForm::Part) && bare && describes && !on && !led
     }
 
     /// Whether a preposition goes on with what says which one is meant.
@@ -174,7 +187,7 @@ impl Line<'_> {
         let object = &of.words[counted.unwrap_or(head)];
         let verb = object
             .head
-            .filter(|_| object.is("obj") || object.is("nsubj:pass"));
+            .filter(|_| object.is(Relation::Obj) || object.is(Relation::NsubjPass));
         let moves = verb.is_some_and(|verb| self.rules.lexicon.moves_object(&of.words[verb].lemma));
         moves && !noun.of_place && (described || noun.person)
     }
@@ -183,7 +196,7 @@ impl Line<'_> {
     fn joins(&self, head: usize, at: usize) -> bool {
         let of = self.of;
         let mut after = at + 1..of.words.len().min(at + 5);
-        let conjunct = after.find(|&word| of.words[word].is("conj"));
+        let conjunct = after.find(|&word| of.words[word].is(Relation::Conj));
         let first = conjunct.and_then(|word| of.words[word].head);
         first.is_some_and(|first| first > head && first < at)
     }
@@ -213,7 +226,7 @@ impl Line<'_> {
         use Upos::{Adp, Adv, Aux, Cconj, Pron, Punct, Sconj, Verb};
         let token = &self.of.words[word];
         let never = matches!(token.upos, Adp | Cconj | Sconj | Punct | Verb | Aux | Adv);
-        let pronoun = token.upos == Pron && !token.feats.is("Poss", "Yes");
+        let pronoun = token.upos == Pron && !token.feats.is(Poss::Yes);
         !never && !pronoun && !token.joined
     }
 
@@ -222,7 +235,7 @@ impl Line<'_> {
         let determiner = |word: usize| {
             let word = &self.of.words[word];
             word.upos == Upos::Det && !word.joined
-                || word.upos == Upos::Pron && word.feats.is("Poss", "Yes")
+                || word.upos == Upos::Pron && word.feats.is(Poss::Yes)
         };
         match first.checked_sub(1) {
             Some(before) if determiner(before) && !determiner(first) => before,
@@ -272,7 +285,7 @@ impl Line<'_> {
     }
 
     pub(super) fn is_plural(&self, head: usize, words: &RangeInclusive<usize>) -> bool {
-        self.of.words[head].feats.is("Number", "Plur") || self.is_counted(head, words)
+        self.of.words[head].feats.is(Number::Plur) || self.is_counted(head, words)
     }
 
     fn is_counted(&self, head: usize, words: &RangeInclusive<usize>) -> bool {
@@ -286,17 +299,17 @@ impl Line<'_> {
         let first = *words.start();
         let leads = |word: usize| {
             let word = &of.words[word];
-            matches!(word.upos, Upos::Det | Upos::Num) || word.feats.is("Poss", "Yes")
+            matches!(word.upos, Upos::Det | Upos::Num) || word.feats.is(Poss::Yes)
         };
         let mut children = of.children(head).filter(|&child| child < head);
-        let possessed = children.any(|child| of.words[child].is("nmod:poss"));
+        let possessed = children.any(|child| of.words[child].is(Relation::NmodPoss));
         let contracted = first > 0 && of.words[first - 1].joined;
         let plural = self.is_plural(head, words);
         // *le pays*, *the town* are somebody where they act, and places elsewhere.
         let acts = || {
-            of.words[head].is("nsubj")
-                || of.words[head].is("obl:agent")
-                || of.words[head].is("nmod:poss")
+            of.words[head].is(Relation::Nsubj)
+                || of.words[head].is(Relation::OblAgent)
+                || of.words[head].is(Relation::NmodPoss)
         };
         if noun.place() && !noun.human() && !plural && !acts() {
             return false;
@@ -306,7 +319,7 @@ impl Line<'_> {
         }
         let set_off = |before: usize| {
             let set_off = matches!(of.words[before].form.as_str(), "," | "(" | "—" | "–" | "-");
-            let joined = of.words[before].upos == Upos::Cconj && of.words[head].is("conj");
+            let joined = of.words[before].upos == Upos::Cconj && of.words[head].is(Relation::Conj);
             set_off || joined && self.after_apposition(before)
         };
         noun.human() && first.checked_sub(1).is_none_or(set_off)
@@ -337,7 +350,7 @@ impl Line<'_> {
             let (describes, leads) = match word.upos {
                 _ if rank => (true, false),
                 Upos::Noun if !is_capital(self.of, before) => {
-                    let compound = word.is("compound") || word.is("nmod:poss");
+                    let compound = word.is(Relation::Compound) || word.is(Relation::NmodPoss);
                     (compound && self.is_part_of_title(before, title), false)
                 }
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
@@ -348,7 +361,7 @@ impl Line<'_> {
                     false,
                 ),
                 Upos::Det => (!word.joined, true),
-                Upos::Pron => (word.feats.is("Poss", "Yes"), true),
+                Upos::Pron => (word.feats.is(Poss::Yes), true),
                 _ => (false, false),
             };
             if !describes {
@@ -368,9 +381,15 @@ impl Line<'_> {
         for _ in 0..3 {
             match self.of.words[at].head {
                 Some(head) if head >= title => {
-                    const PARTS: [&str; 6] =
-                        ["amod", "compound", "nmod", "flat", "nummod", "punct"];
-                    return PARTS.iter().any(|relation| self.of.words[at].is(relation));
+                    const PARTS: [Relation; 6] = [
+                        Relation::Amod,
+                        Relation::Compound,
+                        Relation::Nmod,
+                        Relation::Flat,
+                        Relation::Nummod,
+                        Relation::Punct,
+                    ];
+                    return self.of.words[at].is_any(&PARTS);
                 }
                 Some(head) if head > word => at = head,
                 _ => return false,

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::feature::{Definite, Number};
+use selon_analyse::{Analysis, Relation, Sentence, Upos};
 
 use super::spans::{Found, anchor, with_determiner};
 use super::{Class, Link, Name, Names, Rules, is_capital};
@@ -344,7 +345,8 @@ impl Rules {
         } else if governor.human() && link == Some(Link::Work) {
             votes.body += LIKELY - SLIGHT;
         } else if strength == Some(false) && link != Some(Link::Which) {
-            let argument = word.is("obl:arg") || word.is("iobj") || word.is("obl:agent");
+            let argument =
+                word.is(Relation::OblArg) || word.is(Relation::Iobj) || word.is(Relation::OblAgent);
             votes.place += if argument { SLIGHT } else { 3 * SLIGHT };
         } else if link == Some(Link::Which) && first < *core.start() {
             votes.place += SLIGHT;
@@ -363,7 +365,7 @@ impl Rules {
                 return Some(word);
             }
             let adjective = of.words[word].upos == Upos::Adj && !noun.place() && !noun.body;
-            if !adjective || of.words[word].is("root") {
+            if !adjective || of.words[word].is(Relation::Root) {
                 break;
             }
             word = word.checked_sub(1)?;
@@ -374,10 +376,10 @@ impl Rules {
     /// The noun of a title with a complement: *le critique de Télérama Zé*. The tree has to say that the name is its.
     fn title_above(&self, of: &Sentence, first: usize) -> Option<usize> {
         use Upos::{Adp, Aux, Cconj, Det, Punct, Verb};
-        const APPOSED: [&str; 3] = ["appos", "flat", "nmod"];
+        const APPOSED: [Relation; 3] = [Relation::Appos, Relation::Flat, Relation::Nmod];
         let mut at = first;
         for _ in 0..3 {
-            let apposed = APPOSED.iter().any(|relation| of.words[at].is(relation));
+            let apposed = of.words[at].is_any(&APPOSED);
             at = of.words[at]
                 .head
                 .filter(|&holder| apposed && holder < first)?;
@@ -471,7 +473,7 @@ impl Rules {
             .any(|word| of.words[word].head == Some(next))
             || word
                 .head
-                .is_some_and(|head| found.core.contains(&head) && word.is("flat"));
+                .is_some_and(|head| found.core.contains(&head) && word.is(Relation::Flat));
         let noun = self
             .lexicon
             .noun(of, next)
@@ -619,11 +621,11 @@ impl Rules {
 
     /// Whether an indefinite article stands before a word: *a Sheffield firm* is not called so.
     fn is_one_of_many(&self, of: &Sentence, first: usize) -> bool {
-        first > 0 && of.words[first - 1].feats.is("Definite", "Ind")
+        first > 0 && of.words[first - 1].feats.is(Definite::Ind)
     }
 
     fn singular(&self, of: &Sentence, word: usize) -> bool {
-        !of.words[word].feats.is("Number", "Plur")
+        !of.words[word].feats.is(Number::Plur)
     }
 }
 

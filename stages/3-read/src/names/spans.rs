@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashSet;
-use selon_analyse::{Analysis, Sentence, Upos};
+use selon_analyse::{Analysis, Relation, Sentence, Upos};
 
 use super::{Link, Rules, is_capital};
 use crate::Time;
@@ -196,7 +196,7 @@ impl Rules {
                 .is_some_and(|head| (first..=last).contains(&head))
         };
         if of.words[next].upos == Upos::Adj
-            && of.words[next].is("amod")
+            && of.words[next].is(Relation::Amod)
             && inside(next)
             && !line.timed[next]
         {
@@ -239,7 +239,7 @@ impl Rules {
         // What *and* joins must belong to the name, and not be the next one named.
         let joined = self.lexicon.link(of, next) == Some(Link::And);
         let conjunct = (begin..at).any(|word| {
-            of.words[word].is("conj")
+            of.words[word].is(Relation::Conj)
                 && of.words[word]
                     .head
                     .is_some_and(|head| head > first && head <= last)

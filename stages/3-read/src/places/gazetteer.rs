@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_languages::{Pack, Row, Table, shared_table};
 
 use super::holders::Holders;
@@ -245,7 +245,7 @@ impl Gazetteer {
     pub(crate) fn located(&self, sentence: &Sentence, head: usize) -> Option<bool> {
         sentence
             .children(head)
-            .filter(|&child| sentence.words[child].is("case"))
+            .filter(|&child| sentence.words[child].is(Relation::Case))
             .find_map(|child| {
                 let form = sentence.words[child].form.to_lowercase();
                 self.locative.get(straight(&form).as_ref()).copied()
@@ -259,20 +259,25 @@ impl Gazetteer {
         let mut at = head;
         for _ in 0..CLIMB {
             let word = &words[at];
-            let preposition = sentence.children(at).any(|child| words[child].is("case"));
-            if word.is("obl:agent") {
+            let preposition = sentence
+                .children(at)
+                .any(|child| words[child].is(Relation::Case));
+            if word.is(Relation::OblAgent) {
                 return true;
             }
             if preposition {
                 return self.located(sentence, at).is_none();
             }
-            match (word.deprel.split(':').next(), word.head) {
-                (Some("conj"), Some(first)) => at = first,
-                (Some("nsubj"), Some(verb)) if strictly => {
-                    return !word.is("nsubj:pass") && words[verb].upos == Upos::Verb;
+            match (word.deprel.general(), word.head) {
+                (Relation::Conj, Some(first)) => at = first,
+                (Relation::Nsubj, Some(verb)) if strictly => {
+                    return !word.is(Relation::NsubjPass) && words[verb].upos == Upos::Verb;
                 }
-                (Some("nsubj" | "iobj" | "dislocated" | "vocative"), _) => return true,
-                (Some("obj"), _) => return !strictly,
+                (
+                    Relation::Nsubj | Relation::Iobj | Relation::Dislocated | Relation::Vocative,
+                    _,
+                ) => return true,
+                (Relation::Obj, _) => return !strictly,
                 _ => return false,
             }
         }
@@ -313,7 +318,7 @@ fn part_of_longer(of: &Sentence, first: usize, last: usize, known: Known) -> boo
             .is_some_and(char::is_uppercase);
         words[word].upos == Upos::Propn && capital
     };
-    let flat_on = |word: usize| words[word].head.filter(|_| words[word].is("flat"));
+    let flat_on = |word: usize| words[word].head.filter(|_| words[word].is(Relation::Flat));
     let begun = (first..=last)
         .filter_map(flat_on)
         .any(|head| head < first && named(head));
@@ -329,7 +334,7 @@ fn part_of_longer(of: &Sentence, first: usize, last: usize, known: Known) -> boo
 fn nominal(sentence: &Sentence, word: usize) -> bool {
     sentence
         .children(word)
-        .any(|child| sentence.words[child].is("det"))
+        .any(|child| sentence.words[child].is(Relation::Det))
 }
 
 fn coordinates(table: &str, row: &Row) -> Result<Coordinates, RuleError> {

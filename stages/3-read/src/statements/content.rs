@@ -1,6 +1,7 @@
 //! What a statement says: the words a cue governs, found through the tree.
 
-use selon_analyse::{Sentence, Upos, Word};
+use selon_analyse::feature::{PronType, Reflex, Tense, VerbForm};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 
 use super::cues::{CueAt, is_reflexive};
 use super::lexicon::{CueWord, Lexicon, Slot};
@@ -64,13 +65,15 @@ pub(super) fn of_verb(
             words[index].upos == Upos::Adv && sentence.children(index).next().is_none()
         };
         let clause = |index: usize| {
-            words[index].is("ccomp")
+            words[index].is(Relation::Ccomp)
                 && !stands_in(index)
                 && (frames.clause || frames.whether || index < verb || !has_mark(sentence, index))
         };
         if let Some(head) = child(&clause) {
             let verbless = !matches!(words[head].upos, Upos::Verb | Upos::Aux);
-            let copula = sentence.children(head).any(|child| words[child].is("cop"));
+            let copula = sentence
+                .children(head)
+                .any(|child| words[child].is(Relation::Cop));
             return Some(Content {
                 predicated: frames.predicate && verbless && !copula,
                 ..below(head, false)
@@ -79,10 +82,10 @@ pub(super) fn of_verb(
     }
     if frames.clause
         && entry.addressee == Some(Slot::Object)
-        && let Some(told) = child(&|index| index > verb && words[index].is("obj"))
+        && let Some(told) = child(&|index| index > verb && words[index].is(Relation::Obj))
         && let Some(head) = sentence.subtree(told).into_iter().find(|&index| {
             // *told a crowd in Cleveland that …*
-            let clause = words[index].is("acl") || words[index].is("ccomp");
+            let clause = words[index].is(Relation::Acl) || words[index].is(Relation::Ccomp);
             index > told && clause && marked(sentence, index, Upos::Sconj)
         })
     {
@@ -96,7 +99,7 @@ pub(super) fn of_verb(
         return Some(content);
     }
     if frames.clause
-        && words[verb].is("advcl")
+        && words[verb].is(Relation::Advcl)
         && let Some(content) = said_as(around, verb)
     {
         return Some(content);
@@ -108,22 +111,20 @@ pub(super) fn of_verb(
     }
     if frames.inf || frames.prep_inf {
         let complement = |index: usize| {
-            let hung = ["advcl", "ccomp", "obl"]
-                .iter()
-                .any(|of| words[index].is(of));
+            let hung = words[index].is_any(&[Relation::Advcl, Relation::Ccomp, Relation::Obl]);
             // The noun of a set phrase has its own: *avoir l'intention de partir*.
-            let of_noun = words[verb].upos == Upos::Noun && words[index].is("acl");
+            let of_noun = words[verb].upos == Upos::Noun && words[index].is(Relation::Acl);
             // What follows the object and a comma belongs to another verb.
             let object = sentence
                 .children(verb)
-                .find(|&child| words[child].is("obj") && child > verb);
+                .find(|&child| words[child].is(Relation::Obj) && child > verb);
             let parted = object.is_some_and(|object| {
                 object < index && words[object..index].iter().any(|word| word.form == ",")
             });
             index > verb
                 && !parted
                 && is_infinitive(sentence, index)
-                && (words[index].is("xcomp")
+                && (words[index].is(Relation::Xcomp)
                     || (frames.prep_inf && (hung || of_noun) && is_marked(sentence, index, entry)))
         };
         if let Some(head) = child(&complement) {
@@ -131,8 +132,8 @@ pub(super) fn of_verb(
             // Of whom something is expected belongs to what is expected, unless they are the one told to do it.
             let spoken_to = entry.addressee == Some(Slot::Object);
             let doer = sentence.children(verb).find(|&index| {
-                let object = words[index].is("obj") && (verb..head).contains(&index);
-                !spoken_to && (object || words[index].is("nsubj:pass"))
+                let object = words[index].is(Relation::Obj) && (verb..head).contains(&index);
+                !spoken_to && (object || words[index].is(Relation::NsubjPass))
             });
             if let Some(doer) = doer.filter(|_| frames.inf) {
                 take(&mut content.words, sentence.subtree(doer));
@@ -143,7 +144,7 @@ pub(super) fn of_verb(
     }
     if (frames.prep_inf || frames.oblique)
         && entry.addressee == Some(Slot::Object)
-        && let Some(head) = child(&|index| words[index].is("obj"))
+        && let Some(head) = child(&|index| words[index].is(Relation::Obj))
         && let Some(head) = hung_on(sentence, head, entry)
     {
         // The tree has hung on the one spoken to what is said to them: *exhorter X à partir*.
@@ -152,8 +153,8 @@ pub(super) fn of_verb(
         return Some(content);
     }
     let led = |index: usize| {
-        let of_noun = words[verb].upos == Upos::Noun && words[index].is("nmod");
-        (words[index].is("obl") || of_noun) && is_led(sentence, index, entry)
+        let of_noun = words[verb].upos == Upos::Noun && words[index].is(Relation::Nmod);
+        (words[index].is(Relation::Obl) || of_noun) && is_led(sentence, index, entry)
     };
     if frames.predicate
         && let Some(content) = predicated(around, verb, entry, source)
@@ -168,15 +169,15 @@ pub(super) fn of_verb(
             let clitic = words[index].upos == Upos::Pron && index < verb;
             // Trees take a partitive article for a preposition: *demande des couvertures*.
             let partitive = index > verb
-                && words[index].is("obl:arg")
+                && words[index].is(Relation::OblArg)
                 && case(sentence, index).is_some_and(|case| {
                     let article = words.get(case + 1).is_some_and(|next| next.joined);
                     article && !entry.prepositions.contains(&words[case].lemma.as_str())
                 });
-            (words[index].is("obj") || partitive) && !clitic && !spoken_to(index)
+            (words[index].is(Relation::Obj) || partitive) && !clitic && !spoken_to(index)
         };
         let acted = agent(sentence, verb).is_some();
-        let subject = |index: usize| acted && words[index].is("nsubj:pass");
+        let subject = |index: usize| acted && words[index].is(Relation::NsubjPass);
         if let Some(head) = child(&object).or_else(|| child(&subject)) {
             return Some(Content {
                 predicated: frames.predicate,
@@ -187,8 +188,8 @@ pub(super) fn of_verb(
     if frames.oblique {
         // *warned against waiting*, *talked about leaving*.
         let doing = |index: usize| {
-            words[index].is("advcl")
-                && words[index].feats.is("VerbForm", "Ger")
+            words[index].is(Relation::Advcl)
+                && words[index].feats.is(VerbForm::Ger)
                 && is_marked(sentence, index, entry)
         };
         let oblique = |index: usize| index > verb && (led(index) || doing(index));
@@ -216,15 +217,18 @@ fn predicated(
             .filter(|&child| Some(child) != source)
     };
     let bare = |index: usize| {
-        words[index].is("xcomp") && !matches!(words[index].upos, Upos::Verb | Upos::Aux)
+        words[index].is(Relation::Xcomp) && !matches!(words[index].upos, Upos::Verb | Upos::Aux)
     };
     let led = |index: usize| {
-        let follows = ["obl", "xcomp", "advcl", "ccomp"]
-            .iter()
-            .any(|of| words[index].is(of));
+        let follows = words[index].is_any(&[
+            Relation::Obl,
+            Relation::Xcomp,
+            Relation::Advcl,
+            Relation::Ccomp,
+        ]);
         follows && (is_led(sentence, index, entry) || is_marked(sentence, index, entry))
     };
-    let object = children().find(|&index| words[index].is("obj") && index > verb);
+    let object = children().find(|&index| words[index].is(Relation::Obj) && index > verb);
     let said = children().find(|&index| index > verb && (bare(index) || led(index)));
     let said = said.or_else(|| hung_on(sentence, object?, entry))?;
     let mut chosen = subtree_without(sentence, said, verb);
@@ -234,10 +238,10 @@ fn predicated(
             .into_iter()
             .for_each(|word| chosen[word] = false);
     }
-    let subject = children().find(|&index| words[index].is("nsubj:pass"));
+    let subject = children().find(|&index| words[index].is(Relation::NsubjPass));
     let modified = words[verb]
         .head
-        .filter(|_| words[verb].is("acl") && words[verb].feats.is("VerbForm", "Part"));
+        .filter(|_| words[verb].is(Relation::Acl) && words[verb].feats.is(VerbForm::Part));
     if let Some(object) = object {
         take(&mut chosen, sentence.subtree(object));
     } else if let Some(subject) = subject {
@@ -282,8 +286,8 @@ fn take_doer(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool])
 }
 
 /// Whether a verb has one of these forms.
-pub(super) fn has_form(word: &Word, forms: &[&str]) -> bool {
-    forms.iter().any(|form| word.feats.is("VerbForm", form))
+pub(super) fn has_form(word: &Word, forms: &[VerbForm]) -> bool {
+    forms.iter().any(|&form| word.feats.is(form))
 }
 
 pub(super) fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
@@ -297,15 +301,15 @@ fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize>
     let words = &sentence.words;
     let beside = sentence.children(object).find(|&index| {
         index > object
-            && ((words[index].is("acl") && is_marked(sentence, index, entry))
-                || (words[index].is("nmod") && is_led(sentence, index, entry)))
+            && ((words[index].is(Relation::Acl) && is_marked(sentence, index, entry))
+                || (words[index].is(Relation::Nmod) && is_led(sentence, index, entry)))
     });
     // Inside a relative clause of the object: *exhorte ceux qui n'ont rien à rentrer*.
     let deep = |&index: &usize| is_infinitive(sentence, index) && is_marked(sentence, index, entry);
     // Right behind the object its preposition stands, whatever the tree hangs the rest on.
     let next = *nominal::close_group(sentence, object).end() + 1;
     let opens = words.get(next).filter(|word| {
-        let leads = word.is("mark") || word.is("case");
+        let leads = word.is(Relation::Mark) || word.is(Relation::Case);
         leads && entry.prepositions.contains(&word.lemma.as_str())
     });
     let behind = opens.and_then(|word| word.head).filter(|&head| head > next);
@@ -327,16 +331,17 @@ fn is_led(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
 fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
     let words = &sentence.words;
     sentence.children(index).any(|child| {
-        words[child].is("mark") && entry.prepositions.contains(&words[child].lemma.as_str())
+        words[child].is(Relation::Mark) && entry.prepositions.contains(&words[child].lemma.as_str())
     })
 }
 
 /// An infinitive, also a perfect one, or an English *-ing*: *avoir agi*, *to have left*, *deny taking part*.
 fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
-    let infinitive = |word: usize| has_form(&words[word], &["Inf", "Ger"]);
-    let auxiliary =
-        |child: usize| (words[child].is("aux") || words[child].is("cop")) && infinitive(child);
+    let infinitive = |word: usize| has_form(&words[word], &[VerbForm::Inf, VerbForm::Ger]);
+    let auxiliary = |child: usize| {
+        (words[child].is(Relation::Aux) || words[child].is(Relation::Cop)) && infinitive(child)
+    };
     infinitive(index)
         || marked(sentence, index, Upos::Part)
         || sentence.children(index).any(auxiliary)
@@ -367,13 +372,20 @@ fn take_rest(around: &Around, verb: usize, entry: &CueWord, words: &mut [bool]) 
         let rest = sentence.children(verb).find(|&child| {
             let word = &sentence.words[child];
             let subtree = sentence.subtree(child);
-            let participle = has_form(word, &["Ger", "Part", "Inf"]);
-            let present = has_form(word, &["Ger"]) || word.feats.is("Tense", "Pres");
-            let doing =
-                shown && word.is("advcl") && participle && present && !has_mark(sentence, child);
-            let phrase = (word.is("obl") && !word.is("obl:agent") && has_case(sentence, child))
-                || (word.is("advcl") && has_mark(sentence, child) && (clausal || participle))
-                || (word.is("xcomp") && participle)
+            let participle = has_form(word, &[VerbForm::Ger, VerbForm::Part, VerbForm::Inf]);
+            let present = has_form(word, &[VerbForm::Ger]) || word.feats.is(Tense::Pres);
+            let doing = shown
+                && word.is(Relation::Advcl)
+                && participle
+                && present
+                && !has_mark(sentence, child);
+            let phrase = (word.is(Relation::Obl)
+                && !word.is(Relation::OblAgent)
+                && has_case(sentence, child))
+                || (word.is(Relation::Advcl)
+                    && has_mark(sentence, child)
+                    && (clausal || participle))
+                || (word.is(Relation::Xcomp) && participle)
                 || doing;
             phrase
                 && subtree.first() == Some(&(last + 1))
@@ -402,10 +414,11 @@ pub(super) fn set_before(
     let own = |index: usize| words[index].head == Some(cue.word);
     let leads = |index: usize| {
         let word = &words[index];
-        own(index) && (word.is("mark") || (word.upos == Upos::Pron && word.is("obj")))
+        own(index)
+            && (word.is(Relation::Mark) || (word.upos == Upos::Pron && word.is(Relation::Obj)))
     };
     let lead = (0..first).rev().take_while(|&index| leads(index)).last();
-    let conjunction = lead.filter(|&index| words[index].is("mark"));
+    let conjunction = lead.filter(|&index| words[index].is(Relation::Mark));
     let before = subject_before(around, cue, first, last);
     let opens = before
         .as_ref()
@@ -441,7 +454,7 @@ pub(super) fn set_before(
     let whole = (start..comma).any(|index| is_main(sentence, index, start..comma));
     let goes_on = words.get(behind).is_some_and(|_| is_comma(behind));
     // A subject before a comma and a verb belongs to the clause that goes on behind: *Le pont, a dit X, rouvrira*.
-    let left = (0..comma).any(|index| own(index) && words[index].is("nsubj"));
+    let left = (0..comma).any(|index| own(index) && words[index].is(Relation::Nsubj));
     if left && !(goes_on && lacks_subject(sentence, behind + 1)) {
         return None;
     }
@@ -462,14 +475,14 @@ pub(super) fn set_before(
 /// Whether the words from a place on go on with a finite verb that has no subject there.
 fn lacks_subject(sentence: &Sentence, from: usize) -> bool {
     let words = &sentence.words;
-    let finite = (from..words.len()).find(|&word| words[word].feats.is("VerbForm", "Fin"));
+    let finite = (from..words.len()).find(|&word| words[word].feats.is(VerbForm::Fin));
     let opens = words
         .get(from)
         .is_some_and(|word| !matches!(word.upos, Upos::Cconj | Upos::Sconj));
     let named = |end: usize| {
         (from..end).any(|word| {
             matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron)
-                && words[word].is("nsubj")
+                && words[word].is(Relation::Nsubj)
         })
     };
     opens && finite.is_some_and(|verb| !named(verb))
@@ -482,7 +495,7 @@ fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) ->
     let mut inside = climb
         .take(words.len())
         .take_while(|at| stretch.contains(at));
-    words[verb].feats.is("VerbForm", "Fin") && !inside.any(|at| words[at].is("acl"))
+    words[verb].feats.is(VerbForm::Fin) && !inside.any(|at| words[at].is(Relation::Acl))
 }
 
 /// The subject between a comma and a verb that ends its sentence: *The bridge is closed, a report by engineers shows.*
@@ -509,11 +522,11 @@ fn subject_before(
     })?;
     let alone = !(start..first).any(|word| {
         words[word].upos == Upos::Verb
-            && words[word].feats.is("VerbForm", "Fin")
+            && words[word].feats.is(VerbForm::Fin)
             && !cue.words.contains(&word)
     });
     // *…, a claim the company denied*: a relative clause of the noun before.
-    let relative = words[cue.word].is("acl");
+    let relative = words[cue.word].is(Relation::Acl);
     let active = !relative && !super::source::is_passive(around.sentence, cue.word);
     (ends && alone && active && (around.speaks)(head)).then_some((start, head))
 }
@@ -551,26 +564,29 @@ pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<C
         return Some(content);
     }
     let completes = |index: usize| {
-        let infinitive = words[index].feats.is("VerbForm", "Inf");
+        let infinitive = words[index].feats.is(VerbForm::Inf);
         // Trees often take a clause that completes a noun for a relative one; a conjunction tells them apart.
-        let relative = words[index].is("acl:relcl") && !marked(sentence, index, Upos::Sconj);
-        let clausal = (words[index].is("acl") && !relative) || words[index].is("ccomp");
+        let relative = words[index].is(Relation::AclRelcl) && !marked(sentence, index, Upos::Sconj);
+        let clausal =
+            (words[index].is(Relation::Acl) && !relative) || words[index].is(Relation::Ccomp);
         let clause = frames.clause && !infinitive && marked(sentence, index, Upos::Sconj);
         clausal && (clause || (frames.inf && infinitive))
     };
     // Behind the same preposition somebody is the source and anything else the content, unless a clause hangs on them:
     // then they are what is told of.
-    let describes = |clause: usize| words[clause].is("acl") && has_form(&words[clause], &["Part"]);
+    let describes = |clause: usize| {
+        words[clause].is(Relation::Acl) && has_form(&words[clause], &[VerbForm::Part])
+    };
     let told_of = |index: usize| {
         let led = entry.prepositions.is_empty() || is_led(sentence, index, entry);
         let clauses = sentence.children(index).chain(sentence.children(noun));
         let described = clauses
-            .filter(|&child| child > index && words[child].is("acl"))
+            .filter(|&child| child > index && words[child].is(Relation::Acl))
             .any(|clause| words[clause].head == Some(index) || describes(clause));
         let somebody = entry.prepositions.is_empty() && speaks(index) && !described;
         frames.of
-            && words[index].is("nmod")
-            && !words[index].is("nmod:poss")
+            && words[index].is(Relation::Nmod)
+            && !words[index].is(Relation::NmodPoss)
             && case(sentence, index).is_some()
             && led
             && !somebody
@@ -584,12 +600,12 @@ pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<C
     // The complement of a noun that is a verb's object may hang on the verb: *drew criticism for the cuts*.
     let verb = words[noun]
         .head
-        .filter(|&verb| words[noun].is("obj") && verb < noun);
+        .filter(|&verb| words[noun].is(Relation::Obj) && verb < noun);
     let of_verb = |index: &usize| {
-        let told = frames.of && words[*index].is("obl") && is_led(sentence, *index, entry);
+        let told = frames.of && words[*index].is(Relation::Obl) && is_led(sentence, *index, entry);
         let act = frames.inf
             && is_infinitive(sentence, *index)
-            && (words[*index].is("xcomp") || words[*index].is("advcl"));
+            && (words[*index].is(Relation::Xcomp) || words[*index].is(Relation::Advcl));
         let adjacent = sentence
             .subtree(*index)
             .first()
@@ -605,7 +621,7 @@ pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<C
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
         let next = |child: &usize| {
-            let phrase = words[*child].is("nmod") && !speaks(*child);
+            let phrase = words[*child].is(Relation::Nmod) && !speaks(*child);
             (phrase || describes(*child)) && sentence.subtree(*child).first() == Some(&(last + 1))
         };
         let Some(next) = sentence.children(noun).find(next) else {
@@ -632,10 +648,10 @@ fn accompanying(around: &Around, noun: usize) -> Option<usize> {
     let words = &sentence.words;
     let verb = words[noun]
         .head
-        .filter(|&verb| words[noun].is("nsubj") && verb > noun)?;
+        .filter(|&verb| words[noun].is(Relation::Nsubj) && verb > noun)?;
     let complement = sentence
         .children(verb)
-        .find(|&child| words[child].is("xcomp"));
+        .find(|&child| words[child].is(Relation::Xcomp));
     let spreads = |verb: &usize| {
         let reflexive = sentence
             .children(*verb)
@@ -664,7 +680,7 @@ fn clause_behind(sentence: &Sentence, cue: usize) -> Option<usize> {
     let next = cue + 1 + (cue + 1..words.len()).take_while(is_adverb).count();
     let mark = words
         .get(next)
-        .filter(|word| word.is("mark") && word.upos == Upos::Sconj)?;
+        .filter(|word| word.is(Relation::Mark) && word.upos == Upos::Sconj)?;
     mark.head.filter(|&head| head > next)
 }
 
@@ -673,27 +689,29 @@ fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
     let words = &sentence.words;
     let head = words[noun]
         .head
-        .filter(|&head| words[noun].is("nsubj") && head > noun)?;
+        .filter(|&head| words[noun].is(Relation::Nsubj) && head > noun)?;
     let copula = sentence
         .children(head)
-        .find(|&child| words[child].is("cop"));
+        .find(|&child| words[child].is(Relation::Cop));
     let clause = match copula {
         Some(copula) => {
             let mark = sentence
                 .children(head)
-                .find(|&child| words[child].is("mark"))?;
+                .find(|&child| words[child].is(Relation::Mark))?;
             (mark > copula
                 && (is_infinitive(sentence, head) || marked(sentence, head, Upos::Sconj)))
             .then_some(head)
         }
         None => sentence.children(head).find(|&child| {
-            words[child].is("ccomp") && words[head].upos == Upos::Aux && has_mark(sentence, child)
+            words[child].is(Relation::Ccomp)
+                && words[head].upos == Upos::Aux
+                && has_mark(sentence, child)
         }),
     }?;
     let mut chosen = members(sentence, clause);
     let opening = sentence
         .children(clause)
-        .find(|&child| words[child].is("mark"))?;
+        .find(|&child| words[child].is(Relation::Mark))?;
     chosen[..opening].fill(false);
     Some(Content {
         words: chosen,
@@ -706,7 +724,7 @@ fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
 /// What a relative pronoun behind a preposition has its own clause say, up to the comma: *X, selon qui rien ne presse, …*.
 pub(super) fn of_relative(sentence: &Sentence, pronoun: usize) -> Option<Content> {
     let words = &sentence.words;
-    if words[pronoun].upos != Upos::Pron || !words[pronoun].feats.is("PronType", "Rel") {
+    if words[pronoun].upos != Upos::Pron || !words[pronoun].feats.is(PronType::Rel) {
         return None;
     }
     let stop = |&word: &usize| [",", ";", ":"].contains(&words[word].form.as_str());
@@ -741,7 +759,7 @@ pub(super) fn of_adjunct(sentence: &Sentence, inside: usize, phrase: &[bool]) ->
 fn beside(sentence: &Sentence, verb: usize) -> Option<Content> {
     let head = sentence.words[verb]
         .head
-        .filter(|_| sentence.words[verb].is("parataxis"))
+        .filter(|_| sentence.words[verb].is(Relation::Parataxis))
         .filter(|_| !governs_behind(sentence, verb))?;
     // Behind a colon or a semicolon begins something else: *Grève au port : la maire réclame un médiateur*.
     let (from, to) = (head.min(verb), head.max(verb));
@@ -766,7 +784,7 @@ fn said_as(around: &Around, verb: usize) -> Option<Content> {
     let sentence = around.sentence;
     let words = &sentence.words;
     let conjunction = sentence.children(verb).find(|&child| {
-        words[child].is("mark") && around.lexicon.reports_beside(&words[child].lemma)
+        words[child].is(Relation::Mark) && around.lexicon.reports_beside(&words[child].lemma)
     })?;
     let clause = sentence.subtree(verb);
     let begins = conjunction == 0 || words[conjunction - 1].upos == Upos::Punct;
@@ -787,9 +805,9 @@ fn said_as(around: &Around, verb: usize) -> Option<Content> {
 fn governs_behind(sentence: &Sentence, verb: usize) -> bool {
     let words = &sentence.words;
     sentence.children(verb).any(|child| {
-        let infinitive = has_form(&words[child], &["Inf"]) || has_mark(sentence, child);
-        let act = words[child].is("xcomp") && infinitive;
-        child > verb && (act || words[child].is("ccomp"))
+        let infinitive = has_form(&words[child], &[VerbForm::Inf]) || has_mark(sentence, child);
+        let act = words[child].is(Relation::Xcomp) && infinitive;
+        child > verb && (act || words[child].is(Relation::Ccomp))
     })
 }
 
@@ -797,19 +815,19 @@ fn governs_behind(sentence: &Sentence, verb: usize) -> bool {
 fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
     let words = &sentence.words;
     // *X, selon qui rien ne presse*: what a relative pronoun has its clause say ends with that clause.
-    let relative = words[word].feats.is("PronType", "Rel");
+    let relative = words[word].feats.is(PronType::Rel);
     let mut at = word;
     for _ in 0..words.len() {
         let Some(head) = words[at].head else {
             return Some(at);
         };
-        let coordinated = words[at].is("conj")
+        let coordinated = words[at].is(Relation::Conj)
             && (words[at].upos == Upos::Verb || has_subject(sentence, at))
             && has_subject(sentence, at);
         if coordinated
-            || words[at].is("ccomp")
-            || (relative && words[at].is("acl:relcl"))
-            || (words[at].is("parataxis") && has_subject(sentence, at))
+            || words[at].is(Relation::Ccomp)
+            || (relative && words[at].is(Relation::AclRelcl))
+            || (words[at].is(Relation::Parataxis) && has_subject(sentence, at))
         {
             return Some(at);
         }
@@ -821,12 +839,12 @@ fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
 /// A clause's coordinated clauses say something of their own where they have their own subject.
 fn drop_conjunction(sentence: &Sentence, clause: usize, words: &mut [bool]) {
     for child in sentence.children(clause) {
-        let own_clause = sentence.words[child].is("conj") && has_subject(sentence, child);
+        let own_clause = sentence.words[child].is(Relation::Conj) && has_subject(sentence, child);
         if own_clause {
             for inside in sentence.subtree(child) {
                 words[inside] = false;
             }
-        } else if sentence.words[child].is("cc") {
+        } else if sentence.words[child].is(Relation::Cc) {
             words[child] = false;
         }
     }
@@ -864,7 +882,7 @@ pub(super) fn addressee(
     };
     sentence
         .children(cue)
-        .filter(|&child| !sentence.words[child].feats.is("Reflex", "Yes"))
+        .filter(|&child| !sentence.words[child].feats.is(Reflex::Yes))
         .find(names)
 }
 
@@ -872,10 +890,11 @@ fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
     let word = &sentence.words[child];
     match entry.addressee {
         None => false,
-        Some(Slot::Object) => word.is("obj") || word.is("iobj"),
+        Some(Slot::Object) => word.is(Relation::Obj) || word.is(Relation::Iobj),
         Some(Slot::Preposition(preposition)) => {
             let led = |case: usize| sentence.words[case].lemma == preposition;
-            word.is("iobj") || (word.is("obl") && case(sentence, child).is_some_and(led))
+            word.is(Relation::Iobj)
+                || (word.is(Relation::Obl) && case(sentence, child).is_some_and(led))
         }
     }
 }
@@ -883,23 +902,23 @@ fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
 fn case(sentence: &Sentence, word: usize) -> Option<usize> {
     sentence
         .children(word)
-        .find(|&child| sentence.words[child].is("case"))
+        .find(|&child| sentence.words[child].is(Relation::Case))
 }
 
 fn has_mark(sentence: &Sentence, word: usize) -> bool {
     sentence
         .children(word)
-        .any(|child| sentence.words[child].is("mark"))
+        .any(|child| sentence.words[child].is(Relation::Mark))
 }
 
 fn marked(sentence: &Sentence, word: usize, by: Upos) -> bool {
     sentence
         .children(word)
-        .any(|child| sentence.words[child].is("mark") && sentence.words[child].upos == by)
+        .any(|child| sentence.words[child].is(Relation::Mark) && sentence.words[child].upos == by)
 }
 
 fn has_subject(sentence: &Sentence, word: usize) -> bool {
-    sentence
-        .children(word)
-        .any(|child| sentence.words[child].is("nsubj") || sentence.words[child].is("expl:subj"))
+    sentence.children(word).any(|child| {
+        sentence.words[child].is(Relation::Nsubj) || sentence.words[child].is(Relation::ExplSubj)
+    })
 }

@@ -1,6 +1,7 @@
 //! The words of a sentence that may attribute something.
 
-use selon_analyse::{Sentence, Upos, Word};
+use selon_analyse::feature::{Poss, Reflex};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 
 use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
@@ -111,7 +112,7 @@ fn phrase<'a>(
         let next = sentence.words.get(index + length);
         let shared = next.is_some_and(|next| next.joined) && length > 1;
         // Of *de son propre aveu*, *son* says whose it is.
-        let owner = |word: &usize| sentence.words[*word].feats.is("Poss", "Yes");
+        let owner = |word: &usize| sentence.words[*word].feats.is(Poss::Yes);
         let words = (index..index + length - usize::from(shared))
             .filter(|word| !owner(word))
             .collect();
@@ -266,10 +267,10 @@ fn state<'a>(lexicon: &'a Lexicon, sentence: &Sentence, index: usize) -> Option<
     let words = &sentence.words;
     let form = plain(&words[index].form);
     let mut children = sentence.children(index);
-    let passive = children.any(|child| words[child].is("aux:pass"));
+    let passive = children.any(|child| words[child].is(Relation::AuxPass));
     let acted = sentence
         .children(index)
-        .any(|child| words[child].is("obl:agent"));
+        .any(|child| words[child].is(Relation::OblAgent));
     let participle = words[index].upos == Upos::Verb && form != words[index].lemma;
     (participle && passive && !acted)
         .then(|| lexicon.verb(&form, false))
@@ -294,9 +295,8 @@ pub(crate) fn plain(form: &str) -> String {
 
 pub(crate) fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
     word.upos == Upos::Pron
-        && (word.feats.is("Reflex", "Yes")
-            || lexicon.reflexive_marker() == Some(word.lemma.as_str()))
-        && !word.is("nsubj")
+        && (word.feats.is(Reflex::Yes) || lexicon.reflexive_marker() == Some(word.lemma.as_str()))
+        && !word.is(Relation::Nsubj)
 }
 
 /// A verb with the words that make one cue with it.
@@ -326,13 +326,14 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
     let belongs = |index: usize| {
         let word = &words[index];
         own(index)
-            && (word.is("aux")
-                || word.is("cop")
-                || (word.is("mark") && word.upos == Upos::Part)
+            && (word.is(Relation::Aux)
+                || word.is(Relation::Cop)
+                || (word.is(Relation::Mark) && word.upos == Upos::Part)
                 || lexicon.is_negation(&plain(&word.form))
                 || is_reflexive(lexicon, word))
     };
-    let subject = |index: usize| words[index].is("nsubj") || words[index].is("expl:subj");
+    let subject =
+        |index: usize| words[index].is(Relation::Nsubj) || words[index].is(Relation::ExplSubj);
     let passes = |index: usize| {
         let word = &words[index];
         own(index)
@@ -402,8 +403,8 @@ fn governed(
         let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
         // The mark of an infinitive (*to*) is no preposition.
         let leads = |index: &usize| {
-            let marks = words[*index].is("mark") && words[*index].upos != Upos::Part;
-            marks || words[*index].is("case")
+            let marks = words[*index].is(Relation::Mark) && words[*index].upos != Upos::Part;
+            marks || words[*index].is(Relation::Case)
         };
         let mut markers = between.clone().filter(leads);
         let marker = markers.next_back().map(|index| words[index].lemma.as_str());

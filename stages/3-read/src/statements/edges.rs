@@ -1,6 +1,7 @@
 //! Where a content begins and ends: trees hang a date, a negation or an afterthought on the wrong side of the border.
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::feature::{Mood, PronType, Tense, VerbForm};
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use super::content::{has_form, take};
@@ -80,7 +81,7 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
             let alone = words[head].head.is_none_or(|above| !chosen[above]);
             chosen[head] && alone && sentence.subtree(head).contains(&first)
         });
-        chosen[word] && words[word].is("mark") && top
+        chosen[word] && words[word].is(Relation::Mark) && top
     };
     let comma = |word: usize| words[word].upos == Upos::Punct;
     let mark = (first..words.len()).find(opens);
@@ -105,12 +106,12 @@ fn let_go_of_time(
     let begins = |word: usize| chosen[word] && words[word].upos != Upos::Punct;
     let clause = (rest..words.len()).find(|&word| {
         chosen[word]
-            && words[word].is("ccomp")
+            && words[word].is(Relation::Ccomp)
             && !words[word].head.is_some_and(|head| chosen[head])
     });
     let subject = clause.and_then(|clause| {
         let mut children = sentence.children(clause);
-        children.find(|&child| words[child].is("nsubj"))
+        children.find(|&child| words[child].is(Relation::Nsubj))
     });
     let next = subject.is_some_and(|subject| sentence.subtree(subject).first() == Some(&rest));
     if rest > first && next && begins(rest) {
@@ -129,13 +130,17 @@ fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut 
     let top = (first..words.len())
         .find(|&word| chosen[word] && words[word].head.is_none_or(|head| !chosen[head]));
     let bare = top.is_some_and(|top| {
-        words[top].is("ccomp") && sentence.children(top).all(|child| !words[child].is("mark"))
+        words[top].is(Relation::Ccomp)
+            && sentence
+                .children(top)
+                .all(|child| !words[child].is(Relation::Mark))
     });
     if !bare || entry.addressee == Some(Slot::Object) || first == last + 1 {
         return;
     }
     let named = (last + 1..first).any(|word| {
-        matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron) && words[word].is("obj")
+        matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && words[word].is(Relation::Obj)
     });
     let whole = (last + 1..first).all(|word| words[word].upos != Upos::Punct);
     if named && whole {
@@ -148,7 +153,7 @@ fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut 
 fn take_stray_subject(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     let words = &sentence.words;
     let stray = |child: &usize| {
-        words[*child].is("nsubj")
+        words[*child].is(Relation::Nsubj)
             && *child > cue.word
             && is_another_clause(sentence, cue.word, *child)
     };
@@ -163,7 +168,7 @@ fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &m
     let words = &sentence.words;
     let marked = words.iter().enumerate().any(|(index, word)| {
         chosen[index]
-            && word.is("mark")
+            && word.is(Relation::Mark)
             && word.upos == Upos::Sconj
             && word
                 .head
@@ -177,24 +182,27 @@ fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &m
         return;
     };
     let clausal = chosen.iter().enumerate().any(|(index, &chosen)| {
-        chosen && words[index].is("ccomp") && words[index].head == Some(cue.word)
+        chosen && words[index].is(Relation::Ccomp) && words[index].head == Some(cue.word)
     });
     let goes_on = sentence.children(cue.word).find(|&child| {
         let subtree = sentence.subtree(child);
-        let subject = sentence.children(child).any(|word| words[word].is("nsubj"));
-        let link = subtree
-            .first()
-            .is_some_and(|&first| words[first].is("cc") || words[first].upos == Upos::Punct);
+        let subject = sentence
+            .children(child)
+            .any(|word| words[word].is(Relation::Nsubj));
+        let link = subtree.first().is_some_and(|&first| {
+            words[first].is(Relation::Cc) || words[first].upos == Upos::Punct
+        });
         let modal = |verb: usize| {
             sentence.children(verb).any(|child| {
-                let mood = words[child].feats.is("Mood", "Ind")
-                    || words[child].feats.is("VerbForm", "Fin");
-                words[child].is("aux") && mood && words[child].feats.get("Tense").is_none()
+                let mood = words[child].feats.is(Mood::Ind) || words[child].feats.is(VerbForm::Fin);
+                words[child].is(Relation::Aux)
+                    && mood
+                    && words[child].feats.get::<Tense>().is_none()
             })
         };
         // *says it would cost millions but would save lives*: the auxiliary is the report's.
         let shared = modal(child) && !modal(cue.word);
-        words[child].is("conj")
+        words[child].is(Relation::Conj)
             && clausal
             && (subject || shared)
             && link
@@ -300,8 +308,8 @@ fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [
     };
     let small = |word: usize| {
         let of = &words[word];
-        let infinitive = of.feats.is("VerbForm", "Inf") && of.upos == Upos::Aux;
-        let clitic = of.upos == Upos::Pron && !of.form.starts_with('-') && !of.is("nsubj");
+        let infinitive = of.feats.is(VerbForm::Inf) && of.upos == Upos::Aux;
+        let clitic = of.upos == Upos::Pron && !of.form.starts_with('-') && !of.is(Relation::Nsubj);
         infinitive
             || clitic
             || matches!(of.upos, Upos::Sconj | Upos::Adp)
@@ -311,8 +319,8 @@ fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [
     let opens = |word: usize| {
         let of = &words[word];
         of.upos == Upos::Sconj
-            || (of.upos == Upos::Adp && !of.is("case"))
-            || of.feats.is("VerbForm", "Inf")
+            || (of.upos == Upos::Adp && !of.is(Relation::Case))
+            || of.feats.is(VerbForm::Inf)
             || lexicon.is_negation(&plain(&of.form))
     };
     let run = (last + 1..first)
@@ -333,14 +341,14 @@ pub(super) fn leading_preposition(
     let governs = matches!(cue.kind, CueKind::Verb(_) | CueKind::Noun(_));
     let next = cue.words.last()? + 1;
     let word = sentence.words.get(next)?;
-    let noun = word.upos == Upos::Adp && (word.is("case") || word.is("mark"));
+    let noun = word.upos == Upos::Adp && (word.is(Relation::Case) || word.is(Relation::Mark));
     let doing = word
         .head
-        .is_some_and(|head| sentence.words[head].feats.is("VerbForm", "Ger"));
+        .is_some_and(|head| sentence.words[head].feats.is(VerbForm::Ger));
     // *called for cutting taxes*, *agree on who pays*
     let listed = |entry: &CueWord| entry.prepositions.contains(&word.lemma.as_str());
     let own = matches!(cue.kind, CueKind::Verb(entry) if listed(entry));
-    let clause = word.is("mark") && (doing || (own && word.upos != Upos::Part));
+    let clause = word.is(Relation::Mark) && (doing || (own && word.upos != Upos::Part));
     let is_preposition = noun || clause;
     (governs && is_preposition && lexicon.cue_takes_preposition()).then_some(next)
 }
@@ -373,26 +381,26 @@ fn is_told_by(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
         matches!(cue.kind, CueKind::Verb(entry) if entry.frames.quote && entry.frames.clause);
     let subject = sentence
         .children(cue.word)
-        .find(|&child| words[child].is("nsubj"));
+        .find(|&child| words[child].is(Relation::Nsubj));
     let begins = subject.is_some_and(|subject| {
         subject < cue.word && sentence.subtree(subject).first() == Some(&next)
     });
-    let governs = sentence
-        .children(cue.word)
-        .any(|child| child > cue.word && (words[child].is("ccomp") || words[child].is("xcomp")));
-    let relative = words[cue.word].is("acl") || words[cue.word].is("conj");
+    let governs = sentence.children(cue.word).any(|child| {
+        child > cue.word && (words[child].is(Relation::Ccomp) || words[child].is(Relation::Xcomp))
+    });
+    let relative = words[cue.word].is(Relation::Acl) || words[cue.word].is(Relation::Conj);
     cue.word > next && quotes && begins && !governs && !relative
 }
 
 /// Whether a clause of its own that says or thinks something begins at a word: *he would stay, though he admitted that …*.
 fn concedes(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
     let words = &sentence.words;
-    let opens = words[next].is("mark") && words[next].head == Some(cue.word);
-    let clause = words[cue.word].is("advcl") && words[cue.word].feats.is("VerbForm", "Fin");
+    let opens = words[next].is(Relation::Mark) && words[next].head == Some(cue.word);
+    let clause = words[cue.word].is(Relation::Advcl) && words[cue.word].feats.is(VerbForm::Fin);
     let children = || sentence.children(cue.word);
     let subject =
-        children().any(|child| words[child].is("nsubj") && words[child].upos == Upos::Pron);
-    let governs = children().any(|child| child > cue.word && words[child].is("ccomp"));
+        children().any(|child| words[child].is(Relation::Nsubj) && words[child].upos == Upos::Pron);
+    let governs = children().any(|child| child > cue.word && words[child].is(Relation::Ccomp));
     opens && clause && subject && governs
 }
 
@@ -423,10 +431,10 @@ fn cut_afterthought(
                 other.word == next && closes
             }
             CueKind::Verb(_) => {
-                let participle = has_form(&words[other.word], &["Part", "Ger"]);
+                let participle = has_form(&words[other.word], &[VerbForm::Part, VerbForm::Ger]);
                 let adverbs = (next..other.word).all(|word| words[word].upos == Upos::Adv);
                 let adds = participle
-                    && !words[other.word].feats.is("Tense", "Past")
+                    && !words[other.word].feats.is(Tense::Past)
                     && other.word >= next
                     && adverbs;
                 adds || is_told_by(sentence, other, next) || concedes(sentence, other, next)
@@ -435,7 +443,11 @@ fn cut_afterthought(
         });
         let manner = lexicon.ends_content(&plain(&words[next].form))
             && sentence.words[next].head.is_some_and(|head| {
-                words[next].is("mark") && has_form(&words[head], &["Inf", "Ger", "Part"])
+                words[next].is(Relation::Mark)
+                    && has_form(
+                        &words[head],
+                        &[VerbForm::Inf, VerbForm::Ger, VerbForm::Part],
+                    )
             });
         attributes || manner
     });
@@ -457,14 +469,14 @@ fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     let named = matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let clause = sentence
         .children(head)
-        .any(|child| words[child].is("cop") || words[child].is("mark"));
-    let asks = words[head].feats.is("PronType", "Int") || words[head].feats.is("PronType", "Rel");
+        .any(|child| words[child].is(Relation::Cop) || words[child].is(Relation::Mark));
+    let asks = words[head].feats.is(PronType::Int) || words[head].feats.is(PronType::Rel);
     if !named || clause || asks {
         return;
     }
     let relative = |comma: usize| {
         let pronoun = (comma + 1..words.len().min(comma + LEAD))
-            .find(|&word| words[word].feats.is("PronType", "Rel"));
+            .find(|&word| words[word].feats.is(PronType::Rel));
         let led = |word: usize| {
             matches!(
                 words[word].upos,
@@ -475,9 +487,11 @@ fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     };
     let circumstance = |mark: usize| {
         let of = words[mark].head;
-        words[mark].is("mark")
+        words[mark].is(Relation::Mark)
             && words[mark].upos == Upos::Sconj
-            && of.is_some_and(|verb| words[verb].is("advcl") && has_form(&words[verb], &["Fin"]))
+            && of.is_some_and(|verb| {
+                words[verb].is(Relation::Advcl) && has_form(&words[verb], &[VerbForm::Fin])
+            })
     };
     let aside = (head + 1..words.len())
         .find(|&word| chosen[word] && (relative(word) || circumstance(word)));

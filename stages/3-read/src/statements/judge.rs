@@ -1,6 +1,7 @@
 //! What sort of statement it is: quoted or reported, and how surely the writer stands behind it.
 
-use selon_analyse::{Sentence, Upos, Word};
+use selon_analyse::feature::{Mood, Tense};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 
 use super::Page;
@@ -78,7 +79,8 @@ pub(super) fn stance(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (At
             let helped = cue.words.iter().copied();
             // A word behind the cue negates what it says, unless it is the cue's own object: *said nothing*.
             let own = sentence.children(cue.word);
-            let own = own.filter(|&child| child < cue.word || !sentence.words[child].is("advmod"));
+            let own = own
+                .filter(|&child| child < cue.word || !sentence.words[child].is(Relation::Advmod));
             if helped.chain(own).any(negates) {
                 return negated(entry.attitude);
             }
@@ -98,19 +100,20 @@ pub(super) fn is_hearsay(sentence: &Sentence, cue: &CueAt, content: &[Span]) -> 
     let words = &sentence.words;
     let past = cue.words.iter().any(|&word| {
         let feats = &words[word].feats;
-        feats.is("Tense", "Past") || feats.is("Tense", "Imp") || feats.is("Tense", "Pqp")
+        feats.is(Tense::Past) || feats.is(Tense::Imp) || feats.is(Tense::Pqp)
     });
     if past && content.iter().any(|piece| piece.start > cue.span.start) {
         return false;
     }
     let inside = |word: usize| content.iter().any(|piece| piece.contains(words[word].span));
     let top = |word: usize| inside(word) && words[word].head.is_none_or(|head| !inside(head));
-    let conditional = |word: usize| words[word].feats.is("Mood", "Cnd");
+    let conditional = |word: usize| words[word].feats.is(Mood::Cnd);
     let named = matches!(cue.kind, CueKind::Noun(_));
     let tells = |word: &usize| top(*word) || (named && inside(*word));
     (0..words.len()).filter(tells).any(|word| {
-        let auxiliary =
-            |child: usize| (words[child].is("aux") || words[child].is("cop")) && conditional(child);
+        let auxiliary = |child: usize| {
+            (words[child].is(Relation::Aux) || words[child].is(Relation::Cop)) && conditional(child)
+        };
         conditional(word) || sentence.children(word).any(auxiliary)
     })
 }
@@ -141,13 +144,13 @@ fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attit
             .hedging_adverb(&plain(&words[child].form))
             .or_else(|| {
                 words[child]
-                    .is("aux")
+                    .is(Relation::Aux)
                     .then(|| lexicon.hedging_verb(&words[child].lemma))?
             })
     };
     let above = words[verb]
         .head
-        .filter(|_| words[verb].is("xcomp"))
+        .filter(|_| words[verb].is(Relation::Xcomp))
         .and_then(|head| lexicon.hedging_verb(&words[head].lemma));
     if let Some(certainty) = sentence.children(verb).find_map(own).or(above) {
         return certainty;
@@ -157,11 +160,11 @@ fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attit
         attitude,
         Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise
     );
-    let conditional = |word: &Word| word.feats.is("Mood", "Cnd");
+    let conditional = |word: &Word| word.feats.is(Mood::Cnd);
     let is_conditional = conditional(&words[verb])
         || sentence
             .children(verb)
-            .any(|child| words[child].is("aux") && conditional(&words[child]));
+            .any(|child| words[child].is(Relation::Aux) && conditional(&words[child]));
     if is_conditional && !wishes {
         Certainty::Hearsay
     } else {

@@ -1,7 +1,8 @@
 //! Words that punctuation alone gives to somebody: *Delmas : « Je reste »*, *« Je reste » – Delmas*, the lines of an
 //! interview, a headline like *Poll: Voters Leave the Party*.
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::feature::VerbForm;
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use super::pieces::{is_dash, without_blanks};
@@ -94,7 +95,7 @@ impl Lines<'_> {
             )
         })?;
         let verbal = |word: usize| {
-            words[word].feats.is("VerbForm", "Fin") || words[word].feats.is("VerbForm", "Inf")
+            words[word].feats.is(VerbForm::Fin) || words[word].feats.is(VerbForm::Inf)
         };
         let short = end > first && end - first <= LABEL && !(first..end).any(verbal);
         let head = nominal::anchor(&self.sentences[sentence], first, end - 1);
@@ -104,7 +105,7 @@ impl Lines<'_> {
         );
         let cased = self.sentences[sentence]
             .children(head)
-            .any(|child| words[child].is("case") && child >= first);
+            .any(|child| words[child].is(Relation::Case) && child >= first);
         (short && named && !cased && (self.speaks)(sentence, head)).then_some(head)
     }
 
@@ -113,7 +114,7 @@ impl Lines<'_> {
         let of = &self.sentences[sentence];
         let root = (0..colon).find(|&word| of.words[word].head.is_none())?;
         of.children(root)
-            .find(|&child| of.words[child].is("nsubj") && child < colon)
+            .find(|&child| of.words[child].is(Relation::Nsubj) && child < colon)
             .filter(|&child| (self.speaks)(sentence, child))
     }
 

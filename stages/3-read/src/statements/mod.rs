@@ -25,7 +25,8 @@ pub(crate) mod tree {
 use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::{Analysis, Sentence, Upos, Word};
+use selon_analyse::feature::{Poss, PronType, VerbForm};
+use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::Pack;
 use smol_str::SmolStr;
@@ -480,14 +481,14 @@ impl Rules {
                     let verb = matches!(other.kind, CueKind::Verb(entry) if entry.frames.noun);
                     verb && sentence.words[cue.word].head == Some(other.word)
                 };
-                if sentence.words[cue.word].is("obj") && cues.iter().any(governs) {
+                if sentence.words[cue.word].is(Relation::Obj) && cues.iter().any(governs) {
                     return None;
                 }
                 let content = content::of_noun(&around, cue.word, entry);
                 let source = source::of_noun(sentence, cue.word, &speaks);
                 // *a reçu l'assurance que …*: whoever gets it has not given it.
                 let verb = sentence.words[cue.word].head;
-                let verb = verb.filter(|_| sentence.words[cue.word].is("obj"));
+                let verb = verb.filter(|_| sentence.words[cue.word].is(Relation::Obj));
                 let helper = verb.and_then(|verb| {
                     self.lexicon
                         .helper(&sentence.words[verb].lemma, false, None)
@@ -524,7 +525,7 @@ impl Rules {
             }
             CueKind::Adverbial(phrase) => {
                 let last = cue.word + cue.length - 1;
-                let owner = |word: &usize| sentence.words[*word].feats.is("Poss", "Yes");
+                let owner = |word: &usize| sentence.words[*word].feats.is(Poss::Yes);
                 let source = (cue.word..=last).find(owner);
                 let content = content::of_adjunct(
                     sentence,
@@ -548,7 +549,7 @@ impl Rules {
         heads.0.contains_key(&WordAt { sentence: at, word })
             || matches!(head.upos, Upos::Propn | Upos::Pron)
             // *some who saw it*
-            || (head.upos == Upos::Det && !head.is("det"))
+            || (head.upos == Upos::Det && !head.is(Relation::Det))
             || self.speakers.contains(head.lemma.as_str())
     }
 }
@@ -639,7 +640,7 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
     }
     // A relative clause says more of the source: *selon X, qui …, rien ne presse*.
     for clause in sentence.children(governed) {
-        if sentence.words[clause].is("acl:relcl") && clause > governed {
+        if sentence.words[clause].is(Relation::AclRelcl) && clause > governed {
             content::take(&mut words, sentence.subtree(clause));
         }
     }
@@ -795,7 +796,7 @@ impl Heads {
         let words = &page.analysis.sentences[sentence];
         let group = nominal::party(words, word);
         // *dont* | *le gouvernement*
-        let relative = |at: &usize| words.words[*at].feats.is("PronType", "Rel") && *at != word;
+        let relative = |at: &usize| words.words[*at].feats.is(PronType::Rel) && *at != word;
         let opens = group.clone().take_while(relative).count();
         let group = group.start() + opens..=*group.end();
         let first = from.filter(|from| group.contains(&word) && from < group.start());
@@ -830,7 +831,7 @@ pub(crate) fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Ac
     let form = match word.upos {
         Upos::Propn => MentionForm::Name,
         // Who *certains* or *beaucoup* are is all the text says of them.
-        Upos::Pron if !word.feats.is("PronType", "Ind") => MentionForm::Pronoun,
+        Upos::Pron if !word.feats.is(PronType::Ind) => MentionForm::Pronoun,
         _ => MentionForm::Nominal,
     };
     let name = match form {
@@ -1017,7 +1018,7 @@ fn stands_alone(page: &Page, unit: &Unit) -> Option<usize> {
         .all(|c| !c.is_alphanumeric());
     let speaks = inside
         .flat_map(|sentence| &sentence.words)
-        .any(|word| word.feats.is("VerbForm", "Fin"));
+        .any(|word| word.feats.is(VerbForm::Fin));
     (ends && speaks).then_some(sentences[first].paragraph)
 }
 

@@ -3,7 +3,7 @@
 //! A quotation may hold several sentences and the trees end at each of them, so position decides here, and the trees
 //! only say what the cue's own sentence adds.
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind};
@@ -141,7 +141,7 @@ impl Surroundings<'_> {
         }
         let subject = sentence
             .children(cue.word)
-            .find(|&child| child > cue.word && words[child].is("nsubj"))
+            .find(|&child| child > cue.word && words[child].is(Relation::Nsubj))
             .or_else(|| inverted(sentence, cue.word))?;
         let group = nominal::party(sentence, subject);
         let next = group.end() + 1;
@@ -182,7 +182,7 @@ impl Surroundings<'_> {
         let verb = self.cues[index][cue].word;
         let subject = sentence
             .children(verb)
-            .find(|&child| sentence.words[child].is("nsubj"));
+            .find(|&child| sentence.words[child].is(Relation::Nsubj));
         if subject.is_some_and(|subject| sentence.words[subject].span.end <= unit.start()) {
             return None;
         }
@@ -235,11 +235,9 @@ impl Surroundings<'_> {
         let words = &of.words;
         let subject = of
             .children(cue.word)
-            .any(|child| words[child].is("nsubj") && child < cue.word);
+            .any(|child| words[child].is(Relation::Nsubj) && child < cue.word);
         let governs = of.children(cue.word).any(|child| {
-            let said = ["ccomp", "obj", "xcomp"]
-                .iter()
-                .any(|of| words[child].is(of));
+            let said = words[child].is_any(&[Relation::Ccomp, Relation::Obj, Relation::Xcomp]);
             said && words[child].span.start >= unit.end()
         });
         let quoted =
@@ -265,12 +263,12 @@ impl Surroundings<'_> {
         let subject_first = |cue: &CueAt| {
             of.children(cue.word).any(|child| {
                 let begins = || *nominal::party(of, child).start() == from;
-                words[child].is("nsubj") && (from..cue.word).contains(&child) && begins()
+                words[child].is(Relation::Nsubj) && (from..cue.word).contains(&child) && begins()
             })
         };
         self.cues[sentence].iter().position(|cue| {
             let near = (from..stop).contains(&cue.word) || subject_first(cue);
-            near && quotes(cue) && !words[cue.word].is("acl")
+            near && quotes(cue) && !words[cue.word].is(Relation::Acl)
         })
     }
 
@@ -295,7 +293,7 @@ impl Surroundings<'_> {
     fn governs_a_clause(&self, sentence: &Sentence, cue: usize) -> bool {
         sentence
             .children(cue)
-            .any(|child| sentence.words[child].is("ccomp") && child > cue)
+            .any(|child| sentence.words[child].is(Relation::Ccomp) && child > cue)
     }
 
     /// *X a déclaré : « … »*, *X said, "…"*: the last cue before the opening mark that nothing else parts from it.

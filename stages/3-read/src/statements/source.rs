@@ -1,6 +1,7 @@
 //! Whose a statement is: the source, found through the tree.
 
-use selon_analyse::{Sentence, Upos};
+use selon_analyse::feature::{Number, Poss, PronType, Reflex, Tense, VerbForm};
+use selon_analyse::{Relation, Sentence, Upos};
 
 use super::cues::CueAt;
 use super::lexicon::CueWord;
@@ -32,25 +33,29 @@ enum Step {
 
 fn step(sentence: &Sentence, verb: usize) -> Step {
     let words = &sentence.words;
-    let child = |relation: &str| {
+    let child = |relation: Relation| {
         sentence
             .children(verb)
             .find(|&child| words[child].is(relation))
     };
     // What has an object is not passive, whatever the tree calls its subject.
-    let object = child("obj").or(child("iobj")).or(child("ccomp"));
+    let object = child(Relation::Obj)
+        .or(child(Relation::Iobj))
+        .or(child(Relation::Ccomp));
     // *s'est inquiétée* has the auxiliary of a passive and is none.
     let mut children = sentence.children(verb);
-    let reflexive = children.any(|child| words[child].feats.is("Reflex", "Yes"));
+    let reflexive = children.any(|child| words[child].feats.is(Reflex::Yes));
     // Without an auxiliary only a participle that hangs on something is passive.
-    let hangs = words[verb].is("acl") || words[verb].is("advcl");
-    let finite_alone = child("aux:pass").is_none() && !hangs;
+    let hangs = words[verb].is(Relation::Acl) || words[verb].is(Relation::Advcl);
+    let finite_alone = child(Relation::AuxPass).is_none() && !hangs;
     let active = reflexive || finite_alone;
-    if !active && (child("aux:pass").is_some() || child("nsubj:pass").is_some() && object.is_none())
+    if !active
+        && (child(Relation::AuxPass).is_some()
+            || child(Relation::NsubjPass).is_some() && object.is_none())
     {
         return agent(sentence, verb).map_or(Step::Nobody, Step::Found);
     }
-    let subject = child("nsubj").or(child("nsubj:pass").filter(|_| active));
+    let subject = child(Relation::Nsubj).or(child(Relation::NsubjPass).filter(|_| active));
     let stray = subject.filter(|&subject| is_another_clause(sentence, verb, subject));
     if let Some(subject) = subject.filter(|_| stray.is_none()) {
         return Step::Found(stressed(sentence, subject).unwrap_or(subject));
@@ -58,44 +63,48 @@ fn step(sentence: &Sentence, verb: usize) -> Step {
     if let Some(subject) = stray.and_then(|_| parted(sentence, verb)) {
         return Step::Found(subject);
     }
-    if let Some(pronoun) = child("expl:subj") {
+    if let Some(pronoun) = child(Relation::ExplSubj) {
         // Where a clause behind has lost its subject to the verb, the verb has its own in the pronoun.
         return match stray {
             Some(_) => Step::Found(pronoun),
             None => Step::Nobody,
         };
     }
-    let finite = words[verb].feats.is("VerbForm", "Fin") || child("aux").is_some();
+    let finite = words[verb].feats.is(VerbForm::Fin) || child(Relation::Aux).is_some();
     if let Some(subject) = lost_subject(sentence, verb).filter(|_| finite) {
         return Step::Found(subject);
     }
     let Some(head) = words[verb].head else {
         return Step::Nobody;
     };
-    let relation = words[verb].deprel.split(':').next().unwrap_or_default();
+    let relation = words[verb].deprel.general();
     match relation {
         // *Et le maire de conclure*.
-        "xcomp" if words[head].upos == Upos::Propn => Step::Found(head),
-        "conj" | "xcomp" if words[head].upos != Upos::Noun || relation == "conj" => Step::Ask(head),
-        "advcl" if !finite => Step::Ask(head),
+        Relation::Xcomp if words[head].upos == Upos::Propn => Step::Found(head),
+        Relation::Conj | Relation::Xcomp
+            if words[head].upos != Upos::Noun || relation == Relation::Conj =>
+        {
+            Step::Ask(head)
+        }
+        Relation::Advcl if !finite => Step::Ask(head),
         // *X rejette ces accusations, assurant …*: behind a comma a present participle is the subject's.
-        "acl"
-            if words[verb].feats.is("Tense", "Pres")
+        Relation::Acl
+            if words[verb].feats.is(Tense::Pres)
                 && set_off(sentence, verb)
                 && words[head]
                     .head
                     .is_some_and(|above| words[above].upos == Upos::Verb)
-                && !words[head].is("nsubj") =>
+                && !words[head].is(Relation::Nsubj) =>
         {
             words[head].head.map_or(Step::Nobody, Step::Ask)
         }
-        "acl" if words[verb].feats.is("Tense", "Past") => {
+        Relation::Acl if words[verb].feats.is(Tense::Past) => {
             agent(sentence, verb).map_or(Step::Nobody, Step::Found)
         }
-        "acl" if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
+        Relation::Acl if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
             Step::Found(described(sentence, head))
         }
-        "parataxis" => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
+        Relation::Parataxis => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
         _ => Step::Nobody,
     }
 }
@@ -122,9 +131,9 @@ pub(super) fn is_another_clause(sentence: &Sentence, verb: usize, word: usize) -
     let words = &sentence.words;
     (verb + 1..word).any(|between| {
         let of = &words[between];
-        let opens = of.is("mark") && of.upos == Upos::Sconj;
+        let opens = of.is(Relation::Mark) && of.upos == Upos::Sconj;
         let clause = opens && of.head.is_some_and(|head| head > word);
-        let infinitive = of.is("xcomp") && of.feats.is("VerbForm", "Inf");
+        let infinitive = of.is(Relation::Xcomp) && of.feats.is(VerbForm::Inf);
         clause || (infinitive && of.head == Some(verb))
     })
 }
@@ -135,14 +144,14 @@ fn parted(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
     let infinitives = sentence
         .children(verb)
-        .filter(|&child| words[child].is("xcomp"));
-    let subject = |&child: &usize| words[child].is("nsubj") && child < verb;
+        .filter(|&child| words[child].is(Relation::Xcomp));
+    let subject = |&child: &usize| words[child].is(Relation::Nsubj) && child < verb;
     let below = infinitives
         .flat_map(|infinitive| sentence.children(infinitive))
         .find(subject);
-    let relative = words[verb]
-        .head
-        .filter(|&head| words[verb].is("parataxis") && words[head].is("acl:relcl") && head < verb);
+    let relative = words[verb].head.filter(|&head| {
+        words[verb].is(Relation::Parataxis) && words[head].is(Relation::AclRelcl) && head < verb
+    });
     below.or_else(|| words[relative?].head)
 }
 
@@ -155,10 +164,12 @@ fn set_off(sentence: &Sentence, verb: usize) -> bool {
 pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let words = &sentence.words;
     let mut children = sentence.children(verb);
-    let past = words[verb].feats.is("Tense", "Past") && words[verb].feats.is("VerbForm", "Part");
-    let reduced = words[verb].is("acl") || words[verb].is("advcl");
-    let active = sentence.children(verb).any(|child| words[child].is("aux"));
-    children.any(|child| words[child].is("aux:pass")) || (past && reduced && !active)
+    let past = words[verb].feats.is(Tense::Past) && words[verb].feats.is(VerbForm::Part);
+    let reduced = words[verb].is(Relation::Acl) || words[verb].is(Relation::Advcl);
+    let active = sentence
+        .children(verb)
+        .any(|child| words[child].is(Relation::Aux));
+    children.any(|child| words[child].is(Relation::AuxPass)) || (past && reduced && !active)
 }
 
 /// Who acts in a passive. The tree may hang them on what is said: *est jugée dérisoire par la boulangère*.
@@ -167,11 +178,11 @@ pub(crate) fn agent(sentence: &Sentence, verb: usize) -> Option<usize> {
     let below = |head: usize| {
         sentence
             .children(head)
-            .find(|&child| words[child].is("obl:agent"))
+            .find(|&child| words[child].is(Relation::OblAgent))
     };
     let mut said = sentence
         .children(verb)
-        .filter(|&child| words[child].is("xcomp") && words[child].upos == Upos::Adj);
+        .filter(|&child| words[child].is(Relation::Xcomp) && words[child].upos == Upos::Adj);
     below(verb).or_else(|| said.find_map(below))
 }
 
@@ -184,11 +195,14 @@ pub(super) fn written_on(
     speaks: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
     let words = &sentence.words;
-    let anybody = words[reader].upos == Upos::Pron && words[reader].feats.is("PronType", "Ind");
+    let anybody = words[reader].upos == Upos::Pron && words[reader].feats.is(PronType::Ind);
     let mut below = sentence.children(verb);
     below
         .find(|&child| {
-            child > verb && words[child].is("obl") && has_case(sentence, child) && speaks(child)
+            child > verb
+                && words[child].is(Relation::Obl)
+                && has_case(sentence, child)
+                && speaks(child)
         })
         .filter(|_| anybody && entry.attitude == Attitude::Report && entry.frames.quote)
 }
@@ -199,11 +213,11 @@ pub(super) fn patient(sentence: &Sentence, verb: usize) -> Option<usize> {
     let subject = |verb: usize| {
         sentence
             .children(verb)
-            .find(|&child| words[child].is("nsubj"))
+            .find(|&child| words[child].is(Relation::Nsubj))
     };
     subject(verb).or_else(|| match words[verb].head {
-        Some(head) if words[verb].is("acl") => Some(head),
-        Some(head) if words[verb].is("advcl") => subject(head),
+        Some(head) if words[verb].is(Relation::Acl) => Some(head),
+        Some(head) if words[verb].is(Relation::Advcl) => subject(head),
         _ => None,
     })
 }
@@ -213,7 +227,7 @@ fn described(sentence: &Sentence, word: usize) -> usize {
     let climb = std::iter::successors(Some(word), |&at| {
         sentence.words[at]
             .head
-            .filter(|_| sentence.words[at].is("appos"))
+            .filter(|_| sentence.words[at].is(Relation::Appos))
     });
     climb.take(CLIMB).last().unwrap_or(word)
 }
@@ -246,8 +260,15 @@ fn lost_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
     let head = heads
         .next()
         .filter(|&head| names(head) && heads.next().is_none())?;
-    let joined = ["appos", "conj", "dep", "dislocated", "nmod", "parataxis"];
-    let elsewhere = joined.iter().any(|relation| words[head].is(relation));
+    let joined = [
+        Relation::Appos,
+        Relation::Conj,
+        Relation::Dep,
+        Relation::Dislocated,
+        Relation::Nmod,
+        Relation::Parataxis,
+    ];
+    let elsewhere = words[head].is_any(&joined);
     let ends_there = nominal::group_span(sentence, head).end == words[end].span.end;
     (elsewhere && ends_there && !has_case(sentence, head)).then_some(head)
 }
@@ -261,20 +282,20 @@ pub(super) fn of_noun(
 ) -> Option<usize> {
     let words = &sentence.words;
     let owns = |&child: &usize| {
-        let possessive = words[child].feats.is("Poss", "Yes") || words[child].is("nmod:poss");
-        possessive || (words[child].is("nmod") && speaks(child))
+        let possessive = words[child].feats.is(Poss::Yes) || words[child].is(Relation::NmodPoss);
+        possessive || (words[child].is(Relation::Nmod) && speaks(child))
     };
     // A verb that the tagger took for a noun has a subject: *il doute que*.
     let subject = |&child: &usize| {
         child < noun
             && words[child].upos == Upos::Pron
-            && (words[child].is("nsubj") || words[child].is("expl:subj"))
+            && (words[child].is(Relation::Nsubj) || words[child].is(Relation::ExplSubj))
     };
     let named = sentence.children(noun).find(owns);
     named
         .or_else(|| sentence.children(noun).find(subject))
         .or_else(|| {
-            let verb = words[noun].head.filter(|_| words[noun].is("obj"))?;
+            let verb = words[noun].head.filter(|_| words[noun].is(Relation::Obj))?;
             of_verb(sentence, verb).filter(|&subject| speaks(subject))
         })
 }
@@ -284,18 +305,16 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
     let words = &sentence.words;
     let names = |index: &usize| matches!(words[*index].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let takes = |index: &usize| {
-        [
-            "nsubj",
-            "expl:subj",
-            "obj",
-            "iobj",
-            "obl:arg",
-            "xcomp",
-            "dep",
-            "dislocated",
-        ]
-        .iter()
-        .any(|relation| words[*index].is(relation))
+        words[*index].is_any(&[
+            Relation::Nsubj,
+            Relation::ExplSubj,
+            Relation::Obj,
+            Relation::Iobj,
+            Relation::OblArg,
+            Relation::Xcomp,
+            Relation::Dep,
+            Relation::Dislocated,
+        ])
     };
     sentence
         .children(verb)
@@ -307,7 +326,7 @@ pub(super) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
 pub(super) fn between(sentence: &Sentence, quotation_end: usize, cue: usize) -> Option<usize> {
     let words = &sentence.words;
     let names = |word: usize| {
-        let subject = words[word].upos == Upos::Pron && words[word].is("nsubj");
+        let subject = words[word].upos == Upos::Pron && words[word].is(Relation::Nsubj);
         subject || matches!(words[word].upos, Upos::Noun | Upos::Propn)
     };
     let first = (0..cue)
@@ -330,17 +349,19 @@ pub(super) fn clitic(sentence: &Sentence, verb: usize, entry: &CueWord) -> Optio
     let mut children = sentence.children(verb);
     let own = sentence
         .children(verb)
-        .any(|child| words[child].is("nsubj"));
+        .any(|child| words[child].is(Relation::Nsubj));
     // *Il s'est engagé à … et a sommé …*
-    let shares = words[verb].head.filter(|_| words[verb].is("conj") && !own);
+    let shares = words[verb]
+        .head
+        .filter(|_| words[verb].is(Relation::Conj) && !own);
     let passive = children.any(|child| {
-        let reflexive = words[child].feats.is("Reflex", "Yes");
-        words[child].is("aux:pass") || (words[child].is("expl:pass") && !reflexive)
+        let reflexive = words[child].feats.is(Reflex::Yes);
+        words[child].is(Relation::AuxPass) || (words[child].is(Relation::ExplPass) && !reflexive)
     });
     sentence
         .children(verb)
         .chain(shares.into_iter().flat_map(|head| sentence.children(head)))
-        .find(|&child| words[child].is("expl:subj") && words[child].upos == Upos::Pron)
+        .find(|&child| words[child].is(Relation::ExplSubj) && words[child].upos == Upos::Pron)
         .filter(|_| !passive && entry.attitude != Attitude::Report)
 }
 
@@ -362,7 +383,7 @@ pub(super) fn behind(
         .take_while(|&word| words[word].upos != Upos::Punct)
         .find(|&word| {
             matches!(words[word].upos, Upos::Noun | Upos::Propn)
-                && !words[word].is("flat")
+                && !words[word].is(Relation::Flat)
                 && !has_case(sentence, word)
                 && speaks(word)
         })
@@ -373,9 +394,9 @@ pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let words = &sentence.words;
     let clause = |from: usize| {
         let climb = std::iter::successors(words[from].head, |&at| words[at].head);
-        climb.take(CLIMB).find(|&at| words[at].is("acl"))
+        climb.take(CLIMB).find(|&at| words[at].is(Relation::Acl))
     };
-    let relative = words[word].feats.is("PronType", "Rel");
+    let relative = words[word].feats.is(PronType::Rel);
     let noun = clause(word)
         .filter(|_| relative)
         .and_then(|clause| words[clause].head);
@@ -388,7 +409,9 @@ pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
     let apart = before.is_some_and(|word| word.form == ",");
     let whole = |noun: usize| {
         let climb = std::iter::successors(Some(noun), |&at| {
-            words[at].head.filter(|_| words[at].is("nmod") && apart)
+            words[at]
+                .head
+                .filter(|_| words[at].is(Relation::Nmod) && apart)
         });
         climb.take(CLIMB).last().unwrap_or(noun)
     };
@@ -401,7 +424,7 @@ pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -
     let words = &sentence.words;
     let after = first + length;
     // Before a clause it is a conjunction: *pour aider …*.
-    if words[after - 1].is("mark") {
+    if words[after - 1].is(Relation::Mark) {
         return None;
     }
     let names = |index: usize| {
@@ -429,13 +452,13 @@ fn is_bare(sentence: &Sentence, word: usize) -> bool {
     let noun = &sentence.words[word];
     let alone = sentence.children(word).all(|child| {
         let child = &sentence.words[child];
-        child.is("case") || child.is("punct") || child.is("conj")
+        child.is(Relation::Case) || child.is(Relation::Punct) || child.is(Relation::Conj)
     });
-    noun.upos == Upos::Noun && noun.feats.is("Number", "Sing") && alone
+    noun.upos == Upos::Noun && noun.feats.is(Number::Sing) && alone
 }
 
 pub(super) fn has_case(sentence: &Sentence, word: usize) -> bool {
     sentence
         .children(word)
-        .any(|child| sentence.words[child].is("case"))
+        .any(|child| sentence.words[child].is(Relation::Case))
 }

@@ -41,7 +41,7 @@ impl Lesson {
             labels: sample
                 .labels
                 .iter()
-                .map(|label| labels.right(label))
+                .map(|label| labels.right(*label))
                 .collect(),
         }
     }
