@@ -37,6 +37,15 @@ pub fn pack(code: &str) -> Option<&'static Pack> {
     PACKS.iter().find(|pack| pack.code == code)
 }
 
+/// Words as the tables write them: in lower case, with straight apostrophes.
+///
+/// ```
+/// assert_eq!(selon_languages::plain("D’Après"), "d'après");
+/// ```
+pub fn plain(words: &str) -> String {
+    words.to_lowercase().replace('’', "'")
+}
+
 /// A table that holds in every language. A name that does not exist gives the empty table.
 pub fn shared_table(name: &str) -> Table {
     Table::find(SHARED, name)

@@ -19,9 +19,9 @@
 pub mod eval;
 mod events;
 mod figures;
+mod grammar;
 mod mentions;
 mod names;
-mod nominal;
 mod places;
 mod quotations;
 mod record;
@@ -42,7 +42,7 @@ pub use rules::RuleError;
 /// The bytes of the nominal group that a word of a sentence heads: determiners, adjectives, complements, names and
 /// appositions, without the preposition before it.
 pub fn nominal_span(sentence: &selon_analyse::Sentence, head: usize) -> selon_intake::Span {
-    nominal::group_span(sentence, head)
+    grammar::nominal::group_span(sentence, head)
 }
 
 /// Reads articles of one language.

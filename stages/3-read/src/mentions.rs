@@ -10,8 +10,8 @@ use selon_analyse::{Analysis, Relation, Sentence, Upos};
 use selon_intake::Published;
 use selon_languages::Pack;
 
+use crate::grammar::nominal;
 use crate::names::{Class, Name, Names, Rules as NameRules, is_capital};
-use crate::nominal;
 use crate::places::gazetteer::Known;
 use crate::places::is_place;
 use crate::{Actor, ActorKind, Mention, MentionForm, Time, WordAt};

@@ -6,8 +6,8 @@ mod holders;
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 
+use crate::grammar::nominal;
 use crate::names::{Class, Name, Names, Rules};
-use crate::nominal;
 use crate::{Place, PlacePrecision};
 use gazetteer::Known;
 

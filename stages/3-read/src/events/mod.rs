@@ -17,8 +17,8 @@ use selon_languages::Pack;
 use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
+use crate::grammar::{nominal, voice};
 use crate::mentions;
-use crate::nominal;
 use crate::record::{
     Actor, ActorId, ActorKind, Certainty, Event, EventKind, Mention, MentionForm, Party, Place,
     Tense, WordAt,
@@ -355,7 +355,7 @@ fn act_with_noun(
         .iter()
         .flat_map(|&word| scene.sentence.children(word))
         .filter(object);
-    let passive = crate::statements::tree::is_passive(scene.sentence, verb);
+    let passive = voice::is_passive(scene.sentence, verb);
     let above = words[verb]
         .head
         .filter(|_| words[verb].is(Relation::Acl) && passive);

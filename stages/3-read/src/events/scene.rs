@@ -5,8 +5,9 @@ use selon_analyse::feature::{Poss, PronType, Reflex, Tense, VerbForm};
 use selon_analyse::{Relation, Sentence, Upos, Word};
 
 use super::lexicon::{Frame, Lexicon, Match, Named, Noun, Role, Verb};
+use crate::grammar::{nominal, subject, tree, voice};
 use crate::record::{ActorId, WordAt};
-use crate::statements::{self, Slot, tree};
+use crate::statements::{self, Slot};
 
 /// How deep a participant may stand below the word that is asked for them: *une base des rebelles de l'est*.
 const DEPTH: usize = 2;
@@ -50,15 +51,9 @@ impl<'a> Scene<'a> {
         &self.sentence.words
     }
 
-    fn case(&self, word: usize) -> Option<usize> {
-        let mut children = self.sentence.children(word);
-        children.find(|&child| self.words()[child].is(Relation::Case))
-    }
-
     /// The lemma of the preposition before a word.
     pub(super) fn preposition(&self, word: usize) -> Option<&'a str> {
-        self.case(word)
-            .map(|case| self.words()[case].lemma.as_str())
+        tree::case(self.sentence, word).map(|case| self.words()[case].lemma.as_str())
     }
 
     /// The part that the preposition before a word gives to whoever it names.
@@ -74,8 +69,9 @@ impl<'a> Scene<'a> {
     }
 
     fn is_reflexive(&self, verb: usize) -> bool {
-        let own = |child: usize| tree::is_reflexive(self.stances, &self.words()[child]);
-        self.stances.reflexive_marker().is_some() && self.sentence.children(verb).any(own)
+        let marker = self.stances.reflexive_marker();
+        let own = |child: usize| tree::is_reflexive(&self.words()[child], marker);
+        marker.is_some() && self.sentence.children(verb).any(own)
     }
 
     /// The row of a verb.
@@ -92,7 +88,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a word names somebody, or a place that stands for whoever is there.
     pub(super) fn is_somebody(&self, word: usize) -> bool {
-        let word = tree::stands_for(self.sentence, word);
+        let word = subject::stands_for(self.sentence, word);
         let of = &self.words()[word];
         let place = WordAt {
             sentence: self.at,
@@ -123,7 +119,7 @@ impl<'a> Scene<'a> {
         let all = std::iter::once(word).chain(conjuncts);
         all.filter(|&word| words[word].upos != Upos::Verb)
             .filter_map(|word| match self.is_somebody(word) {
-                true => Some(tree::stands_for(self.sentence, word)),
+                true => Some(subject::stands_for(self.sentence, word)),
                 false => self
                     .owner(word, DEPTH)
                     .or_else(|| self.is_site(word).then_some(word)),
@@ -142,7 +138,7 @@ impl<'a> Scene<'a> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        tree::is_passive(self.sentence, verb) && !self.is_reflexive(verb)
+        voice::is_passive(self.sentence, verb) && !self.is_reflexive(verb)
     }
 
     /// Those a word names by itself.
@@ -179,9 +175,9 @@ impl<'a> Scene<'a> {
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let passive = self.is_passive(verb);
         let subject = if passive {
-            tree::agent(self.sentence, verb)
+            voice::agent(self.sentence, verb)
         } else {
-            tree::of_verb(self.sentence, verb)
+            subject::of_verb(self.sentence, verb)
         };
         // Who acts may have been taken for a complement: *arrêtés par la police*.
         subject.or_else(|| {
@@ -232,7 +228,7 @@ impl<'a> Scene<'a> {
 
     /// To whom a verb is done as its object.
     pub(super) fn object(&self, verb: usize) -> Vec<usize> {
-        if tree::is_passive(self.sentence, verb) {
+        if voice::is_passive(self.sentence, verb) {
             return self.maybe_parties(self.patient(verb));
         }
         let words = self.words();
@@ -244,7 +240,7 @@ impl<'a> Scene<'a> {
                 && (of.is(Relation::Xcomp) || of.is(Relation::Obl));
             (of.is(Relation::Obj) || of.is(Relation::Iobj) || noun)
                 && !of.feats.is(Reflex::Yes)
-                && self.case(child).is_none()
+                && tree::case(self.sentence, child).is_none()
                 && !(self.is_time)(child)
         };
         let objects = self.sentence.children(verb).filter(object);
@@ -301,7 +297,7 @@ impl<'a> Scene<'a> {
         starts.find_map(|start| {
             let found = self.lexicon.noun(self.sentence, start)?;
             let (from, to) = (*found.words.first()?, *found.words.last()?);
-            let anchored = crate::nominal::anchor(self.sentence, from, to) == word;
+            let anchored = nominal::anchor(self.sentence, from, to) == word;
             (noun && anchored).then_some(found)
         })
     }
@@ -393,11 +389,11 @@ impl<'a> Scene<'a> {
             let of = &self.words()[at];
             self.is_somebody(at)
                 && of.upos != Upos::Adj
-                && !but.contains(&tree::stands_for(self.sentence, at))
+                && !but.contains(&subject::stands_for(self.sentence, at))
         };
         below
             .filter(names)
-            .map(|at| tree::stands_for(self.sentence, at))
+            .map(|at| subject::stands_for(self.sentence, at))
             .next()
     }
 

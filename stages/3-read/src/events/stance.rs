@@ -2,10 +2,10 @@
 
 use selon_analyse::feature::{self, Mood, VerbForm};
 use selon_analyse::{Relation, Word};
+use selon_languages::plain;
 
 use super::scene::Scene;
 use crate::record::{Certainty, Tense};
-use crate::statements::tree::plain;
 
 /// How many relations a look upwards climbs.
 const CLIMB: usize = 4;

@@ -9,8 +9,8 @@ use selon_analyse::feature::{Number, Poss, VerbForm};
 use selon_analyse::{Relation, Upos};
 
 use super::Line;
+use crate::grammar::nominal;
 use crate::names::{Class, Link, Noun, is_capital};
-use crate::nominal;
 
 /// How many words bound a number before it at most: *as many as at least*.
 const BOUND: usize = 4;

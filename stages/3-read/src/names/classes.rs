@@ -8,7 +8,7 @@ use selon_analyse::{Analysis, Relation, Sentence, Upos};
 
 use super::spans::{Found, anchor, with_determiner};
 use super::{Class, Link, Name, Names, Rules, is_capital};
-use crate::nominal;
+use crate::grammar::nominal;
 use crate::places::gazetteer::Known;
 
 /// How much what stands around a name speaks for each class.

@@ -7,7 +7,7 @@ use selon_analyse::{Analysis, Relation, Sentence, Upos};
 
 use super::{Link, Rules, is_capital};
 use crate::Time;
-use crate::nominal;
+use crate::grammar::nominal;
 use crate::places::gazetteer::Known;
 
 /// How many words an acronym may stand for, the small ones counted.

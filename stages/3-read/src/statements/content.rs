@@ -1,13 +1,20 @@
 //! What a statement says: the words a cue governs, found through the tree.
 
 use selon_analyse::feature::{PronType, Reflex, Tense, VerbForm};
-use selon_analyse::{Relation, Sentence, Upos, Word};
+use selon_analyse::{Relation, Sentence, Upos};
 
-use super::cues::{CueAt, is_reflexive};
+use super::cues::CueAt;
 use super::lexicon::{CueWord, Lexicon, Slot};
 use super::pieces::sets_off;
-use super::source::{agent, has_case};
-use crate::nominal;
+use crate::grammar::clause::{
+    clause_above, clause_behind, drop_conjunction, governs_behind, is_main, lacks_subject,
+};
+use crate::grammar::nominal;
+use crate::grammar::tree::{
+    case, has_case, has_form, has_mark, is_infinitive, is_marked_by, is_reflexive, members,
+    members_without, take,
+};
+use crate::grammar::voice::{agent, is_passive};
 use crate::record::Attitude;
 
 /// The words that are a cue's content, and how sure it is that they are one.
@@ -49,7 +56,7 @@ pub(super) fn of_verb(
             .find(|&child| Some(child) != source && fits(child))
     };
     let below = |head: usize, needs_speaker: bool| {
-        let mut words = subtree_without(sentence, head, verb);
+        let mut words = members_without(sentence, head, verb);
         take_rest(around, verb, entry, &mut words);
         Content {
             words,
@@ -86,7 +93,7 @@ pub(super) fn of_verb(
         && let Some(head) = sentence.subtree(told).into_iter().find(|&index| {
             // *told a crowd in Cleveland that …*
             let clause = words[index].is(Relation::Acl) || words[index].is(Relation::Ccomp);
-            index > told && clause && marked(sentence, index, Upos::Sconj)
+            index > told && clause && is_marked_by(sentence, index, Upos::Sconj)
         })
     {
         return Some(below(head, false));
@@ -231,7 +238,7 @@ fn predicated(
     let object = children().find(|&index| words[index].is(Relation::Obj) && index > verb);
     let said = children().find(|&index| index > verb && (bare(index) || led(index)));
     let said = said.or_else(|| hung_on(sentence, object?, entry))?;
-    let mut chosen = subtree_without(sentence, said, verb);
+    let mut chosen = members_without(sentence, said, verb);
     if let Some(agent) = agent(sentence, verb) {
         sentence
             .subtree(agent)
@@ -285,17 +292,6 @@ fn take_doer(around: &Around, verb: usize, entry: &CueWord, chosen: &mut [bool])
     }
 }
 
-/// Whether a verb has one of these forms.
-pub(super) fn has_form(word: &Word, forms: &[VerbForm]) -> bool {
-    forms.iter().any(|&form| word.feats.is(form))
-}
-
-pub(super) fn take(chosen: &mut [bool], words: impl IntoIterator<Item = usize>) {
-    for word in words {
-        chosen[word] = true;
-    }
-}
-
 /// What the tree has hung on an object although the verb's entry asks for it: *accuse X of hiding …*.
 fn hung_on(sentence: &Sentence, object: usize, entry: &CueWord) -> Option<usize> {
     let words = &sentence.words;
@@ -333,18 +329,6 @@ fn is_marked(sentence: &Sentence, index: usize, entry: &CueWord) -> bool {
     sentence.children(index).any(|child| {
         words[child].is(Relation::Mark) && entry.prepositions.contains(&words[child].lemma.as_str())
     })
-}
-
-/// An infinitive, also a perfect one, or an English *-ing*: *avoir agi*, *to have left*, *deny taking part*.
-fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
-    let words = &sentence.words;
-    let infinitive = |word: usize| has_form(&words[word], &[VerbForm::Inf, VerbForm::Ger]);
-    let auxiliary = |child: usize| {
-        (words[child].is(Relation::Aux) || words[child].is(Relation::Cop)) && infinitive(child)
-    };
-    infinitive(index)
-        || marked(sentence, index, Upos::Part)
-        || sentence.children(index).any(auxiliary)
 }
 
 /// Phrases that follow a content without a comma mostly belong to it, though trees hang them on the verb (*un plan contre
@@ -472,32 +456,6 @@ pub(super) fn set_before(
     Some((content, subject))
 }
 
-/// Whether the words from a place on go on with a finite verb that has no subject there.
-fn lacks_subject(sentence: &Sentence, from: usize) -> bool {
-    let words = &sentence.words;
-    let finite = (from..words.len()).find(|&word| words[word].feats.is(VerbForm::Fin));
-    let opens = words
-        .get(from)
-        .is_some_and(|word| !matches!(word.upos, Upos::Cconj | Upos::Sconj));
-    let named = |end: usize| {
-        (from..end).any(|word| {
-            matches!(words[word].upos, Upos::Noun | Upos::Propn | Upos::Pron)
-                && words[word].is(Relation::Nsubj)
-        })
-    };
-    opens && finite.is_some_and(|verb| !named(verb))
-}
-
-/// Whether a finite verb is the main one of a stretch of words and not that of a relative clause in it.
-fn is_main(sentence: &Sentence, verb: usize, stretch: std::ops::Range<usize>) -> bool {
-    let words = &sentence.words;
-    let climb = std::iter::successors(Some(verb), |&at| words[at].head);
-    let mut inside = climb
-        .take(words.len())
-        .take_while(|at| stretch.contains(at));
-    words[verb].feats.is(VerbForm::Fin) && !inside.any(|at| words[at].is(Relation::Acl))
-}
-
 /// The subject between a comma and a verb that ends its sentence: *The bridge is closed, a report by engineers shows.*
 fn subject_before(
     around: &Around,
@@ -527,7 +485,7 @@ fn subject_before(
     });
     // *…, a claim the company denied*: a relative clause of the noun before.
     let relative = words[cue.word].is(Relation::Acl);
-    let active = !relative && !super::source::is_passive(around.sentence, cue.word);
+    let active = !relative && !is_passive(around.sentence, cue.word);
     (ends && alone && active && (around.speaks)(head)).then_some((start, head))
 }
 
@@ -566,10 +524,11 @@ pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<C
     let completes = |index: usize| {
         let infinitive = words[index].feats.is(VerbForm::Inf);
         // Trees often take a clause that completes a noun for a relative one; a conjunction tells them apart.
-        let relative = words[index].is(Relation::AclRelcl) && !marked(sentence, index, Upos::Sconj);
+        let relative =
+            words[index].is(Relation::AclRelcl) && !is_marked_by(sentence, index, Upos::Sconj);
         let clausal =
             (words[index].is(Relation::Acl) && !relative) || words[index].is(Relation::Ccomp);
-        let clause = frames.clause && !infinitive && marked(sentence, index, Upos::Sconj);
+        let clause = frames.clause && !infinitive && is_marked_by(sentence, index, Upos::Sconj);
         clausal && (clause || (frames.inf && infinitive))
     };
     // Behind the same preposition somebody is the source and anything else the content, unless a clause hangs on them:
@@ -617,7 +576,7 @@ pub(super) fn of_noun(around: &Around, noun: usize, entry: &CueWord) -> Option<C
         .or(behind)
         .or(beside)
         .or_else(|| after(&told_of))?;
-    let mut chosen = subtree_without(sentence, head, noun);
+    let mut chosen = members_without(sentence, head, noun);
     // Phrases side by side describe one thing: *rumeurs de mutinerie dans l'armée*.
     while let Some(last) = chosen.iter().rposition(|&chosen| chosen) {
         let next = |child: &usize| {
@@ -655,7 +614,7 @@ fn accompanying(around: &Around, noun: usize) -> Option<usize> {
     let spreads = |verb: &usize| {
         let reflexive = sentence
             .children(*verb)
-            .any(|child| is_reflexive(lexicon, &words[child]));
+            .any(|child| is_reflexive(&words[child], lexicon.reflexive_marker()));
         lexicon.spreads(&words[*verb].lemma, reflexive)
     };
     let spreading = [Some(verb), complement]
@@ -670,18 +629,6 @@ fn accompanying(around: &Around, noun: usize) -> Option<usize> {
                 && case(sentence, child).is_some_and(|case| lexicon.accompanies(&words[case].lemma))
         })?;
     sentence.subtree(more).last().copied()
-}
-
-/// The clause whose conjunction stands right behind a cue: it is what the cue says, wherever the tree hangs it.
-fn clause_behind(sentence: &Sentence, cue: usize) -> Option<usize> {
-    let words = &sentence.words;
-    let is_adverb =
-        |&index: &usize| words[index].upos == Upos::Adv && words[index].head == Some(cue);
-    let next = cue + 1 + (cue + 1..words.len()).take_while(is_adverb).count();
-    let mark = words
-        .get(next)
-        .filter(|word| word.is(Relation::Mark) && word.upos == Upos::Sconj)?;
-    mark.head.filter(|&head| head > next)
 }
 
 /// What a noun is said to be where that is a clause: *her goal is to win*, *la vérité est que rien n'a changé*.
@@ -699,7 +646,7 @@ fn equated(sentence: &Sentence, noun: usize) -> Option<Content> {
                 .children(head)
                 .find(|&child| words[child].is(Relation::Mark))?;
             (mark > copula
-                && (is_infinitive(sentence, head) || marked(sentence, head, Upos::Sconj)))
+                && (is_infinitive(sentence, head) || is_marked_by(sentence, head, Upos::Sconj)))
             .then_some(head)
         }
         None => sentence.children(head).find(|&child| {
@@ -801,70 +748,6 @@ fn said_as(around: &Around, verb: usize) -> Option<Content> {
     })
 }
 
-/// Whether a verb has a complement behind it, so that it says that and not what stands before.
-fn governs_behind(sentence: &Sentence, verb: usize) -> bool {
-    let words = &sentence.words;
-    sentence.children(verb).any(|child| {
-        let infinitive = has_form(&words[child], &[VerbForm::Inf]) || has_mark(sentence, child);
-        let act = words[child].is(Relation::Xcomp) && infinitive;
-        child > verb && (act || words[child].is(Relation::Ccomp))
-    })
-}
-
-/// The nearest clause that stands by itself above a word.
-fn clause_above(sentence: &Sentence, word: usize) -> Option<usize> {
-    let words = &sentence.words;
-    // *X, selon qui rien ne presse*: what a relative pronoun has its clause say ends with that clause.
-    let relative = words[word].feats.is(PronType::Rel);
-    let mut at = word;
-    for _ in 0..words.len() {
-        let Some(head) = words[at].head else {
-            return Some(at);
-        };
-        let coordinated = words[at].is(Relation::Conj)
-            && (words[at].upos == Upos::Verb || has_subject(sentence, at))
-            && has_subject(sentence, at);
-        if coordinated
-            || words[at].is(Relation::Ccomp)
-            || (relative && words[at].is(Relation::AclRelcl))
-            || (words[at].is(Relation::Parataxis) && has_subject(sentence, at))
-        {
-            return Some(at);
-        }
-        at = head;
-    }
-    None
-}
-
-/// A clause's coordinated clauses say something of their own where they have their own subject.
-fn drop_conjunction(sentence: &Sentence, clause: usize, words: &mut [bool]) {
-    for child in sentence.children(clause) {
-        let own_clause = sentence.words[child].is(Relation::Conj) && has_subject(sentence, child);
-        if own_clause {
-            for inside in sentence.subtree(child) {
-                words[inside] = false;
-            }
-        } else if sentence.words[child].is(Relation::Cc) {
-            words[child] = false;
-        }
-    }
-}
-
-fn members(sentence: &Sentence, head: usize) -> Vec<bool> {
-    let mut words = vec![false; sentence.words.len()];
-    for inside in sentence.subtree(head) {
-        words[inside] = true;
-    }
-    words
-}
-
-/// The words below a complement, without a cue that the tree has hung inside it.
-fn subtree_without(sentence: &Sentence, head: usize, cue: usize) -> Vec<bool> {
-    let mut words = members(sentence, head);
-    words[cue] = false;
-    words
-}
-
 /// The head word of the addressee: somebody, where the cue's entry says one may stand.
 pub(super) fn addressee(
     lexicon: &Lexicon,
@@ -897,28 +780,4 @@ fn names_addressee(sentence: &Sentence, child: usize, entry: &CueWord) -> bool {
                 || (word.is(Relation::Obl) && case(sentence, child).is_some_and(led))
         }
     }
-}
-
-fn case(sentence: &Sentence, word: usize) -> Option<usize> {
-    sentence
-        .children(word)
-        .find(|&child| sentence.words[child].is(Relation::Case))
-}
-
-fn has_mark(sentence: &Sentence, word: usize) -> bool {
-    sentence
-        .children(word)
-        .any(|child| sentence.words[child].is(Relation::Mark))
-}
-
-fn marked(sentence: &Sentence, word: usize, by: Upos) -> bool {
-    sentence
-        .children(word)
-        .any(|child| sentence.words[child].is(Relation::Mark) && sentence.words[child].upos == by)
-}
-
-fn has_subject(sentence: &Sentence, word: usize) -> bool {
-    sentence.children(word).any(|child| {
-        sentence.words[child].is(Relation::Nsubj) || sentence.words[child].is(Relation::ExplSubj)
-    })
 }

@@ -1,10 +1,12 @@
 //! The words of a sentence that may attribute something.
 
-use selon_analyse::feature::{Poss, Reflex};
+use selon_analyse::feature::Poss;
 use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
+use selon_languages::plain;
 
 use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
+use crate::grammar::tree::is_reflexive;
 
 /// A word or phrase that may attribute something, not yet known to have a content.
 #[derive(Debug, Clone)]
@@ -203,7 +205,8 @@ fn single<'a>(
 ) -> Option<CueAt<'a>> {
     let word = &sentence.words[index];
     let mut children = sentence.children(index);
-    let reflexive = children.any(|child| is_reflexive(lexicon, &sentence.words[child]));
+    let reflexive =
+        children.any(|child| is_reflexive(&sentence.words[child], lexicon.reflexive_marker()));
     let phrases = match word.upos {
         Upos::Verb | Upos::Aux => lexicon.verb_phrases(&word.lemma, reflexive),
         Upos::Noun => lexicon.noun_phrases(&word.lemma),
@@ -288,17 +291,6 @@ fn gap_behind(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> usize {
         .count()
 }
 
-/// Lower case with a straight apostrophe, as the tables are written.
-pub(crate) fn plain(form: &str) -> String {
-    form.to_lowercase().replace('’', "'")
-}
-
-pub(crate) fn is_reflexive(lexicon: &Lexicon, word: &Word) -> bool {
-    word.upos == Upos::Pron
-        && (word.feats.is(Reflex::Yes) || lexicon.reflexive_marker() == Some(word.lemma.as_str()))
-        && !word.is(Relation::Nsubj)
-}
-
 /// A verb with the words that make one cue with it.
 struct Verbs {
     top: usize,
@@ -330,7 +322,7 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
                 || word.is(Relation::Cop)
                 || (word.is(Relation::Mark) && word.upos == Upos::Part)
                 || lexicon.is_negation(&plain(&word.form))
-                || is_reflexive(lexicon, word))
+                || is_reflexive(word, lexicon.reflexive_marker()))
     };
     let subject =
         |index: usize| words[index].is(Relation::Nsubj) || words[index].is(Relation::ExplSubj);
@@ -400,7 +392,8 @@ fn governed(
             )
         });
         let mut children = sentence.children(head);
-        let reflexive = children.any(|child| is_reflexive(lexicon, &words[child]));
+        let reflexive =
+            children.any(|child| is_reflexive(&words[child], lexicon.reflexive_marker()));
         // The mark of an infinitive (*to*) is no preposition.
         let leads = |index: &usize| {
             let marks = words[*index].is(Relation::Mark) && words[*index].upos != Upos::Part;

@@ -3,12 +3,13 @@
 use selon_analyse::feature::{Mood, PronType, Tense, VerbForm};
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
+use selon_languages::plain;
 
-use super::content::{has_form, take};
-use super::cues::{CueAt, CueKind, plain};
+use super::cues::{CueAt, CueKind};
 use super::lexicon::{CueWord, Lexicon, Slot};
-use super::source::is_another_clause;
-use crate::nominal;
+use crate::grammar::clause::is_another_clause;
+use crate::grammar::nominal;
+use crate::grammar::tree::{has_form, take};
 
 /// Mends the words of a content that its cue governs from the left.
 pub(super) fn mend(

@@ -3,9 +3,10 @@
 use selon_analyse::feature::{Mood, Tense};
 use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
+use selon_languages::plain;
 
 use super::Page;
-use super::cues::{CueAt, CueKind, plain};
+use super::cues::{CueAt, CueKind};
 use super::lexicon::Lexicon;
 use super::pieces::around;
 use crate::quotations::Quotation;

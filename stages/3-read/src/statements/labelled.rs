@@ -7,7 +7,7 @@ use selon_intake::Span;
 
 use super::pieces::{is_dash, without_blanks};
 use super::quoted::Unit;
-use crate::nominal;
+use crate::grammar::nominal;
 use crate::quotations::Marks;
 
 /// The most words that can be the name before a colon or behind a dash.

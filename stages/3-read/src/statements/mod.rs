@@ -16,12 +16,6 @@ mod pieces;
 mod quoted;
 mod source;
 
-/// What other readers of trees ask too.
-pub(crate) mod tree {
-    pub(crate) use super::cues::{is_reflexive, plain};
-    pub(crate) use super::source::{agent, is_passive, of_verb, stands_for};
-}
-
 use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,7 +32,7 @@ use self::lexicon::Before;
 pub(crate) use self::lexicon::{Lexicon, Slot};
 use self::pieces::around;
 use self::quoted::{Link, Surroundings, Unit};
-use crate::nominal;
+use crate::grammar::{nominal, subject, tree, voice};
 use crate::quotations::{Marks, Quotation};
 use crate::record::{
     Actor, ActorId, ActorKind, Attitude, Certainty, Cue, Mention, MentionForm, Party, Statement,
@@ -292,7 +286,7 @@ impl Rules {
         let sentence = &page.analysis.sentences[at];
         let spoken = || match reading.source {
             Some(source) => self.speaks(heads, at, sentence, source),
-            None => source::is_passive(sentence, cue.word),
+            None => voice::is_passive(sentence, cue.word),
         };
         let found = reading.content.as_ref();
         let Some(found) = found.filter(|found| !found.needs_speaker || spoken()) else {
@@ -332,7 +326,7 @@ impl Rules {
             return named;
         };
         let inverted = || {
-            let inverted = source::inverted(sentence, cue.word);
+            let inverted = subject::inverted(sentence, cue.word);
             inverted.filter(|_| content[0].start < cue.span.start)
         };
         let clitic = || source::clitic(sentence, cue.word, entry);
@@ -410,7 +404,7 @@ impl Rules {
                 let words = cue.word..cue.word + cue.length;
                 let subject = iter::once(cue.top)
                     .chain(words.clone())
-                    .find_map(|word| source::of_verb(sentence, word));
+                    .find_map(|word| subject::of_verb(sentence, word));
                 // Nobody speaks out of a quotation that the cue stands outside of.
                 let heard = |word: &usize| {
                     let span = sentence.words[*word].span;
@@ -426,12 +420,12 @@ impl Rules {
                 };
                 // Who is asked or told is not the one who asks or tells.
                 let asked =
-                    entry.addressee == Some(Slot::Object) && source::is_passive(sentence, cue.word);
+                    entry.addressee == Some(Slot::Object) && voice::is_passive(sentence, cue.word);
                 let source = subject.filter(|_| !cue.undergone && !asked);
-                let patient = source::patient(sentence, cue.word).filter(|_| cue.is_state);
+                let patient = voice::patient(sentence, cue.word).filter(|_| cue.is_state);
                 let source = patient
                     .or(source)
-                    .or_else(|| source::agent(sentence, cue.word));
+                    .or_else(|| voice::agent(sentence, cue.word));
                 let written = source.and_then(|reader| {
                     source::written_on(sentence, cue.word, reader, entry, &speaks)
                 });
@@ -467,7 +461,7 @@ impl Rules {
                     })
                     .find(|word| Some(*word) != source)
                     .or_else(|| subject.filter(|_| cue.undergone))
-                    .or_else(|| source::patient(sentence, cue.word).filter(|_| asked));
+                    .or_else(|| voice::patient(sentence, cue.word).filter(|_| asked));
                 Some(Reading {
                     lemma,
                     source,
@@ -544,7 +538,7 @@ impl Rules {
 
     /// Whether a word names somebody or something that can speak.
     fn speaks(&self, heads: &Heads, at: usize, sentence: &Sentence, word: usize) -> bool {
-        let word = source::stands_for(sentence, word);
+        let word = subject::stands_for(sentence, word);
         let head = &sentence.words[word];
         heads.0.contains_key(&WordAt { sentence: at, word })
             || matches!(head.upos, Upos::Propn | Upos::Pron)
@@ -561,7 +555,7 @@ fn speaker_before(sentence: &Sentence, cues: &[CueAt], cue: &CueAt) -> Option<us
         .rev()
         .filter(|other| matches!(other.kind, CueKind::Verb(_)) && other.word < cue.word);
     let mut sources = before.filter_map(|other| {
-        source::inverted(sentence, other.word).or_else(|| source::of_verb(sentence, other.word))
+        subject::inverted(sentence, other.word).or_else(|| subject::of_verb(sentence, other.word))
     });
     sources.next()
 }
@@ -641,7 +635,7 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
     // A relative clause says more of the source: *selon X, qui …, rien ne presse*.
     for clause in sentence.children(governed) {
         if sentence.words[clause].is(Relation::AclRelcl) && clause > governed {
-            content::take(&mut words, sentence.subtree(clause));
+            tree::take(&mut words, sentence.subtree(clause));
         }
     }
     words
@@ -807,7 +801,7 @@ impl Heads {
         let span = before
             .filter(|&before| words.words[before].joined && words.words[before].upos == Upos::Det)
             .map_or(span, |before| span.cover(words.words[before].span));
-        let word = source::stands_for(words, word);
+        let word = subject::stands_for(words, word);
         let head = WordAt { sentence, word };
         let known = self.0.get(&head).copied();
         if known.is_none() && crate::inside_any(page.times, words.words[word].span) {

@@ -8,8 +8,7 @@ use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind};
 use super::pieces::{around, sets_off};
-use super::source::inverted;
-use crate::nominal;
+use crate::grammar::{nominal, subject::inverted};
 use crate::quotations::{Marks, Quotation};
 
 /// How many words may part a quotation from its cue where no punctuation does.

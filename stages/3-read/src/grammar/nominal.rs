@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use selon_analyse::feature::Number;
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
@@ -284,6 +285,17 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
     last
 }
 
+/// Whether a common noun in the singular stands there without article or anything else: *per driver*, *according to plan*.
+/// That is a sort of thing and nobody.
+pub(crate) fn is_bare(sentence: &Sentence, word: usize) -> bool {
+    let noun = &sentence.words[word];
+    let alone = sentence.children(word).all(|child| {
+        let child = &sentence.words[child];
+        child.is(Relation::Case) || child.is(Relation::Punct) || child.is(Relation::Conj)
+    });
+    noun.upos == Upos::Noun && noun.feats.is(Number::Sing) && alone
+}
+
 fn is_bracket(form: &str) -> bool {
     ["(", ")", "[", "]"].contains(&form)
 }
@@ -296,40 +308,11 @@ pub(crate) fn is_mark(form: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use selon_analyse::{Feats, Word, Words};
-
-    /// Builds a sentence from `form upos head deprel` lines with heads from 1, as CoNLL-U counts.
-    fn sentence(rows: &str) -> (String, Sentence) {
-        let (mut text, mut words) = (String::new(), Vec::new());
-        for row in rows.split('/') {
-            let cells: Vec<&str> = row.split_whitespace().collect();
-            let start = text.len() + usize::from(!text.is_empty());
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(cells[0]);
-            words.push(Word {
-                form: cells[0].into(),
-                span: Span::new(start, text.len()),
-                joined: false,
-                lemma: cells[0].to_lowercase().into(),
-                upos: Upos::from_name(cells[1]).unwrap(),
-                feats: Feats::default(),
-                head: cells[2].parse::<usize>().unwrap().checked_sub(1),
-                deprel: Relation::from_name(cells[3]).unwrap(),
-            });
-        }
-        let sentence = Sentence {
-            span: Span::new(0, text.len()),
-            paragraph: 0,
-            words: Words::new(words),
-        };
-        (text, sentence)
-    }
+    use crate::grammar::testing::tree;
 
     fn grouped(rows: &str, head: usize) -> String {
-        let (text, sentence) = sentence(rows);
-        group_span(&sentence, head).of(&text).to_owned()
+        let tree = tree(rows);
+        group_span(&tree.sentence, head).of(&tree.text).to_owned()
     }
 
     #[test]
@@ -352,20 +335,21 @@ mod tests {
         let rows = "Mme NOUN 0 root/Holm PROPN 1 flat:name/, PUNCT 4 punct/maire NOUN 1 appos/\
                     de ADP 6 case/Nyborg PROPN 4 nmod/, PUNCT 4 punct";
         assert_eq!(grouped(rows, 0), "Mme Holm , maire de Nyborg");
-        let (text, sentence) = sentence(rows);
-        assert_eq!(
-            span(&sentence, close_group(&sentence, 0)).of(&text),
-            "Mme Holm"
-        );
+        let tree = tree(rows);
+        let close = close_group(&tree.sentence, 0);
+        assert_eq!(span(&tree.sentence, close).of(&tree.text), "Mme Holm");
     }
 
     #[test]
     fn conjuncts_are_groups_of_their_own() {
         let rows = "le DET 2 det/maire NOUN 0 root/et CCONJ 5 cc/la DET 5 det/juge NOUN 2 conj";
         assert_eq!(grouped(rows, 1), "le maire");
-        let (text, sentence) = sentence(rows);
-        let both = span(&sentence, group_with_conjuncts(&sentence, 1));
-        assert_eq!(both.of(&text), "le maire et la juge");
+        let tree = tree(rows);
+        let both = group_with_conjuncts(&tree.sentence, 1);
+        assert_eq!(
+            span(&tree.sentence, both).of(&tree.text),
+            "le maire et la juge"
+        );
     }
 
     #[test]
@@ -388,12 +372,8 @@ mod tests {
 
     #[test]
     fn a_contraction_stays_out_with_its_preposition() {
-        let rows = "parle VERB 0 root/du ADP 4 case/du DET 4 det/maire NOUN 1 obl";
-        let (text, mut sentence) = sentence(rows);
-        let mut words = sentence.words.to_vec();
-        words[2].joined = true;
-        sentence.words = Words::new(words);
-        assert_eq!(group_span(&sentence, 3).of(&text), "maire");
+        let rows = "parle VERB 0 root/du ADP 4 case/+le DET 4 det/maire NOUN 1 obl";
+        assert_eq!(grouped(rows, 3), "maire");
     }
 
     #[test]
@@ -405,7 +385,7 @@ mod tests {
 
     #[test]
     fn a_tree_with_a_ring_in_it_ends() {
-        let (_, sentence) = sentence("a PROPN 2 flat/b PROPN 1 flat");
-        assert_eq!(group(&sentence, 0), 0..=1);
+        let tree = tree("a PROPN 2 flat/b PROPN 1 flat");
+        assert_eq!(group(&tree.sentence, 0), 0..=1);
     }
 }
