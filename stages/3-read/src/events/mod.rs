@@ -17,6 +17,7 @@ use selon_languages::Pack;
 use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
+use crate::grammar::tree::is_finite;
 use crate::grammar::{nominal, voice};
 use crate::mentions;
 use crate::record::{
@@ -521,7 +522,7 @@ fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
         match found.entry.framing {
             Framing::Agree | Framing::Demand | Framing::Refuse | Framing::Threaten => return None,
             // What is announced in a clause of its own may well be over.
-            Framing::Intend if scene.is_finite(draft.anchor) => {}
+            Framing::Intend if is_finite(scene.sentence, draft.anchor) => {}
             Framing::Intend => draft.stance.tense = Tense::Future,
             Framing::GoOn => {}
             Framing::Try => draft.stance.certainty = Certainty::Hedged,

@@ -1,7 +1,7 @@
 //! Who takes part: the questions that events ask of a sentence's tree.
 
 use rustc_hash::FxHashMap;
-use selon_analyse::feature::{Poss, PronType, Reflex, Tense, VerbForm};
+use selon_analyse::feature::{Poss, PronType, Reflex, Tense};
 use selon_analyse::{Relation, Sentence, Upos, Word};
 
 use super::lexicon::{Frame, Lexicon, Match, Named, Noun, Role, Verb};
@@ -395,13 +395,6 @@ impl<'a> Scene<'a> {
             .filter(names)
             .map(|at| subject::stands_for(self.sentence, at))
             .next()
-    }
-
-    /// Whether a verb stands with a finite form of its own.
-    pub(super) fn is_finite(&self, verb: usize) -> bool {
-        let mut children = self.sentence.children(verb);
-        self.words()[verb].feats.is(VerbForm::Fin)
-            || children.any(|child| self.words()[child].is(Relation::Aux))
     }
 
     /// The nearest verb above a word.

@@ -5,6 +5,7 @@ use selon_analyse::{Relation, Word};
 use selon_languages::plain;
 
 use super::scene::Scene;
+use crate::grammar::tree::is_finite;
 use crate::record::{Certainty, Tense};
 
 /// How many relations a look upwards climbs.
@@ -108,7 +109,7 @@ fn is_unreal(scene: &Scene, verb: usize) -> bool {
     for at in climb.take(CLIMB) {
         let condition = marks(at).any(|mark| scene.lexicon.is_condition(&words[mark].lemma));
         let purpose = marks(at).any(|mark| scene.lexicon.is_purpose(&words[mark].lemma))
-            && (!scene.is_finite(at) || words[at].feats.is(Mood::Sub));
+            && (!is_finite(scene.sentence, at) || words[at].feats.is(Mood::Sub));
         if (condition && words[at].is(Relation::Advcl)) || purpose {
             return true;
         }

@@ -4,24 +4,15 @@
 //! does not begin or end with punctuation, and holds either both marks of a quotation or none.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 use selon_analyse::feature::Number;
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
-use crate::quotations::DOUBLED;
+use super::punctuation::{HYPHENS, is_bracket, is_comma, is_quotation_mark, parts_clauses, ties};
 
 /// How many relations a look upwards climbs; also what ends it on a tree that is wrong.
 const CLIMB: usize = 8;
-
-/// The marks that come in pairs around quotations.
-static MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let rows = selon_languages::shared_table("quotation-marks").rows();
-    rows.filter(|row| row.get("role") != Some("apostrophe"))
-        .filter_map(|row| row.key().chars().next())
-        .collect()
-});
 
 /// How many words a name behind a comma may have.
 const NAME: usize = 5;
@@ -82,7 +73,7 @@ pub(crate) fn group_with_conjuncts(sentence: &Sentence, head: usize) -> RangeInc
 pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     let words = &sentence.words;
     let group = group_with_conjuncts(sentence, head);
-    let comma = |word: usize| words.get(word).is_some_and(|word| word.form == ",");
+    let comma = |word: usize| words.get(word).is_some_and(|word| is_comma(&word.form));
     let (mut start, mut end) = (*group.start(), *group.end());
     if words[head].upos == Upos::Noun && comma(end + 1) {
         let name = end + 2..words.len().min(end + 2 + NAME);
@@ -115,9 +106,11 @@ pub(crate) fn party(sentence: &Sentence, head: usize) -> RangeInclusive<usize> {
     }
     let marked = |word: Option<usize>| {
         word.and_then(|word| words.get(word))
-            .is_some_and(|word| is_mark(&word.form))
+            .is_some_and(|word| is_quotation_mark(&word.form))
     };
-    let whole = !words[start..=end].iter().any(|word| is_mark(&word.form));
+    let whole = !words[start..=end]
+        .iter()
+        .any(|word| is_quotation_mark(&word.form));
     if whole
         && words[head].upos != Upos::Pron
         && marked(start.checked_sub(1))
@@ -147,7 +140,6 @@ pub(crate) fn span(sentence: &Sentence, words: RangeInclusive<usize>) -> Span {
 
 /// How many bytes at the start of a word tie it to the one before: *-*, *-t-*.
 fn link(form: &str) -> usize {
-    const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
     let Some(rest) = form.strip_prefix(HYPHENS) else {
         return 0;
     };
@@ -212,9 +204,7 @@ fn set_off(sentence: &Sentence, head: usize, child: usize) -> bool {
     };
     let stop = |word: usize| {
         let form = sentence.words[word].form.as_str();
-        sentence.words[word].upos == Upos::Punct
-            && !is_mark(form)
-            && !form.chars().all(|c| "-‐‑’'/".contains(c))
+        sentence.words[word].upos == Upos::Punct && !is_quotation_mark(form) && !ties(form)
     };
     // A comma inside the dependent ("the tall, proud house") sets nothing off.
     (first..last).any(|word| stop(word) && !below(sentence, word, child))
@@ -259,7 +249,7 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
     let mut complete = false; // The words inside the open marks or brackets all belong to the group.
     for at in way {
         let word = &sentence.words[at];
-        if is_mark(&word.form) || is_bracket(&word.form) {
+        if is_quotation_mark(&word.form) || is_bracket(&word.form) {
             if open == 0 {
                 open = 1;
                 complete = false;
@@ -269,7 +259,7 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
                     last = Some(at);
                 }
             }
-        } else if [":", ";"].contains(&word.form.as_str()) {
+        } else if parts_clauses(&word.form) {
             break;
         } else if word.upos == Upos::Punct {
             continue;
@@ -294,15 +284,6 @@ pub(crate) fn is_bare(sentence: &Sentence, word: usize) -> bool {
         child.is(Relation::Case) || child.is(Relation::Punct) || child.is(Relation::Conj)
     });
     noun.upos == Upos::Noun && noun.feats.is(Number::Sing) && alone
-}
-
-fn is_bracket(form: &str) -> bool {
-    ["(", ")", "[", "]"].contains(&form)
-}
-
-pub(crate) fn is_mark(form: &str) -> bool {
-    let first = form.chars().next();
-    DOUBLED.contains(&form) || first.is_some_and(|first| MARKS.contains(&first))
 }
 
 #[cfg(test)]

@@ -1,20 +1,21 @@
 //! Who does what a verb tells: its subject, wherever it stands and whatever the tree has made of it.
 
-use selon_analyse::feature::{PronType, Reflex, Tense, VerbForm};
+use selon_analyse::feature::{PronType, Reflex, Tense};
 use selon_analyse::{Relation, Sentence, Upos};
 
 use super::clause::is_another_clause;
-use super::tree::has_case;
+use super::punctuation::is_comma;
+use super::tree::{child, has, has_case, is_finite};
 use super::voice::agent;
 use super::{CLIMB, nominal};
 
-/// The head word of the source of a verb: its subject, its agent, or the subject it shares with the verb it is
+/// The head word of whoever does what a verb tells: its subject, its agent, or the subject it shares with the verb it is
 /// coordinated with or depends on.
 pub(crate) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
     let mut verb = verb;
     for _ in 0..CLIMB {
-        match step(sentence, verb) {
-            Step::Found(source) => return Some(source),
+        match STEPS.iter().find_map(|look| look(sentence, verb))? {
+            Step::Found(subject) => return Some(subject),
             Step::Nobody => return None,
             Step::Ask(other) => verb = other,
         }
@@ -22,94 +23,136 @@ pub(crate) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
     None
 }
 
+/// What one look at a verb gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// The subject.
     Found(usize),
+    /// That there is none.
     Nobody,
+    /// Another verb that has the same.
     Ask(usize),
 }
 
-fn step(sentence: &Sentence, verb: usize) -> Step {
+/// Where the subject of a verb can be, in the order in which it is looked for: what stands below the verb before what it
+/// hangs on.
+const STEPS: [fn(&Sentence, usize) -> Option<Step>; 10] = [
+    agent_of_passive,
+    own_subject,
+    nobody,
+    subject_lost_by_tree,
+    narrator,
+    shared_subject,
+    subject_of_main_clause,
+    subject_before_comma,
+    described_noun,
+    subject_behind,
+];
+
+/// *est saluée* | *par la maire*: in a passive only the agent acts.
+fn agent_of_passive(sentence: &Sentence, verb: usize) -> Option<Step> {
     let words = &sentence.words;
-    let child = |relation: Relation| {
-        sentence
-            .children(verb)
-            .find(|&child| words[child].is(relation))
-    };
     // What has an object is not passive, whatever the tree calls its subject.
-    let object = child(Relation::Obj)
-        .or(child(Relation::Iobj))
-        .or(child(Relation::Ccomp));
+    let object = || {
+        let mut children = sentence.children(verb);
+        children.any(|child| words[child].is_any(&[Relation::Obj, Relation::Iobj, Relation::Ccomp]))
+    };
     // *s'est inquiétée* has the auxiliary of a passive and is none.
     let mut children = sentence.children(verb);
     let reflexive = children.any(|child| words[child].feats.is(Reflex::Yes));
     // Without an auxiliary only a participle that hangs on something is passive.
-    let hangs = words[verb].is(Relation::Acl) || words[verb].is(Relation::Advcl);
-    let finite_alone = child(Relation::AuxPass).is_none() && !hangs;
-    let active = reflexive || finite_alone;
-    if !active
-        && (child(Relation::AuxPass).is_some()
-            || child(Relation::NsubjPass).is_some() && object.is_none())
-    {
-        return agent(sentence, verb).map_or(Step::Nobody, Step::Found);
-    }
-    let subject = child(Relation::Nsubj).or(child(Relation::NsubjPass).filter(|_| active));
-    let stray = subject.filter(|&subject| is_another_clause(sentence, verb, subject));
-    if let Some(subject) = subject.filter(|_| stray.is_none()) {
-        return Step::Found(stressed(sentence, subject).unwrap_or(subject));
-    }
-    if let Some(subject) = stray.and_then(|_| parted(sentence, verb)) {
-        return Step::Found(subject);
-    }
-    if let Some(pronoun) = child(Relation::ExplSubj) {
-        // Where a clause behind has lost its subject to the verb, the verb has its own in the pronoun.
-        return match stray {
-            Some(_) => Step::Found(pronoun),
-            None => Step::Nobody,
-        };
-    }
-    let finite = words[verb].feats.is(VerbForm::Fin) || child(Relation::Aux).is_some();
-    if let Some(subject) = lost_subject(sentence, verb).filter(|_| finite) {
-        return Step::Found(subject);
-    }
-    let Some(head) = words[verb].head else {
-        return Step::Nobody;
+    let auxiliary = has(sentence, verb, Relation::AuxPass);
+    let hangs = words[verb].is_any(&[Relation::Acl, Relation::Advcl]);
+    let subject = || hangs && has(sentence, verb, Relation::NsubjPass) && !object();
+    let passive = !reflexive && (auxiliary || subject());
+    passive.then(|| agent(sentence, verb).map_or(Step::Nobody, Step::Found))
+}
+
+/// *La maire* | *annonce*; where the tree has given the verb one of another clause, the noun before that.
+fn own_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let subject = child(sentence, verb, Relation::Nsubj)?;
+    let found = match is_another_clause(sentence, verb, subject) {
+        true => parted(sentence, verb)?,
+        false => stressed(sentence, subject).unwrap_or(subject),
     };
-    let relation = words[verb].deprel.general();
-    match relation {
-        // *Et le maire de conclure*.
-        Relation::Xcomp if words[head].upos == Upos::Propn => Step::Found(head),
-        Relation::Conj | Relation::Xcomp
-            if words[head].upos != Upos::Noun || relation == Relation::Conj =>
-        {
-            Step::Ask(head)
-        }
-        Relation::Advcl if !finite => Step::Ask(head),
-        // *X rejette ces accusations, assurant …*: behind a comma a present participle is the subject's.
-        Relation::Acl
-            if words[verb].feats.is(Tense::Pres)
-                && set_off(sentence, verb)
-                && words[head]
-                    .head
-                    .is_some_and(|above| words[above].upos == Upos::Verb)
-                && !words[head].is(Relation::Nsubj) =>
-        {
-            words[head].head.map_or(Step::Nobody, Step::Ask)
-        }
-        Relation::Acl if words[verb].feats.is(Tense::Past) => {
-            agent(sentence, verb).map_or(Step::Nobody, Step::Found)
-        }
-        Relation::Acl if matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Pron) => {
-            Step::Found(described(sentence, head))
-        }
-        Relation::Parataxis => inverted(sentence, verb).map_or(Step::Nobody, Step::Found),
-        _ => Step::Nobody,
+    Some(Step::Found(found))
+}
+
+/// *Il ressort que …*: a pronoun that stands for nobody. Where a clause behind has lost its subject to the verb, the verb has
+/// its own in the pronoun.
+fn nobody(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let pronoun = child(sentence, verb, Relation::ExplSubj)?;
+    Some(match has(sentence, verb, Relation::Nsubj) {
+        true => Step::Found(pronoun),
+        false => Step::Nobody,
+    })
+}
+
+/// The noun right before a finite verb that the tree has hung elsewhere.
+fn subject_lost_by_tree(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let finite = is_finite(sentence, verb);
+    lost_subject(sentence, verb)
+        .filter(|_| finite)
+        .map(Step::Found)
+}
+
+/// *Et Delmas* | *de conclure*: a narrative infinitive hangs on the name of whoever acts.
+fn narrator(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let head = head_by(sentence, verb, &[Relation::Xcomp])?;
+    (sentence.words[head].upos == Upos::Propn).then_some(Step::Found(head))
+}
+
+/// *La maire promet de* | *partir*, *a consulté et* | *tranché*.
+fn shared_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let coordinated = head_by(sentence, verb, &[Relation::Conj]);
+    let governing = head_by(sentence, verb, &[Relation::Xcomp])
+        .filter(|&head| sentence.words[head].upos != Upos::Noun);
+    coordinated.or(governing).map(Step::Ask)
+}
+
+/// *Interrogée, la maire dément*: a clause without a finite verb has the subject of the one it hangs on.
+fn subject_of_main_clause(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let head = head_by(sentence, verb, &[Relation::Advcl])?;
+    (!is_finite(sentence, verb)).then_some(Step::Ask(head))
+}
+
+/// *X rejette ces accusations,* | *assurant …*: behind a comma a present participle is the subject's, not the object's.
+fn subject_before_comma(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let words = &sentence.words;
+    let noun = head_by(sentence, verb, &[Relation::Acl])?;
+    let above = words[noun].head?;
+    let participle = words[verb].feats.is(Tense::Pres) && is_behind_comma(sentence, verb);
+    let object = words[above].upos == Upos::Verb && !words[noun].is(Relation::Nsubj);
+    (participle && object).then_some(Step::Ask(above))
+}
+
+/// *les élus* | *réclamant un vote*; of a past participle only the agent: *un accord* | *salué par les élus*.
+fn described_noun(sentence: &Sentence, verb: usize) -> Option<Step> {
+    let words = &sentence.words;
+    let noun = head_by(sentence, verb, &[Relation::Acl])?;
+    if words[verb].feats.is(Tense::Past) {
+        return Some(agent(sentence, verb).map_or(Step::Nobody, Step::Found));
     }
+    let names = matches!(words[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    names.then(|| Step::Found(described(sentence, noun)))
+}
+
+/// *…, annonce* | *la maire*: behind what it reports a verb has its subject behind it.
+fn subject_behind(sentence: &Sentence, verb: usize) -> Option<Step> {
+    head_by(sentence, verb, &[Relation::Parataxis])?;
+    inverted(sentence, verb).map(Step::Found)
+}
+
+/// The word that a verb hangs on by one of these relations.
+fn head_by(sentence: &Sentence, verb: usize, relations: &[Relation]) -> Option<usize> {
+    let word = &sentence.words[verb];
+    word.head.filter(|_| word.is_any(relations))
 }
 
 /// Whom a pronoun between commas stresses: *le Front, lui, dément*.
 fn stressed(sentence: &Sentence, pronoun: usize) -> Option<usize> {
     let words = &sentence.words;
-    let comma = |word: usize| words.get(word).is_some_and(|word| word.form == ",");
+    let comma = |word: usize| words.get(word).is_some_and(|word| is_comma(&word.form));
     let before = pronoun.checked_sub(2)?;
     let apart = words[pronoun].upos == Upos::Pron && comma(before + 1) && comma(pronoun + 1);
     let inside = |&at: &usize| at <= before;
@@ -140,8 +183,8 @@ fn parted(sentence: &Sentence, verb: usize) -> Option<usize> {
 }
 
 /// Whether a comma stands right before a verb.
-fn set_off(sentence: &Sentence, verb: usize) -> bool {
-    verb > 0 && sentence.words[verb - 1].form == ","
+fn is_behind_comma(sentence: &Sentence, verb: usize) -> bool {
+    verb > 0 && is_comma(&sentence.words[verb - 1].form)
 }
 
 /// The noun that an apposition describes: *le maire, Didier Raffin*.
@@ -234,7 +277,7 @@ pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
         .iter()
         .rev()
         .find(|word| word.upos != Upos::Adp);
-    let apart = before.is_some_and(|word| word.form == ",");
+    let apart = before.is_some_and(|word| is_comma(&word.form));
     let whole = |noun: usize| {
         let climb = std::iter::successors(Some(noun), |&at| {
             words[at]

@@ -47,6 +47,11 @@ pub(crate) fn has_form(word: &Word, forms: &[VerbForm]) -> bool {
     forms.iter().any(|&form| word.feats.is(form))
 }
 
+/// Whether a verb stands with a finite form of its own, be it that of its auxiliary.
+pub(crate) fn is_finite(sentence: &Sentence, verb: usize) -> bool {
+    sentence.words[verb].feats.is(VerbForm::Fin) || has(sentence, verb, Relation::Aux)
+}
+
 /// An infinitive, also a perfect one, or an English *-ing*: *avoir agi*, *to have left*, *deny taking part*.
 pub(crate) fn is_infinitive(sentence: &Sentence, index: usize) -> bool {
     let words = &sentence.words;
@@ -65,6 +70,15 @@ pub(crate) fn is_reflexive(word: &Word, marker: Option<&str>) -> bool {
     word.upos == Upos::Pron
         && (word.feats.is(Reflex::Yes) || marker == Some(word.lemma.as_str()))
         && !word.is(Relation::Nsubj)
+}
+
+/// The dependent of a word that another one is or stands below.
+pub(crate) fn dependent_above(sentence: &Sentence, of: usize, word: usize) -> Option<usize> {
+    let head = |at: &usize| sentence.words.get(*at).and_then(|word| word.head);
+    let climb = std::iter::successors(Some(word), head);
+    climb
+        .take(sentence.words.len())
+        .find(|at| head(at) == Some(of))
 }
 
 /// Marks these words as chosen.

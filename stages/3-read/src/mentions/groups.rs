@@ -10,6 +10,7 @@ use selon_analyse::{Relation, Upos};
 
 use super::Line;
 use crate::grammar::nominal;
+use crate::grammar::punctuation::is_quotation_mark;
 use crate::names::{Class, Link, Noun, is_capital};
 
 /// How many words bound a number before it at most: *as many as at least*.
@@ -89,7 +90,7 @@ impl Line<'_> {
 
     /// A mark of quotation that has been opened is closed inside or left out.
     fn balanced(&self, head: usize, last: usize, limit: usize) -> usize {
-        let mark = |word: usize| nominal::is_mark(&self.of.words[word].form);
+        let mark = |word: usize| is_quotation_mark(&self.of.words[word].form);
         let odd = |end: usize| (head..=end).filter(|&word| mark(word)).count() % 2 == 1;
         let mut last = last;
         if odd(last) && last < limit && mark(last + 1) {
@@ -204,7 +205,7 @@ impl Line<'_> {
     /// A hyphen, or a mark of quotation, inside the group.
     fn is_inside(&self, at: usize, limit: usize) -> bool {
         let form = self.of.words[at].form.as_str();
-        at < limit && (nominal::is_mark(form) || form.chars().all(|c| "-‐‑/".contains(c)))
+        at < limit && (is_quotation_mark(form) || form.chars().all(|c| "-‐‑/".contains(c)))
     }
 
     /// The first word, with what counts the group and what bounds that.

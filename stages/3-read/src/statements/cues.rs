@@ -6,7 +6,7 @@ use selon_intake::Span;
 use selon_languages::plain;
 
 use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
-use crate::grammar::tree::is_reflexive;
+use crate::grammar::tree::{has, is_reflexive};
 
 /// A word or phrase that may attribute something, not yet known to have a content.
 #[derive(Debug, Clone)]
@@ -62,35 +62,51 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         let alone = phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index);
         // The longer of the two; a preposition where they are alike.
         let longest = alone.into_iter().chain(before).max_by_key(|cue| cue.length);
-        longest.or_else(|| single(lexicon, sentence, &surfaces, index))
+        let word = || {
+            let mut words = WORDS.iter();
+            words.find_map(|finds| finds(lexicon, sentence, &surfaces, index))
+        };
+        longest.or_else(word)
     };
     let mut cues: Vec<CueAt> = (0..sentence.words.len()).filter_map(at).collect();
-    // A verb that only helps another one to say something says nothing itself; of a set phrase, no word does alone.
-    let helps = |cue: &CueAt| {
-        cues.iter().any(|other| {
-            other.word != cue.word && other.length >= cue.length && other.words.contains(&cue.word)
-        })
-    };
-    let helpers: Vec<usize> = cues
-        .iter()
-        .filter(|cue| helps(cue))
-        .map(|cue| cue.word)
-        .collect();
+    let helping = helping(sentence, &cues);
+    let predicating = predicating(sentence, &cues);
     // What somebody says of themselves is what they say: *se dit confiant*.
-    let predicating: Vec<usize> = cues
-        .iter()
-        .filter(|cue| matches!(cue.kind, CueKind::Verb(entry) if entry.frames.predicate))
-        .map(|cue| cue.word)
-        .collect();
-    let predicate = |cue: &CueAt| {
+    let is_predicate = |cue: &CueAt| {
         let word = &sentence.words[cue.word];
-        word.upos == Upos::Adj && word.head.is_some_and(|head| predicating.contains(&head))
+        word.upos == Upos::Adj && word.head.is_some_and(|head| predicating[head])
     };
     cues.retain(|cue| {
         let verb = matches!(cue.kind, CueKind::Verb(_));
-        !verb || !(helpers.contains(&cue.word) || predicate(cue))
+        !verb || !(helping[cue.word] || is_predicate(cue))
     });
     cues
+}
+
+/// For each word whether it is a cue that only helps another one to say something, or a word of a set phrase that says
+/// nothing alone: it stands among the words of a cue that is no shorter.
+fn helping(sentence: &Sentence, cues: &[CueAt]) -> Vec<bool> {
+    // The longest cue that has a word among its own without being the cue of that word.
+    let mut longest = vec![0; sentence.words.len()];
+    for cue in cues {
+        for &word in cue.words.iter().filter(|&&word| word != cue.word) {
+            longest[word] = cue.length.max(longest[word]);
+        }
+    }
+    let mut helping = vec![false; sentence.words.len()];
+    for cue in cues {
+        helping[cue.word] |= longest[cue.word] >= cue.length;
+    }
+    helping
+}
+
+/// For each word whether it is a verb that says of somebody what they are.
+fn predicating(sentence: &Sentence, cues: &[CueAt]) -> Vec<bool> {
+    let mut predicating = vec![false; sentence.words.len()];
+    for cue in cues {
+        predicating[cue.word] |= matches!(cue.kind, CueKind::Verb(entry) if entry.frames.predicate);
+    }
+    predicating
 }
 
 /// The longest of the phrases that stands at a word.
@@ -196,21 +212,26 @@ fn is_elided(word: &str, form: &str) -> bool {
         .is_some_and(|short| stem(word).is_some_and(|end| word[..end] == *short))
 }
 
-/// A verb or noun of the lexicon, a verb with the words it needs behind it before the verb alone.
-fn single<'a>(
+/// What a verb or noun can be as a cue, in the order in which it is looked for.
+const WORDS: [WordMatcher; 3] = [set_phrase, state, alone];
+
+/// What it looks at: the lexicon, the sentence, the words as the text writes them, and where the word stands.
+type WordMatcher = for<'a> fn(&'a Lexicon, &Sentence, &[String], usize) -> Option<CueAt<'a>>;
+
+/// *fait* | *savoir*, *mise* | *en garde*: a verb or noun with the words it needs behind it, the longest such phrase.
+fn set_phrase<'a>(
     lexicon: &'a Lexicon,
     sentence: &Sentence,
     surfaces: &[String],
     index: usize,
 ) -> Option<CueAt<'a>> {
     let word = &sentence.words[index];
-    let mut children = sentence.children(index);
-    let reflexive =
-        children.any(|child| is_reflexive(&sentence.words[child], lexicon.reflexive_marker()));
     let phrases = match word.upos {
-        Upos::Verb | Upos::Aux => lexicon.verb_phrases(&word.lemma, reflexive),
+        Upos::Verb | Upos::Aux => {
+            lexicon.verb_phrases(&word.lemma, has_reflexive(lexicon, sentence, index))
+        }
         Upos::Noun => lexicon.noun_phrases(&word.lemma),
-        _ => &[],
+        _ => return None,
     };
     let fits = |phrase: &'a VerbPhrase| {
         let gap = gap_behind(lexicon, sentence, index);
@@ -219,40 +240,55 @@ fn single<'a>(
         })?;
         Some((length, &phrase.entry))
     };
-    if let Some((length, entry)) = phrases
+    let (length, entry) = phrases
         .iter()
         .filter_map(fits)
-        .max_by_key(|(length, _)| *length)
-    {
-        if word.upos == Upos::Noun {
-            let words = Verbs::alone(index, (index..=index + length).collect());
-            return Some(cue_at(
-                sentence,
-                index,
-                length + 1,
-                words,
-                CueKind::Noun(entry),
-            ));
-        }
-        let verbs = verbs(lexicon, sentence, index, index + length);
-        return Some(cue_at(
-            sentence,
-            index,
-            length + 1,
-            verbs,
-            CueKind::Verb(entry),
-        ));
+        .max_by_key(|(length, _)| *length)?;
+    let last = index + length;
+    let (words, kind) = match word.upos {
+        Upos::Noun => (
+            Verbs::alone(index, (index..=last).collect()),
+            CueKind::Noun(entry),
+        ),
+        _ => (verbs(lexicon, sentence, index, last), CueKind::Verb(entry)),
+    };
+    Some(cue_at(sentence, index, length + 1, words, kind))
+}
+
+/// An adjective that has the form of a participle, where nobody acts: *was convinced that …*, not *was convinced by her
+/// lawyer*.
+fn state<'a>(
+    lexicon: &'a Lexicon,
+    sentence: &Sentence,
+    _: &[String],
+    index: usize,
+) -> Option<CueAt<'a>> {
+    let word = &sentence.words[index];
+    let form = plain(&word.form);
+    let participle = word.upos == Upos::Verb && form != word.lemma;
+    let passive = has(sentence, index, Relation::AuxPass);
+    if !participle || !passive || has(sentence, index, Relation::OblAgent) {
+        return None;
     }
-    if let Some(entry) = state(lexicon, sentence, index) {
-        let verbs = verbs(lexicon, sentence, index, index);
-        return Some(CueAt {
-            is_state: true,
-            ..cue_at(sentence, index, 1, verbs, CueKind::Verb(entry))
-        });
-    }
+    let entry = lexicon.verb(&form, false)?;
+    let verbs = verbs(lexicon, sentence, index, index);
+    Some(CueAt {
+        is_state: true,
+        ..cue_at(sentence, index, 1, verbs, CueKind::Verb(entry))
+    })
+}
+
+/// *affirme*, *l'affirmation*: a verb, a predicative adjective or a noun by itself.
+fn alone<'a>(
+    lexicon: &'a Lexicon,
+    sentence: &Sentence,
+    _: &[String],
+    index: usize,
+) -> Option<CueAt<'a>> {
+    let word = &sentence.words[index];
     let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
-            let entry = lexicon.verb(&word.lemma, reflexive)?;
+            let entry = lexicon.verb(&word.lemma, has_reflexive(lexicon, sentence, index))?;
             (verbs(lexicon, sentence, index, index), CueKind::Verb(entry))
         }
         Upos::Noun => {
@@ -264,20 +300,11 @@ fn single<'a>(
     Some(cue_at(sentence, index, 1, verbs, kind))
 }
 
-/// The entry of an adjective that has the form of a participle, where nobody acts: *was convinced that …*, not *was
-/// convinced by her lawyer*.
-fn state<'a>(lexicon: &'a Lexicon, sentence: &Sentence, index: usize) -> Option<&'a CueWord> {
-    let words = &sentence.words;
-    let form = plain(&words[index].form);
-    let mut children = sentence.children(index);
-    let passive = children.any(|child| words[child].is(Relation::AuxPass));
-    let acted = sentence
-        .children(index)
-        .any(|child| words[child].is(Relation::OblAgent));
-    let participle = words[index].upos == Upos::Verb && form != words[index].lemma;
-    (participle && passive && !acted)
-        .then(|| lexicon.verb(&form, false))
-        .flatten()
+/// Whether a verb has a reflexive pronoun, which makes it another verb in a language that marks that.
+fn has_reflexive(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> bool {
+    let marker = lexicon.reflexive_marker();
+    let mut children = sentence.children(verb);
+    children.any(|child| is_reflexive(&sentence.words[child], marker))
 }
 
 /// How many words of negation and adverbs part a verb from the rest of its phrase: *ne fait pas état*, *fait aussi valoir*.
@@ -391,9 +418,7 @@ fn governed(
                 Upos::Adp | Upos::Adv | Upos::Part | Upos::Pron
             )
         });
-        let mut children = sentence.children(head);
-        let reflexive =
-            children.any(|child| is_reflexive(&words[child], lexicon.reflexive_marker()));
+        let reflexive = has_reflexive(lexicon, sentence, head);
         // The mark of an infinitive (*to*) is no preposition.
         let leads = |index: &usize| {
             let marks = words[*index].is(Relation::Mark) && words[*index].upos != Upos::Part;

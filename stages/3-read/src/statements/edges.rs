@@ -9,6 +9,7 @@ use super::cues::{CueAt, CueKind};
 use super::lexicon::{CueWord, Lexicon, Slot};
 use crate::grammar::clause::is_another_clause;
 use crate::grammar::nominal;
+use crate::grammar::punctuation::is_quotation_mark;
 use crate::grammar::tree::{has_form, take};
 
 /// Mends the words of a content that its cue governs from the left.
@@ -246,7 +247,7 @@ fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
 /// the marks. So does a quoted clause that is joined to it by a word: *a dit craindre « le pire » et « ne plus dormir »*.
 fn take_quoted(sentence: &Sentence, chosen: &mut [bool]) {
     let words = &sentence.words;
-    let is_mark = |word: usize| nominal::is_mark(&words[word].form);
+    let is_mark = |word: usize| is_quotation_mark(&words[word].form);
     while let Some(end) = chosen.iter().rposition(|&chosen| chosen) {
         let open = (0..=end).filter(|&word| chosen[word] && is_mark(word));
         let Some(opening) = next_quotation(sentence, end).filter(|_| open.count() % 2 == 0) else {
@@ -274,7 +275,7 @@ fn next_quotation(sentence: &Sentence, end: usize) -> Option<usize> {
     let words = &sentence.words;
     let mark = (end + 1..words.len())
         .take(LINK + 1)
-        .find(|&word| nominal::is_mark(&words[word].form))?;
+        .find(|&word| is_quotation_mark(&words[word].form))?;
     let link = |upos: Upos| matches!(upos, Upos::Cconj | Upos::Sconj);
     let small = |upos: Upos| link(upos) || upos == Upos::Adv;
     let first = end + 1 + usize::from(words[end + 1].form == ",");
@@ -293,7 +294,7 @@ fn take_explained(sentence: &Sentence, chosen: &mut [bool]) {
     let is_stop = |word: usize| words[word].upos == Upos::Punct;
     let rest = (end + 2..words.len()).rfind(|&word| !is_stop(word));
     let colon = words.get(end + 1).is_some_and(|word| word.form == ":");
-    let quoted = (end + 2..words.len()).any(|word| nominal::is_mark(&words[word].form));
+    let quoted = (end + 2..words.len()).any(|word| is_quotation_mark(&words[word].form));
     if let Some(last) = rest.filter(|_| colon && !quoted) {
         chosen[end + 1..=last].fill(true);
     }
@@ -315,7 +316,7 @@ fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [
             || clitic
             || matches!(of.upos, Upos::Sconj | Upos::Adp)
             || lexicon.is_negation(&plain(&of.form))
-            || nominal::is_mark(&of.form)
+            || is_quotation_mark(&of.form)
     };
     let opens = |word: usize| {
         let of = &words[word];

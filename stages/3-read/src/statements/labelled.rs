@@ -5,9 +5,10 @@ use selon_analyse::feature::VerbForm;
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
-use super::pieces::{is_dash, without_blanks};
+use super::pieces::without_blanks;
 use super::quoted::Unit;
 use crate::grammar::nominal;
+use crate::grammar::punctuation::is_dash;
 use crate::quotations::Marks;
 
 /// The most words that can be the name before a colon or behind a dash.

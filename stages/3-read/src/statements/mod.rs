@@ -1,17 +1,21 @@
 //! Attribution: who says what, by which words (PolNeAR's source, cue and content).
 //!
 //! The order of the work is the order of the modules: [`cues`] lists the words that may attribute something, [`quoted`]
-//! gives quotations the cue they stand beside, [`content`] and [`source`] read the tree around each cue, [`edges`] mends
+//! gives quotations the cue they stand beside, [`complement`], [`noun_content`], [`parenthetical`] and [`source`] read
+//! the tree around each cue, [`edges`] mends
 //! where a content begins and ends, [`pieces`] turns words back into spans of the text, [`judge`] says what sort of
 //! saying it is, and [`labelled`] finds what punctuation alone attributes. This module brings them together, takes up
 //! quotations that carry on the last speaker's, and says which statement stands inside which.
 
+mod complement;
 mod content;
 mod cues;
 mod edges;
 mod judge;
 mod labelled;
 mod lexicon;
+mod noun_content;
+mod parenthetical;
 mod pieces;
 mod quoted;
 mod source;
@@ -25,7 +29,7 @@ use selon_intake::Span;
 use selon_languages::Pack;
 use smol_str::SmolStr;
 
-use self::content::{Around, Content};
+use self::content::{Content, CueContext};
 use self::cues::{CueAt, CueKind};
 use self::labelled::{Labelled, Lines};
 use self::lexicon::Before;
@@ -392,7 +396,7 @@ impl Rules {
         let sentence = &page.analysis.sentences[at];
         let speaks = |word: usize| self.speaks(heads, at, sentence, word);
         let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
-        let around = Around {
+        let around = CueContext {
             lexicon: &self.lexicon,
             sentence,
             speaks: &speaks,
@@ -430,7 +434,7 @@ impl Rules {
                     source::written_on(sentence, cue.word, reader, entry, &speaks)
                 });
                 let source = written.or(source);
-                let before = content::set_before(&around, cue, entry);
+                let before = parenthetical::set_before(&around, cue, entry);
                 if let Some((content, source)) = before {
                     return Some(Reading {
                         lemma,
@@ -441,7 +445,7 @@ impl Rules {
                 }
                 let mut content = words
                     .clone()
-                    .find_map(|word| content::of_verb(&around, word, entry, subject));
+                    .find_map(|word| complement::of_verb(&around, word, entry, subject));
                 if let Some(content) = content.as_mut().filter(|content| !content.beside) {
                     edges::let_go_of_source(sentence, cue, source, &mut content.words);
                     edges::mend(
@@ -456,9 +460,7 @@ impl Rules {
                 let nothing = vec![false; sentence.words.len()];
                 let taken = content.as_ref().map_or(&nothing, |content| &content.words);
                 let addressee = words
-                    .filter_map(|word| {
-                        content::addressee(&self.lexicon, sentence, word, entry, taken, &speaks)
-                    })
+                    .filter_map(|word| content::addressee(&around, word, entry, taken))
                     .find(|word| Some(*word) != source)
                     .or_else(|| subject.filter(|_| cue.undergone))
                     .or_else(|| voice::patient(sentence, cue.word).filter(|_| asked));
@@ -478,7 +480,7 @@ impl Rules {
                 if sentence.words[cue.word].is(Relation::Obj) && cues.iter().any(governs) {
                     return None;
                 }
-                let content = content::of_noun(&around, cue.word, entry);
+                let content = noun_content::of_noun(&around, cue.word, entry);
                 let source = source::of_noun(sentence, cue.word, &speaks);
                 // *a reçu l'assurance que …*: whoever gets it has not given it.
                 let verb = sentence.words[cue.word].head;
@@ -505,8 +507,8 @@ impl Rules {
                     return None;
                 }
                 let own = adjunct(sentence, cue.word, cue.length, source);
-                let content = content::of_relative(sentence, source)
-                    .or_else(|| content::of_adjunct(sentence, source, &own));
+                let content = parenthetical::of_relative(sentence, source)
+                    .or_else(|| parenthetical::of_adjunct(sentence, source, &own));
                 Some(Reading {
                     lemma: phrase.phrase.to_owned(),
                     source: Some(source),
@@ -521,7 +523,7 @@ impl Rules {
                 let last = cue.word + cue.length - 1;
                 let owner = |word: &usize| sentence.words[*word].feats.is(Poss::Yes);
                 let source = (cue.word..=last).find(owner);
-                let content = content::of_adjunct(
+                let content = parenthetical::of_adjunct(
                     sentence,
                     cue.word,
                     &adjunct(sentence, cue.word, cue.length, last),

@@ -62,16 +62,6 @@ pub(super) fn up_to(sentence: &Sentence, span: Span, place: usize) -> Span {
     Span::new(span.start, before.map_or(place, |word| word.span.end))
 }
 
-/// Whether a word is a dash, which a hyphen is where it stands alone.
-pub(super) fn is_dash(form: &str) -> bool {
-    ["–", "—", "―", "-"].contains(&form)
-}
-
-/// Whether a word sets off what stands beside it: a comma or a dash.
-pub(super) fn sets_off(form: &str) -> bool {
-    form == "," || is_dash(form)
-}
-
 /// A span without the blanks at its ends.
 pub(super) fn without_blanks(span: Span, text: &str) -> Span {
     let words = span.of(text);

@@ -7,8 +7,10 @@ use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use super::cues::{CueAt, CueKind};
-use super::pieces::{around, sets_off};
-use crate::grammar::{nominal, subject::inverted};
+use super::pieces::around;
+use crate::grammar::nominal;
+use crate::grammar::punctuation::sets_off;
+use crate::grammar::subject::inverted;
 use crate::quotations::{Marks, Quotation};
 
 /// How many words may part a quotation from its cue where no punctuation does.

@@ -5,7 +5,8 @@ use selon_analyse::{Relation, Sentence, Upos};
 
 use super::cues::CueAt;
 use super::lexicon::CueWord;
-use crate::grammar::nominal::{self, is_bare};
+use crate::grammar::nominal::is_bare;
+use crate::grammar::punctuation::{is_comma, is_quotation_mark};
 use crate::grammar::subject::of_verb;
 use crate::grammar::tree::has_case;
 use crate::record::Attitude;
@@ -113,7 +114,7 @@ pub(super) fn behind(
     let (first, last) = (*cue.words.first()?, *cue.words.last()?);
     let set_off = first
         .checked_sub(1)
-        .filter(|&before| words[before].form == ",");
+        .filter(|&before| is_comma(&words[before].form));
     set_off?;
     (last + 1..words.len().min(last + 1 + FAR))
         .take_while(|&word| words[word].upos != Upos::Punct)
@@ -146,7 +147,7 @@ pub(super) fn of_preposition(sentence: &Sentence, first: usize, length: usize) -
     let governed = marked.or_else(|| {
         (after..words.len().min(after + 4))
             .take_while(|&index| {
-                words[index].upos != Upos::Punct || nominal::is_mark(&words[index].form)
+                words[index].upos != Upos::Punct || is_quotation_mark(&words[index].form)
             })
             .find(|&index| names(index))
     })?;
