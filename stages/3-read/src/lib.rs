@@ -20,24 +20,28 @@ pub mod eval;
 mod events;
 mod figures;
 mod grammar;
+mod links;
 mod mentions;
 mod names;
+mod parties;
 mod places;
 mod quotations;
 mod record;
 mod rules;
-mod settings;
 mod statements;
 mod times;
+mod view;
 
-use rustc_hash::FxHashSet;
 use selon_analyse::Analysis;
-use selon_intake::{Article, Span};
+use selon_intake::Article;
 use selon_languages::Pack;
 
 pub use quotations::Marks;
 pub use record::*;
 pub use rules::RuleError;
+
+use parties::Parties;
+use view::ArticleView;
 
 /// The bytes of the nominal group that a word of a sentence heads: determiners, adjectives, complements, names and
 /// appositions, without the preposition before it.
@@ -82,35 +86,29 @@ impl Reader {
         let times = self.times.times(text, analysis, published);
         let names = self.names.names(text, analysis, &times);
         let mut places = places::places(&self.names, text, analysis, &names);
-        let source = mentions::Source {
-            rules: &self.names,
-            text,
-            analysis,
-            names: &names,
-            times: &times,
-        };
-        let mut actors = self.mentions.mentions(source, published);
-        let page = statements::Page {
+        let view = ArticleView {
             text,
             analysis,
             marks: &self.marks,
             quotations: &quotations,
+            passages: &quotations::passages(&quotations),
             times: &times,
-            places: &mentions::Rules::states(source),
+            name_rules: &self.names,
+            names: &names,
         };
-        let statements = self.statements.statements(&page, &mut actors);
+        let mut parties = Parties::of(view, self.mentions.mentions(&view), published);
+        let statements = self.statements.statements(&view, &mut parties);
         // The name of a place that speaks has turned out to be a state's.
-        drop_named(&mut places, &actors);
-        let ground = events::Ground {
-            page: &page,
+        parties.take_from(&mut places, |_| true);
+        let input = events::EventInput {
+            view: &view,
             places: &places,
-            mentions: source,
             stances: self.statements.lexicon(),
         };
-        let events = self.events.events(&ground, &mut actors);
+        let events = self.events.events(&input, &mut parties);
         // So has that of a country that does something or suffers it; a city that does is still one.
-        let states = actors.iter().filter(|actor| actor.kind == ActorKind::State);
-        drop_named(&mut places, states);
+        parties.take_from(&mut places, |actor| actor.kind == ActorKind::State);
+        let actors = parties.into_actors();
         let mut record = Record {
             document: document(article, analysis),
             sentences: analysis
@@ -125,23 +123,9 @@ impl Reader {
             times,
             places,
         };
-        settings::settle(&mut record, analysis);
+        links::link(&mut record, analysis);
         record
     }
-}
-
-/// Leaves out the places whose names are those of actors.
-fn drop_named<'a>(places: &mut Vec<Place>, actors: impl IntoIterator<Item = &'a Actor>) {
-    let mentions = actors.into_iter().flat_map(|actor| &actor.mentions);
-    let named: FxHashSet<Span> = mentions.map(|mention| mention.span).collect();
-    places.retain(|place| !named.contains(&place.span));
-}
-
-/// Whether a span lies inside one of the times, which are in text order and do not overlap.
-fn inside_any(times: &[Time], span: Span) -> bool {
-    let next = times.partition_point(|time| time.span.start <= span.start);
-    next.checked_sub(1)
-        .is_some_and(|before| times[before].span.contains(span))
 }
 
 fn document(article: &Article, analysis: &Analysis) -> Document {

@@ -6,40 +6,16 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::feature::Poss;
-use selon_analyse::{Analysis, Relation, Sentence, Upos};
-use selon_intake::Published;
+use selon_analyse::{Relation, Sentence, Upos};
+use selon_intake::Span;
 use selon_languages::Pack;
 
 use crate::grammar::nominal;
-use crate::names::{Class, Name, Names, Rules as NameRules, is_capital};
+use crate::names::{Class, Name, Rules as NameRules, is_capital};
 use crate::places::gazetteer::Known;
 use crate::places::is_place;
-use crate::{Actor, ActorKind, Mention, MentionForm, Time, WordAt};
-
-/// What mentions are read from.
-#[derive(Clone, Copy)]
-pub(crate) struct Source<'a> {
-    pub(crate) rules: &'a NameRules,
-    pub(crate) text: &'a str,
-    pub(crate) analysis: &'a Analysis,
-    pub(crate) names: &'a Names,
-    pub(crate) times: &'a [Time],
-}
-
-impl<'a> Source<'a> {
-    /// The sentences by number, each with its names.
-    fn lines(self) -> impl Iterator<Item = (usize, Line<'a>)> {
-        let sentences = self.analysis.sentences.iter().zip(self.names);
-        let line = move |(of, names): (&'a Sentence, &'a Vec<Name>)| Line {
-            rules: self.rules,
-            text: self.text,
-            of,
-            names,
-            times: self.times,
-        };
-        sentences.map(line).enumerate()
-    }
-}
+use crate::record::{ActorKind, MentionForm, Time, WordAt};
+use crate::view::ArticleView;
 
 /// What the mentions of one language are found by, besides the names in them.
 #[derive(Debug)]
@@ -47,52 +23,60 @@ pub(crate) struct Rules {
     pronouns: FxHashSet<&'static str>,
 }
 
-/// The country that an adjective says something is of: *russe*.
-pub(crate) fn nation(source: Source<'_>, of: &Sentence, word: usize) -> Option<&'static str> {
-    source.rules.gazetteer.people(source.text, of, word)
-}
-
-/// The state that does something by the adjective of its country: *les frappes* | *russes*.
-pub(crate) fn state_by_adjective(
-    source: Source<'_>,
-    of: &Sentence,
-    head: WordAt,
-    country: &'static str,
-) -> Actor {
-    let word = &of.words[head.word];
-    Actor {
-        name: word.form.to_string(),
-        kind: ActorKind::State,
-        country: Some(country),
-        sector: Some("GOV"),
-        known_as: source.rules.gazetteer.known_as(country),
-        mentions: vec![Mention {
-            span: word.span,
-            head,
-            form: MentionForm::Name,
-        }],
-    }
-}
-
-/// A mention in the making.
-struct Found {
-    words: RangeInclusive<usize>,
-    head: usize,
-    form: MentionForm,
-    name: String,
-    kind: ActorKind,
-    country: Option<&'static str>,
-    sector: Option<&'static str>,
-    known_as: Option<&'static str>,
+/// Somebody who is named somewhere, before an actor is made of them.
+#[derive(Debug, Clone)]
+pub(crate) struct MentionCandidate {
+    pub(crate) sentence: usize,
+    /// The whole nominal group.
+    pub(crate) words: RangeInclusive<usize>,
+    pub(crate) head: usize,
+    /// The words that are their name.
+    pub(crate) named: RangeInclusive<usize>,
+    pub(crate) form: MentionForm,
+    pub(crate) kind: ActorKind,
+    pub(crate) country: Option<&'static str>,
+    pub(crate) sector: Option<&'static str>,
+    pub(crate) known_as: Option<&'static str>,
 }
 
 /// One sentence with its names.
 struct Line<'a> {
     rules: &'a NameRules,
     text: &'a str,
+    at: usize,
     of: &'a Sentence,
     names: &'a [Name],
     times: &'a [Time],
+}
+
+/// The sentences of an article, each with its names.
+fn lines<'a>(view: &ArticleView<'a>) -> impl Iterator<Item = Line<'a>> {
+    let view = *view;
+    let sentences = view.analysis.sentences.iter().zip(view.names);
+    let line = move |(at, (of, names)): (usize, (&'a Sentence, &'a Vec<Name>))| Line {
+        rules: view.name_rules,
+        text: view.text,
+        at,
+        of,
+        names,
+        times: view.times,
+    };
+    sentences.enumerate().map(line)
+}
+
+/// The words of places' names, with the state that would speak by the name.
+pub(crate) fn places_as_states(view: &ArticleView) -> FxHashMap<WordAt, Option<MentionCandidate>> {
+    let mut states = FxHashMap::default();
+    for line in lines(view) {
+        let names = line.names.iter();
+        let places = names.filter(|name| is_place(line.rules, line.of, name));
+        for name in places {
+            let (state, sentence) = (line.state(name), line.at);
+            let words = name.words.clone();
+            states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
+        }
+    }
+    states
 }
 
 impl Rules {
@@ -104,48 +88,19 @@ impl Rules {
         }
     }
 
-    /// One actor for each mention, in text order. Stage 4 joins those that are the same.
-    pub(crate) fn mentions(&self, source: Source<'_>, published: Option<&Published>) -> Vec<Actor> {
-        let mut actors = Vec::new();
-        for (sentence, line) in source.lines() {
-            let found = self.read(&line);
-            actors.extend(
-                found
-                    .into_iter()
-                    .map(|found| actor(sentence, line.of, found)),
-            );
+    /// Everybody who is named, sentence by sentence.
+    pub(crate) fn mentions(&self, view: &ArticleView) -> Vec<MentionCandidate> {
+        let mut found: Vec<MentionCandidate> = Vec::new();
+        for line in lines(view) {
+            // Names of days and months look like any other: *Wednesday*, *May*.
+            let named = self.read(&line).into_iter();
+            let timed = |found: &MentionCandidate| view.is_time(found.span(line.of));
+            found.extend(named.filter(|found| !timed(found)));
         }
-        // Names of days and months look like any other: *Wednesday*, *May*.
-        actors.retain(|actor| !crate::inside_any(source.times, actor.mentions[0].span));
-        let holders = &source.rules.gazetteer.holders;
-        holders.recognise(source.text, published, &mut actors);
-        actors.sort_by_key(|actor| {
-            let span = actor.mentions[0].span; // Each was made with its one mention.
-            (span.start, std::cmp::Reverse(span.end))
-        });
-        actors
+        found
     }
 
-    /// The words of places' names, with the state that would speak by the name.
-    pub(crate) fn states(source: Source<'_>) -> FxHashMap<WordAt, Option<Actor>> {
-        let mut states = FxHashMap::default();
-        for (sentence, line) in source.lines() {
-            let places = line
-                .names
-                .iter()
-                .filter(|name| is_place(line.rules, line.of, name));
-            for name in places {
-                let state = line
-                    .state(name)
-                    .map(|found| actor(sentence, line.of, found));
-                let words = name.words.clone();
-                states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
-            }
-        }
-        states
-    }
-
-    fn read(&self, line: &Line<'_>) -> Vec<Found> {
+    fn read(&self, line: &Line<'_>) -> Vec<MentionCandidate> {
         let mut taken = vec![false; line.of.words.len()];
         let mut all = Vec::new();
         for name in line.names {
@@ -167,18 +122,19 @@ impl Rules {
         all
     }
 
-    fn pronoun(&self, line: &Line<'_>, word: usize) -> Option<Found> {
+    fn pronoun(&self, line: &Line<'_>, word: usize) -> Option<MentionCandidate> {
         let pronoun = &line.of.words[word];
         let form = pronoun.form.to_lowercase().replace('’', "'");
         let personal = pronoun.upos == Upos::Pron
             && self.pronouns.contains(form.as_str())
             && !pronoun.is(Relation::Expl)
             && !pronoun.feats.is(Poss::Yes);
-        personal.then(|| Found {
+        personal.then_some(MentionCandidate {
+            sentence: line.at,
             words: word..=word,
             head: word,
             form: MentionForm::Pronoun,
-            name: pronoun.form.to_string(),
+            named: word..=word,
             kind: ActorKind::Unnamed,
             country: None,
             sector: None,
@@ -187,32 +143,16 @@ impl Rules {
     }
 }
 
-fn actor(sentence: usize, of: &Sentence, found: Found) -> Actor {
-    let mention = Mention {
-        span: nominal::span(of, found.words),
-        head: WordAt {
-            sentence,
-            word: found.head,
-        },
-        form: found.form,
-    };
-    Actor {
-        name: found.name,
-        kind: found.kind,
-        country: found.country,
-        sector: found.sector,
-        known_as: found.known_as,
-        mentions: vec![mention],
+impl MentionCandidate {
+    /// The bytes of the whole group.
+    pub(crate) fn span(&self, sentence: &Sentence) -> Span {
+        nominal::span(sentence, self.words.clone())
     }
 }
 
 impl Line<'_> {
-    fn spelled(&self, words: RangeInclusive<usize>) -> String {
-        nominal::span(self.of, words).of(self.text).to_owned()
-    }
-
     /// A proper name that stands for somebody.
-    fn named(&self, name: &Name) -> Option<Found> {
+    fn named(&self, name: &Name) -> Option<MentionCandidate> {
         if is_place(self.rules, self.of, name) {
             return None;
         }
@@ -224,7 +164,7 @@ impl Line<'_> {
     }
 
     /// *Jane Doe*, *Mrs Doe*, *le ministre Untel*.
-    fn person(&self, name: &Name) -> Found {
+    fn person(&self, name: &Name) -> MentionCandidate {
         let title = self.rules.title_before(self.of, *name.core.start());
         let words = match title {
             Some(title) => self.title_start(title)..=*name.words.end(),
@@ -233,12 +173,13 @@ impl Line<'_> {
             None => name.core.clone(),
         };
         let noun = title.and_then(|title| self.rules.lexicon.noun(self.of, title));
-        Found {
+        MentionCandidate {
+            sentence: self.at,
             head: nominal::anchor(self.of, *words.start(), *words.end()),
             country: self.country(&words),
             words,
             form: title.map_or(MentionForm::Name, |_| MentionForm::Title),
-            name: self.spelled(name.core.clone()),
+            named: name.core.clone(),
             kind: ActorKind::Person,
             sector: noun.and_then(|noun| noun.sector),
             known_as: None,
@@ -246,14 +187,18 @@ impl Line<'_> {
     }
 
     /// The words of a title that name nobody else.
-    fn title_words(&self, found: &Found, name: &Name) -> impl Iterator<Item = usize> + use<> {
+    fn title_words(
+        &self,
+        found: &MentionCandidate,
+        name: &Name,
+    ) -> impl Iterator<Item = usize> + use<> {
         let (first, last) = (*found.words.start(), *name.core.start());
         let complement = (first..last).find(|&word| self.of.words[word].upos == Upos::Adp);
         first..complement.unwrap_or(last)
     }
 
     /// *the World Bank*, *le tribunal de Valence*.
-    fn body(&self, name: &Name) -> Found {
+    fn body(&self, name: &Name) -> MentionCandidate {
         let body = match name.known_whole() {
             Some(Known::Body(body)) => Some(body),
             _ => None,
@@ -268,11 +213,12 @@ impl Line<'_> {
             })
         });
         let noun = noun.and_then(|noun| self.rules.lexicon.noun(self.of, noun));
-        Found {
+        MentionCandidate {
+            sentence: self.at,
             head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),
             words: name.words.clone(),
             form: MentionForm::Name,
-            name: self.spelled(name.bare()),
+            named: name.bare(),
             kind: body.map_or(ActorKind::Organisation, |body| body.kind),
             country: body
                 .and_then(|body| body.country)
@@ -285,7 +231,7 @@ impl Line<'_> {
     }
 
     /// A state that acts, or the seat of its power.
-    fn state(&self, name: &Name) -> Option<Found> {
+    fn state(&self, name: &Name) -> Option<MentionCandidate> {
         let (country, form) = match name.known_whole()? {
             Known::Country(country) => (country, MentionForm::Name),
             Known::Seat(country) => (country, MentionForm::Metonym),
@@ -296,11 +242,12 @@ impl Line<'_> {
             } => (country, MentionForm::Metonym),
             Known::City { .. } | Known::Body(_) | Known::Person => return None,
         };
-        Some(Found {
+        Some(MentionCandidate {
+            sentence: self.at,
             head: nominal::anchor(self.of, *name.words.start(), *name.words.end()),
             words: name.words.clone(),
             form,
-            name: self.spelled(name.core.clone()),
+            named: name.core.clone(),
             kind: ActorKind::State,
             country: Some(country),
             sector: Some("GOV"),
@@ -309,7 +256,7 @@ impl Line<'_> {
     }
 
     /// Somebody by a noun: *the ministry*, *les manifestants*, *des Kényans*.
-    fn noun(&self, head: usize) -> Option<Found> {
+    fn noun(&self, head: usize) -> Option<MentionCandidate> {
         let word = &self.of.words[head];
         let noun = self.rules.lexicon.noun(self.of, head).unwrap_or_default();
         let people = self.people(head);
@@ -337,8 +284,9 @@ impl Line<'_> {
             Some(Known::Body(body)) => Some(body),
             _ => None,
         });
-        Some(Found {
-            name: self.spelled(words.clone()),
+        Some(MentionCandidate {
+            sentence: self.at,
+            named: words.clone(),
             country: people
                 .or_else(|| self.country(&words))
                 .or_else(|| body.and_then(|body| body.country)),

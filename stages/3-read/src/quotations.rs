@@ -21,6 +21,47 @@ pub(crate) struct Quotation {
     pub(crate) continues: Option<usize>,
 }
 
+/// A quotation with the pieces that take it up in later paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuotedPassage {
+    /// The pieces, marks included, in text order.
+    pub(crate) pieces: Vec<Span>,
+    /// How deep it is nested.
+    pub(crate) depth: usize,
+}
+
+impl QuotedPassage {
+    pub(crate) fn start(&self) -> usize {
+        self.pieces[0].start
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.pieces[self.pieces.len() - 1].end
+    }
+}
+
+/// Joins each quotation with those that continue it.
+pub(crate) fn passages(quotations: &[Quotation]) -> Vec<QuotedPassage> {
+    let mut passages: Vec<QuotedPassage> = Vec::new();
+    let mut passage_of = vec![0; quotations.len()];
+    for (index, quotation) in quotations.iter().enumerate() {
+        match quotation.continues {
+            Some(previous) => {
+                passage_of[index] = passage_of[previous];
+                passages[passage_of[previous]].pieces.push(quotation.span);
+            }
+            None => {
+                passage_of[index] = passages.len();
+                passages.push(QuotedPassage {
+                    pieces: vec![quotation.span],
+                    depth: quotation.depth,
+                });
+            }
+        }
+    }
+    passages
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Open,

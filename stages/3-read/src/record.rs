@@ -1,6 +1,8 @@
 //! The record, version 1: what Selon says of an article. Inside the program its spans are bytes; stage 5 writes them as
 //! code points, with these field names as keys.
 
+use std::collections::BTreeSet;
+
 use selon_intake::{Published, Span};
 
 /// Gives an enumeration the names its values have in the record format.
@@ -191,6 +193,55 @@ pub struct Statement {
     pub place: Option<PlaceId>,
 }
 
+impl Statement {
+    /// How many bytes are attributed.
+    pub fn length(&self) -> usize {
+        self.content.iter().map(|piece| piece.len()).sum()
+    }
+
+    /// Whether a span stands in what is attributed.
+    pub fn holds(&self, span: Span) -> bool {
+        self.content.iter().any(|piece| piece.contains(span))
+    }
+}
+
+/// For each of some spans the statement with the shortest content that holds it, of those that fit its number. Looks at every
+/// statement once, and for each span only at those around it.
+pub fn innermost(
+    statements: &[Statement],
+    spans: &[Span],
+    fits: impl Fn(usize, StatementId) -> bool,
+) -> Vec<Option<StatementId>> {
+    let mut pieces: Vec<(Span, usize, StatementId)> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let (length, id) = (statement.length(), StatementId(index));
+        pieces.extend(statement.content.iter().map(|&piece| (piece, length, id)));
+    }
+    pieces.sort_by_key(|(piece, ..)| piece.start);
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by_key(|&number| spans[number].start);
+    let mut found = vec![None; spans.len()];
+    let mut begun = pieces.into_iter().peekable();
+    // The pieces around the place that the walk has come to, the shortest content first, and by where they end.
+    let mut open: BTreeSet<(usize, StatementId, usize)> = BTreeSet::new();
+    let mut ends: BTreeSet<(usize, StatementId, usize)> = BTreeSet::new();
+    for number in order {
+        let span = spans[number];
+        while let Some((piece, length, id)) = begun.next_if(|(piece, ..)| piece.start <= span.start)
+        {
+            open.insert((length, id, piece.end));
+            ends.insert((piece.end, id, length));
+        }
+        while let Some(&(end, id, length)) = ends.first().filter(|(end, ..)| *end < span.start) {
+            ends.pop_first();
+            open.remove(&(length, id, end));
+        }
+        let holding = open.iter().filter(|(_, _, end)| span.end <= *end);
+        found[number] = holding.map(|(_, id, _)| *id).find(|&id| fits(number, id));
+    }
+    found
+}
+
 /// Somebody who takes part in a statement or an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -368,6 +419,38 @@ pub enum EventKind {
     Fight,
 }
 
+impl EventKind {
+    /// Only somebody can do this, so that whoever the subject is, it is somebody: a storm kills, it does not go on strike.
+    pub(crate) fn is_personal(self) -> bool {
+        use EventKind::{
+            Agree, Concede, Consult, Cooperate, Investigate, Mobilize, Protest, Reject, Retreat,
+            Sanction,
+        };
+        matches!(
+            self,
+            Agree
+                | Concede
+                | Consult
+                | Cooperate
+                | Investigate
+                | Mobilize
+                | Protest
+                | Reject
+                | Retreat
+                | Sanction
+        )
+    }
+
+    /// It does good to whom it is done.
+    pub(crate) fn is_friendly(self) -> bool {
+        use EventKind::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
+        matches!(
+            self,
+            Agree | Aid | Concede | Consult | Cooperate | Retreat | Support
+        )
+    }
+}
+
 names!(EventKind {
     Agree = "AGREE",
     Consult = "CONSULT",
@@ -467,6 +550,13 @@ pub struct Time {
     pub begin: Option<String>,
     /// ISO 8601, the last moment it may mean.
     pub end: Option<String>,
+}
+
+/// Whether a span lies inside one of the times, which are in text order and do not overlap.
+pub(crate) fn inside_any(times: &[Time], span: Span) -> bool {
+    let next = times.partition_point(|time| time.span.start <= span.start);
+    next.checked_sub(1)
+        .is_some_and(|before| times[before].span.contains(span))
 }
 
 /// TIMEX3 types.

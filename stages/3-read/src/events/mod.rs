@@ -11,21 +11,19 @@ mod stance;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::feature::VerbForm;
-use selon_analyse::{Relation, Sentence, Upos};
+use selon_analyse::{Relation, Upos};
 use selon_languages::Pack;
 
 use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
 use crate::grammar::tree::is_finite;
-use crate::grammar::{nominal, voice};
-use crate::mentions;
-use crate::record::{
-    Actor, ActorId, ActorKind, Certainty, Event, EventKind, Mention, MentionForm, Party, Place,
-    Tense, WordAt,
-};
+use crate::grammar::voice;
+use crate::parties::Parties;
+use crate::record::{Actor, ActorKind, Certainty, Event, EventKind, Party, Place, Tense, WordAt};
 use crate::rules::RuleError;
-use crate::statements::{self, Heads, Page, Slot};
+use crate::statements::{self, Slot};
+use crate::view::ArticleView;
 
 /// How many relations may part an act from the word that frames it.
 const CLIMB: usize = 4;
@@ -36,13 +34,11 @@ pub(crate) struct Rules {
     lexicon: Lexicon,
 }
 
-/// What events are read from, besides the page.
-pub(crate) struct Ground<'a> {
-    pub(crate) page: &'a Page<'a>,
+/// What events are read from.
+pub(crate) struct EventInput<'a> {
+    pub(crate) view: &'a ArticleView<'a>,
     /// The places of the article.
     pub(crate) places: &'a [Place],
-    /// What tells of which state an adjective says something is.
-    pub(crate) mentions: mentions::Source<'a>,
     /// What softens and negates.
     pub(crate) stances: &'a statements::Lexicon,
 }
@@ -70,33 +66,31 @@ impl Rules {
         })
     }
 
-    /// The events of an article in text order. Participants that no actor names yet are added to `actors`.
-    pub(crate) fn events(&self, ground: &Ground, actors: &mut Vec<Actor>) -> Vec<Event> {
-        let mut heads = Heads::of(actors, ground.page.analysis);
+    /// The events of an article in text order. Participants that nothing names yet are added to `parties`.
+    pub(crate) fn events(&self, input: &EventInput, parties: &mut Parties) -> Vec<Event> {
         let mut events = Vec::new();
-        for (at, sentence) in ground.page.analysis.sentences.iter().enumerate() {
+        for (at, sentence) in input.view.analysis.sentences.iter().enumerate() {
             let at_word = |word: usize| WordAt { sentence: at, word };
-            let is_place = |word: usize| ground.page.places.contains_key(&at_word(word));
+            let is_place = |word: usize| parties.is_place(at_word(word));
             let is_nation = |word: usize| {
                 let of = &sentence.words[word];
                 let adjective =
                     of.upos == Upos::Adj || of.is(Relation::Amod) || of.is(Relation::Compound);
-                adjective && mentions::nation(ground.mentions, sentence, word).is_some()
+                adjective && parties.nation(at_word(word)).is_some()
             };
-            let is_time =
-                |word: usize| crate::inside_any(ground.page.times, sentence.words[word].span);
+            let is_time = |word: usize| input.view.is_time(sentence.words[word].span);
             let drafts = drafts(&Scene {
                 lexicon: &self.lexicon,
-                stances: ground.stances,
+                stances: input.stances,
                 sentence,
                 at,
-                heads: heads.by_word(),
+                heads: parties.by_word(),
                 is_place: &is_place,
                 is_nation: &is_nation,
                 is_time: &is_time,
             });
             for draft in drafts {
-                events.extend(event(ground, at, draft, &mut heads, actors));
+                events.extend(event(input, at, draft, parties));
             }
         }
         events.sort_by_key(|event| event.trigger.first().copied());
@@ -149,7 +143,9 @@ fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let subject = scene.subject(at);
     let actors = scene.maybe_parties(subject);
     let actors = match (actors.is_empty(), subject) {
-        (true, Some(subject)) if is_personal(kind) && scene.words()[subject].upos == Upos::Noun => {
+        (true, Some(subject))
+            if kind.is_personal() && scene.words()[subject].upos == Upos::Noun =>
+        {
             vec![subject]
         }
         (true, Some(_)) => return None,
@@ -307,31 +303,10 @@ fn doers(scene: &Scene, verb: usize, kind: EventKind) -> Option<(Vec<usize>, Opt
     }
     let parties = scene.parties(subject);
     let of = &scene.words()[subject];
-    if parties.is_empty() && is_personal(kind) && of.upos == Upos::Noun {
+    if parties.is_empty() && kind.is_personal() && of.upos == Upos::Noun {
         return Some((vec![subject], None));
     }
     (!parties.is_empty() || of.upos == Upos::Pron).then_some((parties, None))
-}
-
-/// Only somebody can do this, so that whoever the subject is, it is somebody: a storm kills, it does not go on strike.
-fn is_personal(kind: EventKind) -> bool {
-    use EventKind::{
-        Agree, Concede, Consult, Cooperate, Investigate, Mobilize, Protest, Reject, Retreat,
-        Sanction,
-    };
-    matches!(
-        kind,
-        Agree
-            | Concede
-            | Consult
-            | Cooperate
-            | Investigate
-            | Mobilize
-            | Protest
-            | Reject
-            | Retreat
-            | Sanction
-    )
 }
 
 /// *a mené* | *une attaque*, *levée* | *l'interdiction*
@@ -463,14 +438,6 @@ fn is_violent(kinds: Kinds) -> bool {
     matches!(kinds.by_others, EventKind::Assault | EventKind::Fight)
 }
 
-fn is_friendly(kind: EventKind) -> bool {
-    use EventKind::{Agree, Aid, Concede, Consult, Cooperate, Retreat, Support};
-    matches!(
-        kind,
-        Agree | Aid | Concede | Consult | Cooperate | Retreat | Support
-    )
-}
-
 /// The word that frames an act from above.
 fn frame_above<'l>(scene: &Scene<'l>, act: usize) -> Option<Match<'l, Frame>> {
     let words = scene.words();
@@ -529,7 +496,7 @@ fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
             Framing::Fail => draft.stance.negated = true,
         }
     }
-    let friendly = is_friendly(draft.kinds.by_others);
+    let friendly = draft.kinds.by_others.is_friendly();
     let promised = draft.stance.tense == Tense::Future
         && !draft.stance.negated
         && !draft.cast.actors.is_empty();
@@ -540,27 +507,24 @@ fn framed(scene: &Scene, mut draft: Draft) -> Option<Draft> {
 }
 
 /// The event with its actors.
-fn event(
-    ground: &Ground,
-    at: usize,
-    draft: Draft,
-    heads: &mut Heads,
-    actors: &mut Vec<Actor>,
-) -> Option<Event> {
-    let sentence = ground.page.analysis.sentences.get(at)?;
+fn event(input: &EventInput, at: usize, draft: Draft, parties: &mut Parties) -> Option<Event> {
+    let sentence = input.view.analysis.sentences.get(at)?;
     let mut seen = FxHashSet::default();
-    let mut parties = |words: &[usize]| -> Vec<Party> {
+    let mut participants = |words: &[usize]| -> Vec<Party> {
         let fresh = words.iter().copied().filter(|word| seen.insert(*word));
         fresh
-            .filter_map(|word| party(ground, at, word, heads, actors))
+            .filter_map(|word| parties.participant(WordAt { sentence: at, word }, input.places))
             .collect()
     };
-    let (doing, suffering) = (parties(&draft.cast.actors), parties(&draft.cast.recipients));
+    let (doing, suffering) = (
+        participants(&draft.cast.actors),
+        participants(&draft.cast.recipients),
+    );
     let forces = draft.by_means
         || doing
             .iter()
             .filter_map(|party| party.actor)
-            .any(|id| is_force(&actors[id.0]));
+            .any(|id| is_force(parties.actor(id)));
     Some(Event {
         kind: if forces {
             draft.kinds.by_forces
@@ -583,74 +547,4 @@ fn event(
 /// Whether somebody makes war: a state, an army, rebels.
 fn is_force(actor: &Actor) -> bool {
     actor.kind == ActorKind::State || matches!(actor.sector, Some("MIL" | "REB" | "UAF"))
-}
-
-/// The participant that a word names.
-fn party(
-    ground: &Ground,
-    at: usize,
-    word: usize,
-    heads: &mut Heads,
-    actors: &mut Vec<Actor>,
-) -> Option<Party> {
-    let sentence = ground.page.analysis.sentences.get(at)?;
-    let place = WordAt { sentence: at, word };
-    if let Some(&actor) = heads.by_word().get(&place) {
-        let mention = actors[actor.0].mentions.iter().find(|mention| {
-            mention.head == place
-                || (mention.head.sentence == at && mention.span.contains(sentence.words[word].span))
-        });
-        let span = mention.map_or_else(
-            || nominal::group_span(sentence, word),
-            |mention| mention.span,
-        );
-        return Some(Party {
-            span,
-            actor: Some(actor),
-        });
-    }
-    let adjective =
-        sentence.words[word].upos == Upos::Adj || sentence.words[word].is(Relation::Amod);
-    let nation = || mentions::nation(ground.mentions, sentence, word).filter(|_| adjective);
-    let made = nation()
-        .map(|country| mentions::state_by_adjective(ground.mentions, sentence, place, country))
-        .or_else(|| ground.page.places.get(&place).cloned().flatten())
-        .or_else(|| people_of(ground, place, sentence))
-        .unwrap_or_else(|| {
-            statements::speaker(
-                sentence,
-                place,
-                nominal::group_span(sentence, word),
-                ground.page.text,
-            )
-        });
-    let span = made.mentions.first().map(|mention| mention.span)?;
-    actors.push(made);
-    let actor = ActorId(actors.len() - 1);
-    heads.insert(place, actor);
-    Some(Party {
-        span,
-        actor: Some(actor),
-    })
-}
-
-/// Those who are at a place that something is done to: *a bombardé Odessa*.
-fn people_of(ground: &Ground, head: WordAt, sentence: &Sentence) -> Option<Actor> {
-    let word = sentence.words.get(head.word)?.span;
-    let place = ground
-        .places
-        .iter()
-        .find(|place| place.span.contains(word))?;
-    Some(Actor {
-        name: place.name.clone(),
-        kind: ActorKind::Group,
-        country: place.country,
-        sector: None,
-        known_as: None,
-        mentions: vec![Mention {
-            span: place.span,
-            head,
-            form: MentionForm::Name,
-        }],
-    })
 }

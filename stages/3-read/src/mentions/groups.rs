@@ -73,7 +73,7 @@ impl Line<'_> {
             }
             let word = &of.words[at];
             match word.upos {
-                _ if crate::inside_any(self.times, word.span) => break,
+                _ if crate::record::inside_any(self.times, word.span) => break,
                 Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X => last = at,
                 Upos::Adj if !self.opens_clause(at) => last = at,
                 Upos::Verb if self.is_bare_participle(at) => last = at,

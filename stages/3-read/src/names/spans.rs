@@ -40,7 +40,7 @@ impl Rules {
     pub(super) fn spans(&self, text: &str, analysis: &Analysis, times: &[Time]) -> Vec<Vec<Found>> {
         let (capitals, small) = self.spellings(analysis);
         let lines = analysis.sentences.iter().map(|of| {
-            let timed = |word: &selon_analyse::Word| crate::inside_any(times, word.span);
+            let timed = |word: &selon_analyse::Word| crate::record::inside_any(times, word.span);
             let line = Line {
                 text,
                 of,

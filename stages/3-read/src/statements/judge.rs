@@ -5,16 +5,16 @@ use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::plain;
 
-use super::Page;
 use super::cues::{CueAt, CueKind};
 use super::lexicon::Lexicon;
 use super::pieces::around;
 use crate::quotations::Quotation;
 use crate::record::{Attitude, Certainty, StatementForm};
+use crate::view::ArticleView;
 
 /// Whether a content is quoted, reported, or both. Quotations around the whole
 /// statement do not count, nor do labels.
-pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> StatementForm {
+pub(super) fn form(content: &[Span], cue: Option<Span>, view: &ArticleView) -> StatementForm {
     let whole = content
         .iter()
         .copied()
@@ -25,31 +25,31 @@ pub(super) fn form(content: &[Span], cue: Option<Span>, page: &Page) -> Statemen
         whole.contains(quotation.span) || !cue.is_some_and(|cue| quotation.span.contains(cue))
     };
     let quoted = |piece: &Span| {
-        around(page.quotations, *piece)
+        around(view.quotations, *piece)
             .filter(own)
             .any(|quotation| quotation.span.contains(*piece))
     };
     let partly = |piece: &Span| {
-        around(page.quotations, *piece)
+        around(view.quotations, *piece)
             .filter(own)
-            .any(|quotation| !is_label(quotation, page.text))
+            .any(|quotation| !is_label(quotation, view.text))
     };
     // A quotation that the cue governs like any complement is a part of the writer's clause: *dénonce « une mascarade »*.
     let governed = cue
         .filter(|cue| content.len() == 1 && cue.end <= content[0].start)
         .is_some_and(|cue| {
-            let between = &page.text[cue.end..content[0].start];
+            let between = &view.text[cue.end..content[0].start];
             between
                 .chars()
                 .all(|c| c.is_alphanumeric() || c.is_whitespace() || "'’-".contains(c))
         });
     let labels = content
         .iter()
-        .flat_map(|piece| around(page.quotations, *piece));
+        .flat_map(|piece| around(view.quotations, *piece));
     let label = labels
         .into_iter()
-        .all(|quotation| is_label(quotation, page.text));
-    if content.iter().all(quoted) && !(governed && !label && begins_small(content[0], page.text)) {
+        .all(|quotation| is_label(quotation, view.text));
+    if content.iter().all(quoted) && !(governed && !label && begins_small(content[0], view.text)) {
         StatementForm::Direct
     } else if content.iter().any(|piece| quoted(piece) || partly(piece)) {
         StatementForm::Mixed

@@ -6,10 +6,9 @@ use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
 use super::pieces::without_blanks;
-use super::quoted::Unit;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::is_dash;
-use crate::quotations::Marks;
+use crate::quotations::{Marks, QuotedPassage};
 
 /// The most words that can be the name before a colon or behind a dash.
 const LABEL: usize = 12;
@@ -41,18 +40,18 @@ pub(super) struct Lines<'a> {
 impl Lines<'_> {
     /// The source of a quotation that no word attributes: what stands before a colon in front of it, or behind a dash
     /// that follows it.
-    pub(super) fn of_quotation(&self, unit: &Unit) -> Option<Labelled> {
-        self.before(unit).or_else(|| self.behind(unit))
+    pub(super) fn of_quotation(&self, passage: &QuotedPassage) -> Option<Labelled> {
+        self.before(passage).or_else(|| self.behind(passage))
     }
 
-    fn before(&self, unit: &Unit) -> Option<Labelled> {
+    fn before(&self, passage: &QuotedPassage) -> Option<Labelled> {
         let index = self
             .sentences
-            .partition_point(|sentence| sentence.span.start < unit.start())
+            .partition_point(|sentence| sentence.span.start < passage.start())
             .checked_sub(1)?;
         let sentence = &self.sentences[index];
         let words = &sentence.words;
-        let end = words.partition_point(|word| word.span.end <= unit.start());
+        let end = words.partition_point(|word| word.span.end <= passage.start());
         let colon = end.checked_sub(1).filter(|&word| words[word].form == ":")?;
         let source = self
             .label(index, 0, colon)
@@ -61,12 +60,12 @@ impl Lines<'_> {
             sentence: index,
             source,
             cue: words[colon].span,
-            content: unit.pieces.clone(),
+            content: passage.pieces.clone(),
         })
     }
 
-    fn behind(&self, unit: &Unit) -> Option<Labelled> {
-        let end = unit.end();
+    fn behind(&self, passage: &QuotedPassage) -> Option<Labelled> {
+        let end = passage.end();
         let index = self
             .sentences
             .partition_point(|sentence| sentence.span.end <= end);
@@ -81,7 +80,7 @@ impl Lines<'_> {
             sentence: index,
             source,
             cue: words[dash].span,
-            content: unit.pieces.clone(),
+            content: passage.pieces.clone(),
         })
     }
 

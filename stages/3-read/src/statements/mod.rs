@@ -23,11 +23,10 @@ mod source;
 use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::feature::{Poss, PronType, VerbForm};
-use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
+use selon_analyse::feature::{Poss, VerbForm};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::Pack;
-use smol_str::SmolStr;
 
 use self::content::{Content, CueContext};
 use self::cues::{CueAt, CueKind};
@@ -35,14 +34,13 @@ use self::labelled::{Labelled, Lines};
 use self::lexicon::Before;
 pub(crate) use self::lexicon::{Lexicon, Slot};
 use self::pieces::around;
-use self::quoted::{Link, Surroundings, Unit};
+use self::quoted::{Link, Surroundings};
 use crate::grammar::{nominal, subject, tree, voice};
-use crate::quotations::{Marks, Quotation};
-use crate::record::{
-    Actor, ActorId, ActorKind, Attitude, Certainty, Cue, Mention, MentionForm, Party, Statement,
-    StatementForm, StatementId, Time, WordAt,
-};
+use crate::parties::Parties;
+use crate::quotations::QuotedPassage;
+use crate::record::{Attitude, Certainty, Cue, Statement, StatementForm, WordAt, innermost};
 use crate::rules::RuleError;
+use crate::view::ArticleView;
 
 /// The rules of attribution of one language.
 #[derive(Debug)]
@@ -54,17 +52,6 @@ pub(crate) struct Rules {
     documents: FxHashSet<&'static str>,
     /// Those of these that count or ask many.
     surveys: FxHashSet<&'static str>,
-}
-
-/// What the search for statements reads.
-pub(crate) struct Page<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) analysis: &'a Analysis,
-    pub(crate) marks: &'a Marks,
-    pub(crate) quotations: &'a [Quotation],
-    pub(crate) times: &'a [Time],
-    /// The words of places' names, with the state that speaks where one of them does: *Rome propose*.
-    pub(crate) places: &'a FxHashMap<WordAt, Option<Actor>>,
 }
 
 /// A statement whose source is still a word of the tree.
@@ -102,10 +89,10 @@ impl Rules {
         &self.lexicon
     }
 
-    /// The statements of an article in text order. Sources and addressees that no actor names yet are added to `actors`.
-    pub(crate) fn statements(&self, page: &Page, actors: &mut Vec<Actor>) -> Vec<Statement> {
-        let mut heads = Heads::of(actors, page.analysis);
-        let mut drafts = self.drafts(page, &heads);
+    /// The statements of an article in text order. Sources and addressees that nothing names yet are added to `parties`.
+    pub(crate) fn statements(&self, view: &ArticleView, parties: &mut Parties) -> Vec<Statement> {
+        let known = parties.len();
+        let mut drafts = self.drafts(view, parties);
         drafts.sort_by_key(|draft| (draft.start(), draft.end()));
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
         for draft in drafts {
@@ -115,19 +102,23 @@ impl Rules {
                 .flat_map(|cue| cue.pieces.clone())
                 .collect();
             let mut party = |word: usize, from: Option<usize>| {
-                let mut party = heads.party(page, draft.sentence, word, from, actors)?;
+                let head = WordAt {
+                    sentence: draft.sentence,
+                    word,
+                };
+                let mut party = parties.speaker(head, from)?;
                 // What they say or are told is no part of who they are, nor is the word that says so.
-                let head = page.analysis.sentences[draft.sentence].words[word].span;
+                let head = view.analysis.sentences[draft.sentence].words[word].span;
                 let mut others = draft.content.iter().chain(&own).copied();
                 let inside = |piece: &Span| head.end <= piece.start && piece.start < party.span.end;
                 if let Some(piece) = others.find(inside) {
-                    let sentence = &page.analysis.sentences[draft.sentence];
+                    let sentence = &view.analysis.sentences[draft.sentence];
                     party.span = pieces::up_to(sentence, party.span, piece.start);
                 }
                 Some(party)
             };
             statements.push(Statement {
-                form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), page),
+                form: judge::form(&draft.content, draft.cue.as_ref().map(Cue::cover), view),
                 source: draft.source.and_then(|word| party(word, draft.source_from)),
                 addressee: draft.addressee.and_then(|word| party(word, None)),
                 cue: draft.cue,
@@ -139,29 +130,29 @@ impl Rules {
                 place: None,
             });
         }
-        take_up_speakers(page, &mut statements);
-        take_told(page.text, &mut statements);
+        parties.index_names(known);
+        take_up_speakers(view, &mut statements);
+        take_told(view.text, &mut statements);
         nest(&mut statements);
         statements
     }
 
-    fn drafts(&self, page: &Page, heads: &Heads) -> Vec<Draft> {
-        let sentences = &page.analysis.sentences;
+    fn drafts(&self, view: &ArticleView, parties: &Parties) -> Vec<Draft> {
+        let sentences = &view.analysis.sentences;
         let cues: Vec<Vec<CueAt>> = sentences
             .iter()
-            .map(|sentence| cues::cues(&self.lexicon, sentence, page.text))
+            .map(|sentence| cues::cues(&self.lexicon, sentence, view.text))
             .collect();
         let surroundings = Surroundings {
-            text: page.text,
+            text: view.text,
             sentences,
             cues: &cues,
-            quotations: page.quotations,
-            marks: page.marks,
+            quotations: view.quotations,
+            marks: view.marks,
         };
-        let units = quoted::units(page.quotations);
         let mut linked: FxHashMap<(usize, usize), Vec<(usize, Link)>> = FxHashMap::default();
-        for (index, unit) in units.iter().enumerate() {
-            if let Some(link) = surroundings.link(unit) {
+        for (index, passage) in view.passages.iter().enumerate() {
+            if let Some(link) = surroundings.link(passage) {
                 linked
                     .entry((link.sentence, link.cue))
                     .or_default()
@@ -172,70 +163,78 @@ impl Rules {
         for (at, of_sentence) in cues.iter().enumerate() {
             for (number, cue) in of_sentence.iter().enumerate() {
                 let quotes = linked.get(&(at, number)).map_or(&[][..], Vec::as_slice);
-                let quotes = quotes.iter().map(|(unit, link)| (&units[*unit], *link));
-                drafts.extend(self.draft(page, heads, at, of_sentence, cue, quotes));
+                let quotes = quotes
+                    .iter()
+                    .map(|(passage, link)| (&view.passages[*passage], *link));
+                drafts.extend(self.draft(view, parties, at, of_sentence, cue, quotes));
             }
         }
-        self.add_labelled(page, heads, &units, &mut drafts);
+        self.add_labelled(view, parties, &mut drafts);
         drafts
     }
 
     /// What punctuation alone attributes, where no cue has taken the words.
-    fn add_labelled(&self, page: &Page, heads: &Heads, units: &[Unit], drafts: &mut Vec<Draft>) {
-        let sentences = &page.analysis.sentences;
+    fn add_labelled(&self, view: &ArticleView, parties: &Parties, drafts: &mut Vec<Draft>) {
+        let sentences = &view.analysis.sentences;
         // Of a name that stands alone before a colon the tagger may make anything; the article names them in full.
         let named = |at: usize, word: usize| {
             let form = &sentences[at].words[word].form;
-            form.starts_with(char::is_uppercase) && heads.1.contains(form.as_str())
+            form.starts_with(char::is_uppercase) && parties.is_in_a_name(form)
         };
         let speaks = |at: usize, word: usize| {
             let place = WordAt { sentence: at, word };
-            !page.places.contains_key(&place)
-                && (named(at, word) || self.speaks(heads, at, &sentences[at], word))
+            !parties.is_place(place)
+                && (named(at, word) || self.speaks(parties, at, &sentences[at], word))
         };
         let known = |at: usize, word: usize| {
             let place = WordAt { sentence: at, word };
             let noun = sentences[at].words[word].upos != Upos::Propn;
-            noun || named(at, word) || heads.0.contains_key(&place)
+            noun || named(at, word) || parties.names_somebody(place)
         };
         let lines = Lines {
-            text: page.text,
+            text: view.text,
             sentences,
-            marks: page.marks,
+            marks: view.marks,
             speaks: &speaks,
         };
-        let free = |unit: &&Unit| {
-            let words = first_word(page.text, unit.pieces[0]);
+        let free = |passage: &&QuotedPassage| {
+            let words = first_word(view.text, passage.pieces[0]);
             !drafts
                 .iter()
-                .any(|draft| claims(draft.cue.as_ref(), &draft.content, unit, words))
+                .any(|draft| claims(draft.cue.as_ref(), &draft.content, passage, words))
         };
-        let quoted = units.iter().filter(|unit| unit.depth == 0).filter(free);
-        let quoted: Vec<Labelled> = quoted.filter_map(|unit| lines.of_quotation(unit)).collect();
+        let quoted = view
+            .passages
+            .iter()
+            .filter(|passage| passage.depth == 0)
+            .filter(free);
+        let quoted: Vec<Labelled> = quoted
+            .filter_map(|passage| lines.of_quotation(passage))
+            .collect();
         let unquoted = lines.unquoted(&known);
         drafts.extend(quoted.into_iter().chain(unquoted).map(Draft::labelled));
     }
 
     fn draft<'u>(
         &self,
-        page: &Page,
-        heads: &Heads,
+        view: &ArticleView,
+        parties: &Parties,
         at: usize,
         cues: &[CueAt],
         cue: &CueAt,
-        quotes: impl Iterator<Item = (&'u Unit, Link)>,
+        quotes: impl Iterator<Item = (&'u QuotedPassage, Link)>,
     ) -> Option<Draft> {
-        let sentence = &page.analysis.sentences[at];
-        let reading = self.reading(page, heads, at, cues, cue)?;
-        let quotes: Vec<(&Unit, Link)> = quotes.collect();
-        let quotes = spoken_by(&quotes, cue, page.text);
+        let sentence = &view.analysis.sentences[at];
+        let reading = self.reading(view, parties, at, cues, cue)?;
+        let quotes: Vec<(&QuotedPassage, Link)> = quotes.collect();
+        let quotes = spoken_by(&quotes, cue, view.text);
         let whole = quotes.iter().all(|(_, link)| link.opens_at.is_none());
         let quoted: Vec<Span> = quotes
             .iter()
-            .flat_map(|(unit, link)| spoken(unit, *link, page.text))
+            .flat_map(|(passage, link)| spoken(passage, *link, view.text))
             .map(|piece| edges::with_lead(&self.lexicon, sentence, cue, piece))
             .collect();
-        let mut content = self.content(page, heads, at, cue, &reading);
+        let mut content = self.content(view, parties, at, cue, &reading);
         let said_before = whole && end_before(&quoted, cue).is_some();
         if said_before || replaces(&quoted, &content, cue, &reading) {
             content = joined(quoted.iter().copied());
@@ -244,13 +243,13 @@ impl Rules {
         if content.is_empty() {
             let spoken = reading
                 .source
-                .is_some_and(|source| self.speaks(heads, at, sentence, source));
-            content.extend(block_below(page, at, cues, cue).filter(|_| spoken));
+                .is_some_and(|source| self.speaks(parties, at, sentence, source));
+            content.extend(block_below(view, at, cues, cue).filter(|_| spoken));
         }
         if content.is_empty() {
             return None;
         }
-        let source = self.source(heads, at, sentence, cue, &reading, &content, &quoted);
+        let source = self.source(parties, at, sentence, cue, &reading, &content, &quoted);
         let (attitude, mut certainty) = self.stance(sentence, cue, &reading, source);
         let passes_on = matches!(
             attitude,
@@ -281,27 +280,27 @@ impl Rules {
     /// The words that the tree gives a cue for its content, as spans of the text.
     fn content(
         &self,
-        page: &Page,
-        heads: &Heads,
+        view: &ArticleView,
+        parties: &Parties,
         at: usize,
         cue: &CueAt,
         reading: &Reading,
     ) -> Vec<Span> {
-        let sentence = &page.analysis.sentences[at];
+        let sentence = &view.analysis.sentences[at];
         let spoken = || match reading.source {
-            Some(source) => self.speaks(heads, at, sentence, source),
+            Some(source) => self.speaks(parties, at, sentence, source),
             None => voice::is_passive(sentence, cue.word),
         };
         let found = reading.content.as_ref();
         let Some(found) = found.filter(|found| !found.needs_speaker || spoken()) else {
             return Vec::new();
         };
-        let spans = pieces::pieces(sentence, &found.words, page.text, page.marks);
+        let spans = pieces::pieces(sentence, &found.words, view.text, view.marks);
         let spans = spans
             .into_iter()
-            .map(|span| pieces::balanced(span, Some(cue.span), page.quotations, page.text));
+            .map(|span| pieces::balanced(span, Some(cue.span), view.quotations, view.text));
         // Who speaks inside a quotation reports nothing outside it.
-        let own = around(page.quotations, cue.span).map(|quotation| quotation.span);
+        let own = around(view.quotations, cue.span).map(|quotation| quotation.span);
         let own: Vec<Span> = own.filter(|span| span.contains(cue.span)).collect();
         joined(spans.filter(|span| own.iter().all(|own| own.contains(*span))))
     }
@@ -311,7 +310,7 @@ impl Rules {
     #[allow(clippy::too_many_arguments)] // What is known of one cue; each is a part of its own.
     fn source(
         &self,
-        heads: &Heads,
+        parties: &Parties,
         at: usize,
         sentence: &Sentence,
         cue: &CueAt,
@@ -335,7 +334,7 @@ impl Rules {
         };
         let clitic = || source::clitic(sentence, cue.word, entry);
         let behind = || {
-            let speaks = |word: usize| self.speaks(heads, at, sentence, word);
+            let speaks = |word: usize| self.speaks(parties, at, sentence, word);
             let follows = content[0].end <= cue.span.start;
             source::behind(sentence, cue, &speaks).filter(|_| follows)
         };
@@ -387,15 +386,15 @@ impl Rules {
     /// What the tree says around a cue.
     fn reading(
         &self,
-        page: &Page,
-        heads: &Heads,
+        view: &ArticleView,
+        parties: &Parties,
         at: usize,
         cues: &[CueAt],
         cue: &CueAt,
     ) -> Option<Reading> {
-        let sentence = &page.analysis.sentences[at];
-        let speaks = |word: usize| self.speaks(heads, at, sentence, word);
-        let dated = |word: usize| crate::inside_any(page.times, sentence.words[word].span);
+        let sentence = &view.analysis.sentences[at];
+        let speaks = |word: usize| self.speaks(parties, at, sentence, word);
+        let dated = |word: usize| view.is_time(sentence.words[word].span);
         let around = CueContext {
             lexicon: &self.lexicon,
             sentence,
@@ -413,7 +412,7 @@ impl Rules {
                 let heard = |word: &usize| {
                     let span = sentence.words[*word].span;
                     let mut inside =
-                        pieces::around(page.quotations, span).map(|quotation| quotation.span);
+                        pieces::around(view.quotations, span).map(|quotation| quotation.span);
                     inside
                         .all(|quotation| !quotation.contains(span) || quotation.contains(cue.span))
                 };
@@ -539,10 +538,10 @@ impl Rules {
     }
 
     /// Whether a word names somebody or something that can speak.
-    fn speaks(&self, heads: &Heads, at: usize, sentence: &Sentence, word: usize) -> bool {
+    fn speaks(&self, parties: &Parties, at: usize, sentence: &Sentence, word: usize) -> bool {
         let word = subject::stands_for(sentence, word);
         let head = &sentence.words[word];
-        heads.0.contains_key(&WordAt { sentence: at, word })
+        parties.names_somebody(WordAt { sentence: at, word })
             || matches!(head.upos, Upos::Propn | Upos::Pron)
             // *some who saw it*
             || (head.upos == Upos::Det && !head.is(Relation::Det))
@@ -563,8 +562,8 @@ fn speaker_before(sentence: &Sentence, cues: &[CueAt], cue: &CueAt) -> Option<us
 }
 
 /// The paragraph below a cue whose own ends with a colon: it is quoted by being set apart, without marks.
-fn block_below(page: &Page, at: usize, cues: &[CueAt], cue: &CueAt) -> Option<Span> {
-    let sentences = &page.analysis.sentences;
+fn block_below(view: &ArticleView, at: usize, cues: &[CueAt], cue: &CueAt) -> Option<Span> {
+    let sentences = &view.analysis.sentences;
     let sentence = &sentences[at];
     let quotes = matches!(cue.kind, CueKind::Verb(entry) if entry.frames.quote);
     let last = cues.iter().map(|cue| cue.word).max() == Some(cue.word);
@@ -574,7 +573,7 @@ fn block_below(page: &Page, at: usize, cues: &[CueAt], cue: &CueAt) -> Option<Sp
         .iter()
         .take_while(|sentence| sentence.paragraph == below);
     let span = block.map(|sentence| sentence.span).reduce(Span::cover)?;
-    let begins = span.of(page.text).starts_with(char::is_uppercase);
+    let begins = span.of(view.text).starts_with(char::is_uppercase);
     (quotes && last && colon && begins && below > sentence.paragraph).then_some(span)
 }
 
@@ -586,14 +585,19 @@ fn end_before(quoted: &[Span], cue: &CueAt) -> Option<usize> {
 
 /// The quotations that a cue attributes. Behind one before the cue another belongs to it only where a stop sets it off: in *« … », a dit X
 /// sur « France Soir »* the last is a name.
-fn spoken_by<'u>(quotes: &[(&'u Unit, Link)], cue: &CueAt, text: &str) -> Vec<(&'u Unit, Link)> {
-    let before = |unit: &Unit| unit.end() <= cue.span.start;
-    let set_off = |unit: &Unit| {
-        let between = text.get(cue.span.end..unit.start());
+fn spoken_by<'u>(
+    quotes: &[(&'u QuotedPassage, Link)],
+    cue: &CueAt,
+    text: &str,
+) -> Vec<(&'u QuotedPassage, Link)> {
+    let before = |passage: &QuotedPassage| passage.end() <= cue.span.start;
+    let set_off = |passage: &QuotedPassage| {
+        let between = text.get(cue.span.end..passage.start());
         between.is_none_or(|between| between.trim_end().ends_with([',', ':', '.', '–', '—']))
     };
-    let any_before = quotes.iter().any(|(unit, _)| before(unit));
-    let takes = |(unit, _): &&(&Unit, Link)| !any_before || before(unit) || set_off(unit);
+    let any_before = quotes.iter().any(|(passage, _)| before(passage));
+    let takes =
+        |(passage, _): &&(&QuotedPassage, Link)| !any_before || before(passage) || set_off(passage);
     quotes.iter().filter(takes).copied().collect()
 }
 
@@ -645,8 +649,8 @@ fn adjunct(sentence: &Sentence, first: usize, length: usize, governed: usize) ->
 
 /// The words a quotation adds to its cue's content: its pieces, the first stretched to where the report begins, without
 /// the words that interrupt it.
-fn spoken(unit: &Unit, link: Link, text: &str) -> Vec<Span> {
-    let mut pieces = unit.pieces.clone();
+fn spoken(passage: &QuotedPassage, link: Link, text: &str) -> Vec<Span> {
+    let mut pieces = passage.pieces.clone();
     if let Some(start) = link.opens_at {
         pieces[0].start = pieces[0].start.min(start);
     }
@@ -732,130 +736,21 @@ impl Draft {
     }
 }
 
-/// The actor whose mention has a word as its head.
-/// Then the words of names.
-pub(crate) struct Heads(FxHashMap<WordAt, ActorId>, FxHashSet<SmolStr>);
-
-impl Heads {
-    /// A name may hang by any of its words where the tree does not know it for one.
-    pub(crate) fn of(actors: &[Actor], analysis: &Analysis) -> Heads {
-        let mentions = || {
-            let actors = actors.iter().enumerate();
-            actors.flat_map(|(index, actor)| {
-                let mentions = actor.mentions.iter();
-                mentions.map(move |mention| (mention, ActorId(index)))
-            })
-        };
-        let mut heads: FxHashMap<WordAt, ActorId> = mentions()
-            .map(|(mention, actor)| (mention.head, actor))
-            .collect();
-        let nominal = |form| matches!(form, MentionForm::Nominal | MentionForm::Pronoun);
-        for (mention, actor) in mentions().filter(|(mention, _)| !nominal(mention.form)) {
-            let sentence = mention.head.sentence;
-            let words = analysis.sentences[sentence].words.iter().enumerate();
-            for (word, _) in words.filter(|(_, word)| mention.span.contains(word.span)) {
-                heads.entry(WordAt { sentence, word }).or_insert(actor);
-            }
-        }
-        let words = |mention: &Mention| {
-            let words = analysis.sentences[mention.head.sentence].words.iter();
-            let span = mention.span;
-            let inside = words.filter(move |word| span.contains(word.span));
-            inside.map(|word| word.form.clone())
-        };
-        let named = mentions().map(|(mention, _)| mention);
-        let named = named.filter(|mention| mention.form == MentionForm::Name);
-        let names = named.flat_map(words).collect();
-        Heads(heads, names)
-    }
-
-    /// The actors by the words that name them.
-    pub(crate) fn by_word(&self) -> &FxHashMap<WordAt, ActorId> {
-        &self.0
-    }
-
-    /// Notes that a word names an actor.
-    pub(crate) fn insert(&mut self, word: WordAt, actor: ActorId) {
-        self.0.insert(word, actor);
-    }
-
-    /// The party a word heads. Somebody who speaks is an actor even where nothing else has told so; an expression of time
-    /// is nobody.
-    fn party(
-        &mut self,
-        page: &Page,
-        sentence: usize,
-        word: usize,
-        from: Option<usize>,
-        actors: &mut Vec<Actor>,
-    ) -> Option<Party> {
-        let words = &page.analysis.sentences[sentence];
-        let group = nominal::party(words, word);
-        // *dont* | *le gouvernement*
-        let relative = |at: &usize| words.words[*at].feats.is(PronType::Rel) && *at != word;
-        let opens = group.clone().take_while(relative).count();
-        let group = group.start() + opens..=*group.end();
-        let first = from.filter(|from| group.contains(&word) && from < group.start());
-        let group = first.unwrap_or(*group.start())..=*group.end();
-        let before = group.start().checked_sub(1);
-        let span = nominal::span(words, group);
-        // The article in *du ministre*, *des experts* belongs to whom it stands before.
-        let span = before
-            .filter(|&before| words.words[before].joined && words.words[before].upos == Upos::Det)
-            .map_or(span, |before| span.cover(words.words[before].span));
-        let word = subject::stands_for(words, word);
-        let head = WordAt { sentence, word };
-        let known = self.0.get(&head).copied();
-        if known.is_none() && crate::inside_any(page.times, words.words[word].span) {
-            return None;
-        }
-        // What speaks under the name of a place is somebody there; a state is one by itself.
-        let state = || page.places.get(&head).cloned().flatten();
-        let made = || Some(state().unwrap_or_else(|| speaker(words, head, span, page.text)));
-        let actor = known.or_else(|| {
-            actors.push(made()?);
-            Some(ActorId(actors.len() - 1))
-        });
-        self.0.extend(actor.map(|actor| (head, actor)));
-        Some(Party { span, actor })
-    }
-}
-
-/// An actor of whom no more is known than that they speak.
-pub(crate) fn speaker(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
-    let word = &of.words[head.word];
-    let form = match word.upos {
-        Upos::Propn => MentionForm::Name,
-        // Who *certains* or *beaucoup* are is all the text says of them.
-        Upos::Pron if !word.feats.is(PronType::Ind) => MentionForm::Pronoun,
-        _ => MentionForm::Nominal,
-    };
-    let name = match form {
-        // The head of *l'un d'eux* alone would say nothing.
-        MentionForm::Nominal if word.upos != Upos::Noun => span.of(text).to_owned(),
-        MentionForm::Name => span.of(text).to_owned(),
-        _ => word.form.to_string(),
-    };
-    Actor {
-        name,
-        kind: ActorKind::Unnamed,
-        country: None,
-        sector: None,
-        known_as: None,
-        mentions: vec![Mention { span, head, form }],
-    }
-}
-
 /// Whether a content has a quotation, whose words begin at a place: what somebody reports inside the quotation in a part of
 /// it does not.
-fn claims(cue: Option<&Cue>, content: &[Span], unit: &Unit, words: usize) -> bool {
+fn claims(cue: Option<&Cue>, content: &[Span], passage: &QuotedPassage, words: usize) -> bool {
     let length = |pieces: &[Span]| pieces.iter().map(|piece| piece.len()).sum::<usize>();
-    let inside = |cue: &Cue| unit.pieces.iter().any(|piece| piece.contains(cue.cover()));
+    let inside = |cue: &Cue| {
+        passage
+            .pieces
+            .iter()
+            .any(|piece| piece.contains(cue.cover()))
+    };
     // Words that begin with the mark itself are the speaker's own.
     let behind = content
         .first()
-        .is_some_and(|piece| piece.start > unit.start());
-    let small = cue.is_some_and(inside) && behind && 2 * length(content) < length(&unit.pieces);
+        .is_some_and(|piece| piece.start > passage.start());
+    let small = cue.is_some_and(inside) && behind && 2 * length(content) < length(&passage.pieces);
     let mut content = content.iter();
     !small && content.any(|piece| piece.start <= words && words < piece.end)
 }
@@ -868,24 +763,21 @@ fn first_word(text: &str, quotation: Span) -> usize {
 
 /// A quotation that is whole sentences and has no cue of its own carries on the last speaker's words, when they are in
 /// the same paragraph or the one before.
-fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
+fn take_up_speakers(view: &ArticleView, statements: &mut Vec<Statement>) {
     let mut taken: Vec<Statement> = Vec::new();
-    for unit in quoted::units(page.quotations)
-        .iter()
-        .filter(|unit| unit.depth == 0)
-    {
+    for passage in view.passages.iter().filter(|passage| passage.depth == 0) {
         // What somebody says inside the quotation does not make it theirs, but a transcript is whose its lines say.
-        let words = first_word(page.text, unit.pieces[0]);
+        let words = first_word(view.text, passage.pieces[0]);
         let covered = statements.iter().any(|statement| {
-            let opens = claims(statement.cue.as_ref(), &statement.content, unit, words);
+            let opens = claims(statement.cue.as_ref(), &statement.content, passage, words);
             let line = statement.cue.as_ref().filter(|cue| cue.lemma.is_empty());
-            opens || line.is_some_and(|line| unit.pieces[0].contains(line.cover()))
+            opens || line.is_some_and(|line| passage.pieces[0].contains(line.cover()))
         });
-        let near = near_statement(page, statements, unit).filter(|_| !covered);
-        let alone = stands_alone(page, unit).filter(|_| !covered);
+        let near = near_statement(view, statements, passage).filter(|_| !covered);
+        let alone = stands_alone(view, passage).filter(|_| !covered);
         let Some(paragraph) = alone.or_else(|| {
             // Words of the writer's may follow what goes on at once.
-            near.and_then(|_| paragraph_at(page, unit.start()))
+            near.and_then(|_| paragraph_at(view, passage.start()))
         }) else {
             continue;
         };
@@ -894,9 +786,9 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             let cue = statement.cue.as_ref().map(Cue::cover);
             cue.is_some_and(|cue| {
                 let outer =
-                    around(page.quotations, cue).any(|quotation| quotation.span.contains(cue));
+                    around(view.quotations, cue).any(|quotation| quotation.span.contains(cue));
                 let own = statement.content.iter().any(|piece| {
-                    around(page.quotations, *piece).any(|quotation| quotation.span.contains(cue))
+                    around(view.quotations, *piece).any(|quotation| quotation.span.contains(cue))
                 });
                 outer && !own
             })
@@ -909,19 +801,19 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
                 statement
                     .content
                     .iter()
-                    .all(|piece| piece.end <= unit.start())
+                    .all(|piece| piece.end <= passage.start())
             });
         let last = before.max_by_key(|statement| statement.content.last().map(|piece| piece.end));
         let last = last.filter(|statement| {
             statement
                 .content
                 .last()
-                .and_then(|piece| paragraph_at(page, piece.start))
+                .and_then(|piece| paragraph_at(view, piece.start))
                 .is_some_and(|there| there + 1 >= paragraph)
         });
         if let Some(before) = near {
-            let mut pieces = unit.pieces.clone();
-            pieces[0].start = taken_up(page, unit);
+            let mut pieces = passage.pieces.clone();
+            pieces[0].start = taken_up(view, passage);
             statements[before].content.extend(pieces);
             continue;
         }
@@ -929,7 +821,7 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
             form: StatementForm::Direct,
             source: last.and_then(|statement| statement.source.clone()),
             cue: None,
-            content: unit.pieces.clone(),
+            content: passage.pieces.clone(),
             addressee: None,
             attitude: Attitude::Say,
             certainty: Certainty::Stated,
@@ -952,29 +844,35 @@ fn take_up_speakers(page: &Page, statements: &mut Vec<Statement>) {
 
 /// The statement that a quotation goes on with at once: somebody's quotation in the sentence right before it, or in its own
 /// sentence before the cue and a comma (*« … », dit X, « … »*).
-fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<usize> {
-    let sentences = &page.analysis.sentences;
-    let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
+fn near_statement(
+    view: &ArticleView,
+    statements: &[Statement],
+    passage: &QuotedPassage,
+) -> Option<usize> {
+    let sentences = &view.analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= passage.start());
     let previous = at.checked_sub(1).map(|before| &sentences[before]);
-    let comma = page.text[..taken_up(page, unit)].trim_end().ends_with(',');
+    let comma = view.text[..taken_up(view, passage)]
+        .trim_end()
+        .ends_with(',');
     let goes_on = |statement: &Statement| {
         let (cue, last) = (statement.cue.as_ref()?.cover(), *statement.content.last()?);
         let here = sentences.get(at)?.span;
-        let interrupted = comma && here.contains(cue) && cue.end <= unit.start();
-        let adjoins = here.start == unit.start()
+        let interrupted = comma && here.contains(cue) && cue.end <= passage.start();
+        let adjoins = here.start == passage.start()
             && previous.is_some_and(|previous| {
                 previous.span.start < last.end
                     || last.end <= cue.start && previous.span.contains(cue)
             });
-        let quoted = around(page.quotations, last).next().is_some();
+        let quoted = around(view.quotations, last).next().is_some();
         // Also one that ends what was told before the cue: *Le projet est « mort », dit X. « On l'enterre. »*
-        let closes = around(page.quotations, last).any(|quotation| quotation.span.end == last.end);
+        let closes = around(view.quotations, last).any(|quotation| quotation.span.end == last.end);
         let ended = closes && last.end <= cue.start && statement.form == StatementForm::Mixed;
         let direct = statement.form == StatementForm::Direct && quoted || ended;
         let before = statement
             .content
             .iter()
-            .all(|piece| piece.end <= unit.start());
+            .all(|piece| piece.end <= passage.start());
         (direct && before && (interrupted || adjoins)).then_some(last.end)
     };
     // Of several, the one that ends last has the floor.
@@ -984,32 +882,32 @@ fn near_statement(page: &Page, statements: &[Statement], unit: &Unit) -> Option<
 }
 
 /// Where the words begin that take a quotation up again behind its cue: *« … », dit X,* | *mais « … »*.
-fn taken_up(page: &Page, unit: &Unit) -> usize {
+fn taken_up(view: &ArticleView, passage: &QuotedPassage) -> usize {
     const LINK: usize = 3;
-    let sentences = &page.analysis.sentences;
-    let at = sentences.partition_point(|sentence| sentence.span.end <= unit.start());
+    let sentences = &view.analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= passage.start());
     let words = sentences
         .get(at)
         .map_or(&[][..], |sentence| &sentence.words);
-    let end = words.partition_point(|word| word.span.end <= unit.start());
+    let end = words.partition_point(|word| word.span.end <= passage.start());
     let joins = |word: &&Word| matches!(word.upos, Upos::Cconj | Upos::Sconj | Upos::Adv);
     let link = words[..end].iter().rev().take(LINK).take_while(joins);
     let first = link.filter(|word| word.upos == Upos::Cconj).last();
-    first.map_or(unit.start(), |word| word.span.start)
+    first.map_or(passage.start(), |word| word.span.start)
 }
 
 /// The paragraph of a quotation that begins a sentence, ends one and holds a finite verb: speech, not a label.
-fn stands_alone(page: &Page, unit: &Unit) -> Option<usize> {
-    let sentences = &page.analysis.sentences;
+fn stands_alone(view: &ArticleView, passage: &QuotedPassage) -> Option<usize> {
+    let sentences = &view.analysis.sentences;
     let first = sentences
-        .binary_search_by_key(&unit.start(), |sentence| sentence.span.start)
+        .binary_search_by_key(&passage.start(), |sentence| sentence.span.start)
         .ok()?;
     let inside = sentences[first..]
         .iter()
-        .take_while(|sentence| sentence.span.start < unit.pieces[0].end);
+        .take_while(|sentence| sentence.span.start < passage.pieces[0].end);
     let last = inside.clone().last()?;
-    let rest = last.span.end.max(unit.pieces[0].end);
-    let ends = page.text[unit.pieces[0].end..rest]
+    let rest = last.span.end.max(passage.pieces[0].end);
+    let ends = view.text[passage.pieces[0].end..rest]
         .chars()
         .all(|c| !c.is_alphanumeric());
     let speaks = inside
@@ -1018,8 +916,8 @@ fn stands_alone(page: &Page, unit: &Unit) -> Option<usize> {
     (ends && speaks).then_some(sentences[first].paragraph)
 }
 
-fn paragraph_at(page: &Page, place: usize) -> Option<usize> {
-    let sentences = &page.analysis.sentences;
+fn paragraph_at(view: &ArticleView, place: usize) -> Option<usize> {
+    let sentences = &view.analysis.sentences;
     sentences
         .get(sentences.partition_point(|sentence| sentence.span.end <= place))
         .map(|sentence| sentence.paragraph)
@@ -1051,39 +949,19 @@ fn take_told(text: &str, statements: &mut [Statement]) {
 
 /// A statement whose cue stands in the content of another is made inside it; of several, in the smallest.
 fn nest(statements: &mut [Statement]) {
-    let anchors: Vec<Option<Span>> = statements
-        .iter()
-        .map(|statement| {
-            statement
-                .cue
-                .as_ref()
-                .map(Cue::cover)
-                .or_else(|| statement.content.first().copied())
-        })
-        .collect();
-    let holds = |outer: usize, inner: usize| {
-        let place = anchors[inner]?;
-        let contains = |statement: &Statement, place: Span| {
-            statement.content.iter().any(|piece| piece.contains(place))
-        };
-        let back = anchors[outer].is_some_and(|place| contains(&statements[inner], place));
-        (outer != inner && contains(&statements[outer], place) && !back).then(|| {
-            statements[outer]
-                .content
-                .iter()
-                .map(|piece| piece.len())
-                .sum::<usize>()
-        })
+    let anchor = |statement: &Statement| {
+        let cue = statement.cue.as_ref().map(Cue::cover);
+        cue.or_else(|| statement.content.first().copied())
     };
-    let within: Vec<Option<StatementId>> = (0..statements.len())
-        .map(|inner| {
-            (0..statements.len())
-                .filter_map(|outer| Some((holds(outer, inner)?, outer)))
-                .min()
-                .map(|(_, outer)| StatementId(outer))
-        })
-        .collect();
-    for (statement, within) in statements.iter_mut().zip(within) {
-        statement.within = within;
+    let anchored = statements.iter().enumerate();
+    let anchored = anchored.filter_map(|(index, of)| Some((index, anchor(of)?)));
+    let (inner, anchors): (Vec<usize>, Vec<Span>) = anchored.unzip();
+    let within = innermost(statements, &anchors, |number, outer| {
+        let back =
+            anchor(&statements[outer.0]).is_some_and(|at| statements[inner[number]].holds(at));
+        outer.0 != inner[number] && !back
+    });
+    for (index, within) in inner.into_iter().zip(within) {
+        statements[index].within = within;
     }
 }

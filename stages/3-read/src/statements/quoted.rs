@@ -11,51 +11,10 @@ use super::pieces::around;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::sets_off;
 use crate::grammar::subject::inverted;
-use crate::quotations::{Marks, Quotation};
+use crate::quotations::{Marks, Quotation, QuotedPassage};
 
 /// How many words may part a quotation from its cue where no punctuation does.
 const REACH: usize = 12;
-
-/// A quotation with the pieces that take it up in later paragraphs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unit {
-    /// The pieces, marks included, in text order.
-    pub(super) pieces: Vec<Span>,
-    /// How deep it is nested.
-    pub(super) depth: usize,
-}
-
-impl Unit {
-    pub(super) fn start(&self) -> usize {
-        self.pieces[0].start
-    }
-
-    pub(super) fn end(&self) -> usize {
-        self.pieces[self.pieces.len() - 1].end
-    }
-}
-
-/// Joins each quotation with those that continue it.
-pub(super) fn units(quotations: &[Quotation]) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
-    let mut unit_of = vec![0; quotations.len()];
-    for (index, quotation) in quotations.iter().enumerate() {
-        match quotation.continues {
-            Some(previous) => {
-                unit_of[index] = unit_of[previous];
-                units[unit_of[previous]].pieces.push(quotation.span);
-            }
-            None => {
-                unit_of[index] = units.len();
-                units.push(Unit {
-                    pieces: vec![quotation.span],
-                    depth: quotation.depth,
-                });
-            }
-        }
-    }
-    units
-}
 
 /// Where a cue was found for a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,38 +40,38 @@ pub(super) struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     /// The cue right after a quotation, or else the one that interrupts it, or the one that introduces it.
-    pub(super) fn link(&self, unit: &Unit) -> Option<Link> {
-        if self.is_source(unit) {
+    pub(super) fn link(&self, passage: &QuotedPassage) -> Option<Link> {
+        if self.is_source(passage) {
             return None;
         }
-        self.after(unit)
-            .or_else(|| self.inside(unit))
-            .or_else(|| self.before(unit))
+        self.after(passage)
+            .or_else(|| self.inside(passage))
+            .or_else(|| self.before(passage))
     }
 
     /// *selon « L'Écho »*: what stands behind a preposition that attributes is whose words they are.
-    fn is_source(&self, unit: &Unit) -> bool {
-        let sentence = self.sentence_before(unit.start());
+    fn is_source(&self, passage: &QuotedPassage) -> bool {
+        let sentence = self.sentence_before(passage.start());
         let cues = sentence.map_or(&[][..], |sentence| self.cues[sentence].as_slice());
         cues.iter().any(|cue| {
-            let before = self.text.get(cue.span.end..unit.start());
+            let before = self.text.get(cue.span.end..passage.start());
             matches!(cue.kind, CueKind::Preposition(_))
                 && before.is_some_and(|before| before.trim().is_empty())
         })
     }
 
     /// *« …, raconte X. … »*: a verb set off by commas between the marks, with its subject behind it.
-    fn inside(&self, unit: &Unit) -> Option<Link> {
-        let first = self.sentence_at(unit.start())?;
+    fn inside(&self, passage: &QuotedPassage) -> Option<Link> {
+        let first = self.sentence_at(passage.start())?;
         let inside = self.sentences[first..]
             .iter()
-            .take_while(|sentence| sentence.span.start < unit.end());
+            .take_while(|sentence| sentence.span.start < passage.end());
         for (index, sentence) in (first..).zip(inside) {
             let found = self.cues[index]
                 .iter()
                 .enumerate()
                 .find_map(|(number, cue)| {
-                    let cut = self.interruption(unit, sentence, cue)?;
+                    let cut = self.interruption(passage, sentence, cue)?;
                     Some((number, cut))
                 });
             if let Some((cue, cut)) = found {
@@ -128,9 +87,17 @@ impl Surroundings<'_> {
     }
 
     /// From the comma before a cue to the end of its subject, where the two interrupt the quotation.
-    fn interruption(&self, unit: &Unit, sentence: &Sentence, cue: &CueAt) -> Option<Span> {
+    fn interruption(
+        &self,
+        passage: &QuotedPassage,
+        sentence: &Sentence,
+        cue: &CueAt,
+    ) -> Option<Span> {
         let words = &sentence.words;
-        let piece = unit.pieces.iter().find(|piece| piece.contains(cue.span))?;
+        let piece = passage
+            .pieces
+            .iter()
+            .find(|piece| piece.contains(cue.span))?;
         let first = words.partition_point(|word| word.span.start < cue.span.start);
         let comma = first.checked_sub(1)?;
         let set_off = sets_off(&words[comma].form);
@@ -158,15 +125,15 @@ impl Surroundings<'_> {
     }
 
     /// *« … », a déclaré X*: the first cue verb behind the closing mark, before any other punctuation.
-    fn after(&self, unit: &Unit) -> Option<Link> {
-        let end = unit.end();
+    fn after(&self, passage: &QuotedPassage) -> Option<Link> {
+        let end = passage.end();
         let index = self.sentence_at(end)?;
         let sentence = &self.sentences[index];
         let next = sentence
             .words
             .iter()
             .position(|word| word.span.start >= end)?;
-        let set_off = self.is_set_off(unit, sentence, next);
+        let set_off = self.is_set_off(passage, sentence, next);
         let from = if sentence.words[next].upos == Upos::Punct && !self.is_mark(sentence, next) {
             next + 1
         } else {
@@ -176,7 +143,7 @@ impl Surroundings<'_> {
             .chars()
             .all(|c| c.is_whitespace() || sets_off(c.encode_utf8(&mut [0; 4])));
         let cue = self.first_quoting_cue(index, from).filter(|_| runs)?;
-        if self.begins_a_sentence(sentence, from) && !self.says_no_more(index, cue, unit) {
+        if self.begins_a_sentence(sentence, from) && !self.says_no_more(index, cue, passage) {
             return None;
         }
         // Whose subject stands before the quotation says something else: *X, qui se dit « déçu », réclame une enquête*.
@@ -184,13 +151,13 @@ impl Surroundings<'_> {
         let subject = sentence
             .children(verb)
             .find(|&child| sentence.words[child].is(Relation::Nsubj));
-        if subject.is_some_and(|subject| sentence.words[subject].span.end <= unit.start()) {
+        if subject.is_some_and(|subject| sentence.words[subject].span.end <= passage.start()) {
             return None;
         }
-        let opens_at = self.words_before(unit, sentence);
+        let opens_at = self.words_before(passage, sentence);
         // What the cue governs behind it is what it says, and the quotation a title: *on “This Week,” X admitted that …*.
         let says_else = self.governs_a_clause(sentence, verb);
-        let begins = !self.text[sentence.span.start.min(unit.start())..unit.start()]
+        let begins = !self.text[sentence.span.start.min(passage.start())..passage.start()]
             .chars()
             .any(char::is_alphanumeric);
         if (!set_off && (opens_at.is_some() || says_else)) || (says_else && !begins) {
@@ -206,9 +173,9 @@ impl Surroundings<'_> {
 
     /// A comma behind the quotation, an end mark inside it, or a sentence that begins with it, set it off from what
     /// follows. A label in quotation marks is part of its clause and has none of these.
-    fn is_set_off(&self, unit: &Unit, sentence: &Sentence, next: usize) -> bool {
+    fn is_set_off(&self, passage: &QuotedPassage, sentence: &Sentence, next: usize) -> bool {
         let comma = sets_off(&sentence.words[next].form);
-        let last = unit.pieces[unit.pieces.len() - 1].of(self.text);
+        let last = passage.pieces[passage.pieces.len() - 1].of(self.text);
         let ended = last
             .chars()
             .rev()
@@ -230,7 +197,7 @@ impl Surroundings<'_> {
 
     /// Whether a sentence behind a quotation is no more than who said it, and when and where: *"Who would?" he asked in a
     /// letter.*
-    fn says_no_more(&self, sentence: usize, cue: usize, unit: &Unit) -> bool {
+    fn says_no_more(&self, sentence: usize, cue: usize, passage: &QuotedPassage) -> bool {
         let of = &self.sentences[sentence];
         let cue = &self.cues[sentence][cue];
         let words = &of.words;
@@ -239,16 +206,16 @@ impl Surroundings<'_> {
             .any(|child| words[child].is(Relation::Nsubj) && child < cue.word);
         let governs = of.children(cue.word).any(|child| {
             let said = words[child].is_any(&[Relation::Ccomp, Relation::Obj, Relation::Xcomp]);
-            said && words[child].span.start >= unit.end()
+            said && words[child].span.start >= passage.end()
         });
         let quoted =
-            around(self.quotations, of.span).any(|quotation| quotation.span.start >= unit.end());
+            around(self.quotations, of.span).any(|quotation| quotation.span.start >= passage.end());
         let main = words[cue.word].head.is_none() && matches!(cue.kind, CueKind::Verb(_));
         // Behind a full stop the next sentence begins; *?* and *!* stand for the comma as well.
-        let last = unit.pieces[unit.pieces.len() - 1].of(self.text);
+        let last = passage.pieces[passage.pieces.len() - 1].of(self.text);
         let asked = last.trim_end_matches(|c| self.marks.is_mark(c) || c == '\'');
         let asked = asked.trim_end().ends_with(['?', '!']);
-        let here = self.sentence_before(unit.end());
+        let here = self.sentence_before(passage.end());
         let together = here.is_some_and(|here| self.sentences[here].paragraph == of.paragraph);
         main && subject && !governs && !quoted && asked && together
     }
@@ -275,15 +242,15 @@ impl Surroundings<'_> {
 
     /// Where the sentence of a quotation begins when words of it stand before the quotation: they are reported too, as
     /// in *Paris est « inquiet », a dit X*, unless a colon shuts them off.
-    fn words_before(&self, unit: &Unit, sentence: &Sentence) -> Option<usize> {
+    fn words_before(&self, passage: &QuotedPassage, sentence: &Sentence) -> Option<usize> {
         let start = sentence.span.start;
         let before = self
             .text
-            .get(start..unit.start())
-            .filter(|_| start < unit.start())?;
+            .get(start..passage.start())
+            .filter(|_| start < passage.start())?;
         // Another quotation before it has its own speaker.
-        let other = around(self.quotations, Span::new(start, unit.start()))
-            .any(|quotation| quotation.depth == unit.depth);
+        let other = around(self.quotations, Span::new(start, passage.start()))
+            .any(|quotation| quotation.depth == passage.depth);
         if other {
             return None;
         }
@@ -298,8 +265,8 @@ impl Surroundings<'_> {
     }
 
     /// *X a déclaré : « … »*, *X said, "…"*: the last cue before the opening mark that nothing else parts from it.
-    fn before(&self, unit: &Unit) -> Option<Link> {
-        let start = unit.start();
+    fn before(&self, passage: &QuotedPassage) -> Option<Link> {
+        let start = passage.start();
         let index = self.sentence_before(start)?;
         let sentence = &self.sentences[index];
         let end = sentence
@@ -318,7 +285,7 @@ impl Surroundings<'_> {
             self.phrase_start(sentence, if comma { last } else { end })
         };
         let near = |cue: &CueAt| {
-            (from..end).contains(&cue.word) && quotes(cue) && !self.is_quoted(cue.span, unit)
+            (from..end).contains(&cue.word) && quotes(cue) && !self.is_quoted(cue.span, passage)
         };
         // A noun between its verb and the quotation does not take it: *a écrit dans un message : « … »*.
         let verb = |cue: &CueAt| matches!(cue.kind, CueKind::Verb(_)) && near(cue);
@@ -344,10 +311,10 @@ impl Surroundings<'_> {
             .map_or(begin, |index| index + 1)
     }
 
-    /// Whether a cue stands inside a quotation that does not hold the unit as well: it is somebody else's then.
-    fn is_quoted(&self, cue: Span, unit: &Unit) -> bool {
+    /// Whether a cue stands inside a quotation that does not hold the passage as well: it is somebody else's then.
+    fn is_quoted(&self, cue: Span, passage: &QuotedPassage) -> bool {
         around(self.quotations, cue).any(|quotation| {
-            quotation.span.contains(cue) && !quotation.span.contains(unit.pieces[0])
+            quotation.span.contains(cue) && !quotation.span.contains(passage.pieces[0])
         })
     }
 

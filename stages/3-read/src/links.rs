@@ -4,28 +4,30 @@ use selon_analyse::{Analysis, Relation, Sentence};
 use selon_intake::Span;
 
 use crate::record::{
-    Attitude, Certainty, Event, FigureId, PlaceId, Record, Statement, StatementId, TimeId,
+    Attitude, Certainty, Cue, Event, FigureId, PlaceId, Record, StatementId, TimeId, innermost,
 };
 
 /// How many relations may part a time from the cue it dates.
 const CLIMB: usize = 4;
 
 /// Fills in `according_to` of the figures, `time` and `place` of the statements, and all of these of the events.
-pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
-    for index in 0..record.figures.len() {
-        record.figures[index].according_to =
-            innermost(&record.statements, record.figures[index].span);
+pub(crate) fn link(record: &mut Record, analysis: &Analysis) {
+    let counted: Vec<Span> = record.figures.iter().map(|figure| figure.span).collect();
+    let told = innermost(&record.statements, &counted, |_, _| true);
+    for (figure, told) in record.figures.iter_mut().zip(told) {
+        figure.according_to = told;
     }
     for statement in &mut record.statements {
-        let Some(cue) = statement.cue.as_ref().map(crate::Cue::cover) else {
+        let Some(cue) = statement.cue.as_ref().map(Cue::cover) else {
             continue;
         };
-        let Some(sentence) = sentence_of(analysis, cue) else {
+        let Some(at) = analysis.sentence_at(cue.start) else {
             continue;
         };
+        let sentence = &analysis.sentences[at];
         let fits = |span: Span, passes: &dyn Fn(usize) -> bool| {
             sentence.span.contains(span)
-                && !holds(statement, span)
+                && !statement.holds(span)
                 && depends_on(sentence, span, cue, passes)
         };
         let time = within(&record.times, sentence.span, |time| time.span)
@@ -37,21 +39,23 @@ pub(crate) fn settle(record: &mut Record, analysis: &Analysis) {
         (statement.time, statement.place) = (time.map(TimeId), place.map(PlaceId));
     }
     let mut events = std::mem::take(&mut record.events);
-    for event in &mut events {
-        settle_event(event, record, analysis);
+    let triggers = events.iter().filter_map(|event| event.trigger.first());
+    let triggers: Vec<Span> = triggers.copied().collect();
+    let told = innermost(&record.statements, &triggers, |_, _| true);
+    let triggered = events.iter_mut().filter(|event| !event.trigger.is_empty());
+    for ((event, trigger), told) in triggered.zip(triggers).zip(told) {
+        event.according_to = told;
+        link_event(event, trigger, record, analysis);
     }
     record.events = events;
 }
 
-/// Fills in the statement an event stands in, its time, place and figures; what somebody denies is denied.
-fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
-    let Some(&first) = event.trigger.first() else {
+/// Fills in the time, place and figures of an event; what somebody denies is denied.
+fn link_event(event: &mut Event, trigger: Span, record: &Record, analysis: &Analysis) {
+    let Some(at) = analysis.sentence_at(trigger.start) else {
         return;
     };
-    let Some(sentence) = sentence_of(analysis, first) else {
-        return;
-    };
-    event.according_to = innermost(&record.statements, first);
+    let sentence = &analysis.sentences[at];
     let attitude = |id: StatementId| record.statements[id.0].attitude;
     let denied = event.according_to.map(attitude) == Some(Attitude::Deny);
     if denied && event.certainty == Certainty::Stated {
@@ -77,39 +81,10 @@ fn settle_event(event: &mut Event, record: &Record, analysis: &Analysis) {
     (event.time, event.place, event.figures) = (time.map(TimeId), place.map(PlaceId), figures);
 }
 
-/// The statement with the shortest content that holds a span.
-fn innermost(statements: &[Statement], span: Span) -> Option<StatementId> {
-    let length = |statement: &Statement| {
-        statement
-            .content
-            .iter()
-            .map(|piece| piece.len())
-            .sum::<usize>()
-    };
-    let holding = statements
-        .iter()
-        .enumerate()
-        .filter(|(_, statement)| holds(statement, span));
-    holding
-        .min_by_key(|(_, statement)| length(statement))
-        .map(|(index, _)| StatementId(index))
-}
-
-fn holds(statement: &Statement, span: Span) -> bool {
-    statement.content.iter().any(|piece| piece.contains(span))
-}
-
 /// The indices of the findings that begin inside a span; they are in text order.
 fn within<T>(found: &[T], span: Span, place: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
     found.partition_point(|item| place(item).start < span.start)
         ..found.partition_point(|item| place(item).start < span.end)
-}
-
-fn sentence_of(analysis: &Analysis, span: Span) -> Option<&Sentence> {
-    let index = analysis
-        .sentences
-        .partition_point(|sentence| sentence.span.end <= span.start);
-    analysis.sentences.get(index)
 }
 
 /// Whether a word of the expression depends, directly or nearly so, on a word of the cue, by words that all pass.
@@ -120,7 +95,12 @@ fn depends_on(
     passes: &dyn Fn(usize) -> bool,
 ) -> bool {
     let words = &sentence.words;
-    let mut inside = (0..words.len()).filter(|&index| expression.contains(words[index].span));
+    let first = words.partition_point(|word| word.span.start < expression.start);
+    let begin = words[first..]
+        .iter()
+        .take_while(|word| word.span.start < expression.end);
+    let mut inside =
+        (first..first + begin.count()).filter(|&index| expression.contains(words[index].span));
     inside.any(|index| {
         let chain = std::iter::successors(Some(index), |&word| words[word].head);
         chain

@@ -1,0 +1,317 @@
+//! Who takes part: the actors of an article, and the words that name them.
+//!
+//! This is the only place that makes an actor. Mentions are the first; whoever speaks or acts by a word that names nobody yet
+//! becomes one where that is found.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use selon_analyse::feature::PronType;
+use selon_analyse::{Relation, Sentence, Upos};
+use selon_intake::{Published, Span};
+use smol_str::SmolStr;
+
+use crate::grammar::nominal;
+use crate::grammar::subject::stands_for;
+use crate::mentions::{self, MentionCandidate};
+use crate::record::{Actor, ActorId, ActorKind, Mention, MentionForm, Party, Place, WordAt};
+use crate::view::ArticleView;
+
+/// The actors of an article as they are found.
+pub(crate) struct Parties<'a> {
+    view: ArticleView<'a>,
+    actors: Vec<Actor>,
+    index: MentionIndex,
+    /// The words of places' names, with the state that would speak or act by the name: *Rome propose*.
+    places: FxHashMap<WordAt, Option<MentionCandidate>>,
+}
+
+/// Which words name somebody.
+#[derive(Default)]
+struct MentionIndex {
+    /// The actor whose mention a word heads, or whose name it is part of.
+    by_word: FxHashMap<WordAt, ActorId>,
+    /// The forms of all words of names.
+    names: FxHashSet<SmolStr>,
+}
+
+impl<'a> Parties<'a> {
+    /// Makes an actor of each mention. Stage 4 joins those that are the same.
+    pub(crate) fn of(
+        view: ArticleView<'a>,
+        mentions: Vec<MentionCandidate>,
+        published: Option<&Published>,
+    ) -> Parties<'a> {
+        let mut actors: Vec<Actor> = mentions
+            .into_iter()
+            .map(|found| actor(&view, found))
+            .collect();
+        let holders = &view.name_rules.gazetteer.holders;
+        holders.recognise(view.text, published, &mut actors);
+        actors.sort_by_key(|actor| {
+            let span = actor.mentions[0].span; // Each was made with its one mention.
+            (span.start, std::cmp::Reverse(span.end))
+        });
+        let mut index = MentionIndex::default();
+        index.extend(&view, &actors, 0);
+        Parties {
+            view,
+            actors,
+            index,
+            places: mentions::places_as_states(&view),
+        }
+    }
+
+    /// Everybody found.
+    pub(crate) fn into_actors(self) -> Vec<Actor> {
+        self.actors
+    }
+
+    pub(crate) fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors[id.0]
+    }
+
+    /// The actors by the words that name them.
+    pub(crate) fn by_word(&self) -> &FxHashMap<WordAt, ActorId> {
+        &self.index.by_word
+    }
+
+    /// Whether a word names somebody.
+    pub(crate) fn names_somebody(&self, word: WordAt) -> bool {
+        self.index.by_word.contains_key(&word)
+    }
+
+    /// Whether a form is a word of somebody's name anywhere in the article.
+    pub(crate) fn is_in_a_name(&self, form: &str) -> bool {
+        self.index.names.contains(form)
+    }
+
+    /// Whether a word is part of a place's name.
+    pub(crate) fn is_place(&self, word: WordAt) -> bool {
+        self.places.contains_key(&word)
+    }
+
+    /// Takes from the places those that have turned out to be actors.
+    pub(crate) fn take_from(&self, places: &mut Vec<Place>, fits: impl Fn(&Actor) -> bool) {
+        let actors = self.actors.iter().filter(|actor| fits(actor));
+        let mentions = actors.flat_map(|actor| &actor.mentions);
+        let named: FxHashSet<Span> = mentions.map(|mention| mention.span).collect();
+        places.retain(|place| !named.contains(&place.span));
+    }
+
+    /// Lets whoever has been found since a number of actors be known by every word of their name.
+    pub(crate) fn index_names(&mut self, from: usize) {
+        self.index.extend(&self.view, &self.actors, from);
+    }
+
+    /// How many actors there are.
+    pub(crate) fn len(&self) -> usize {
+        self.actors.len()
+    }
+
+    fn add(&mut self, head: WordAt, actor: Actor) -> ActorId {
+        let id = ActorId(self.actors.len());
+        self.actors.push(actor);
+        self.index.by_word.insert(head, id);
+        id
+    }
+
+    /// The party of a statement that a word heads; where a preposition tells who, it begins behind that, at `from`. Somebody who
+    /// speaks is an actor even where nothing else has told so; an expression of time is nobody.
+    pub(crate) fn speaker(&mut self, head: WordAt, from: Option<usize>) -> Option<Party> {
+        let WordAt { sentence, word } = head;
+        let of = &self.view.analysis.sentences[sentence];
+        let span = spoken_group(of, word, from);
+        let word = stands_for(of, word);
+        let head = WordAt { sentence, word };
+        let known = self.index.by_word.get(&head).copied();
+        if known.is_none() && self.view.is_time(of.words[word].span) {
+            return None;
+        }
+        // What speaks under the name of a place is somebody there; a state is one by itself.
+        let actor = known.unwrap_or_else(|| {
+            let state = self.state(head);
+            let made = state.unwrap_or_else(|| unnamed(of, head, span, self.view.text));
+            self.add(head, made)
+        });
+        Some(Party {
+            span,
+            actor: Some(actor),
+        })
+    }
+
+    /// The party of an event that a word names. `places` are those of the article: who is at one suffers what is done to it.
+    pub(crate) fn participant(&mut self, head: WordAt, places: &[Place]) -> Option<Party> {
+        let sentence = self.view.analysis.sentences.get(head.sentence)?;
+        let word = &sentence.words[head.word];
+        if let Some(&actor) = self.index.by_word.get(&head) {
+            let mention = self.actors[actor.0].mentions.iter().find(|mention| {
+                mention.head == head
+                    || (mention.head.sentence == head.sentence && mention.span.contains(word.span))
+            });
+            let span = mention.map_or_else(
+                || nominal::group_span(sentence, head.word),
+                |mention| mention.span,
+            );
+            return Some(Party {
+                span,
+                actor: Some(actor),
+            });
+        }
+        let made = self
+            .state_by_adjective(sentence, head)
+            .or_else(|| self.state(head))
+            .or_else(|| people_of(places, head, sentence))
+            .unwrap_or_else(|| {
+                let span = nominal::group_span(sentence, head.word);
+                unnamed(sentence, head, span, self.view.text)
+            });
+        let span = made.mentions.first().map(|mention| mention.span)?;
+        let actor = Some(self.add(head, made));
+        Some(Party { span, actor })
+    }
+
+    /// The state that speaks or acts by the name of a place.
+    fn state(&self, head: WordAt) -> Option<Actor> {
+        let state = self.places.get(&head)?.clone()?;
+        Some(actor(&self.view, state))
+    }
+
+    /// The state that does something by the adjective of its country: *les frappes* | *russes*.
+    fn state_by_adjective(&self, sentence: &Sentence, head: WordAt) -> Option<Actor> {
+        let word = &sentence.words[head.word];
+        if word.upos != Upos::Adj && !word.is(Relation::Amod) {
+            return None;
+        }
+        let country = self.nation(head)?;
+        let state = MentionCandidate {
+            sentence: head.sentence,
+            words: head.word..=head.word,
+            head: head.word,
+            named: head.word..=head.word,
+            form: MentionForm::Name,
+            kind: ActorKind::State,
+            country: Some(country),
+            sector: Some("GOV"),
+            known_as: self.view.name_rules.gazetteer.known_as(country),
+        };
+        Some(actor(&self.view, state))
+    }
+
+    /// The country that an adjective says something is of: *russe*.
+    pub(crate) fn nation(&self, word: WordAt) -> Option<&'static str> {
+        let sentence = self.view.analysis.sentences.get(word.sentence)?;
+        let gazetteer = &self.view.name_rules.gazetteer;
+        gazetteer.people(self.view.text, sentence, word.word)
+    }
+}
+
+impl MentionIndex {
+    /// Adds the actors from a number on. A name may hang by any of its words where the tree does not know it for one.
+    fn extend(&mut self, view: &ArticleView, actors: &[Actor], from: usize) {
+        let mentions = || {
+            let actors = actors.iter().enumerate().skip(from);
+            actors.flat_map(|(index, actor)| {
+                let mentions = actor.mentions.iter();
+                mentions.map(move |mention| (mention, ActorId(index)))
+            })
+        };
+        let heads = mentions().map(|(mention, actor)| (mention.head, actor));
+        self.by_word.extend(heads);
+        let nominal = |form| matches!(form, MentionForm::Nominal | MentionForm::Pronoun);
+        for (mention, actor) in mentions().filter(|(mention, _)| !nominal(mention.form)) {
+            let sentence = mention.head.sentence;
+            let words = view.analysis.sentences[sentence].words.iter().enumerate();
+            for (word, of) in words.filter(|(_, word)| mention.span.contains(word.span)) {
+                self.by_word
+                    .entry(WordAt { sentence, word })
+                    .or_insert(actor);
+                if mention.form == MentionForm::Name {
+                    self.names.insert(of.form.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The actor of a mention.
+fn actor(view: &ArticleView, found: MentionCandidate) -> Actor {
+    let sentence = &view.analysis.sentences[found.sentence];
+    let name = nominal::span(sentence, found.named.clone()).of(view.text);
+    Actor {
+        name: name.to_owned(),
+        kind: found.kind,
+        country: found.country,
+        sector: found.sector,
+        known_as: found.known_as,
+        mentions: vec![Mention {
+            span: found.span(sentence),
+            head: WordAt {
+                sentence: found.sentence,
+                word: found.head,
+            },
+            form: found.form,
+        }],
+    }
+}
+
+/// The words by which a statement says whose it is.
+fn spoken_group(of: &Sentence, word: usize, from: Option<usize>) -> Span {
+    let group = nominal::party(of, word);
+    // *dont* | *le gouvernement*
+    let relative = |at: &usize| of.words[*at].feats.is(PronType::Rel) && *at != word;
+    let opens = group.clone().take_while(relative).count();
+    let group = group.start() + opens..=*group.end();
+    let first = from.filter(|from| group.contains(&word) && from < group.start());
+    let group = first.unwrap_or(*group.start())..=*group.end();
+    let before = group.start().checked_sub(1);
+    let span = nominal::span(of, group);
+    // The article in *du ministre*, *des experts* belongs to whom it stands before.
+    before
+        .filter(|&before| of.words[before].joined && of.words[before].upos == Upos::Det)
+        .map_or(span, |before| span.cover(of.words[before].span))
+}
+
+/// An actor of whom no more is known than that they speak or act.
+fn unnamed(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
+    let word = &of.words[head.word];
+    let form = match word.upos {
+        Upos::Propn => MentionForm::Name,
+        // Who *certains* or *beaucoup* are is all the text says of them.
+        Upos::Pron if !word.feats.is(PronType::Ind) => MentionForm::Pronoun,
+        _ => MentionForm::Nominal,
+    };
+    let name = match form {
+        // The head of *l'un d'eux* alone would say nothing.
+        MentionForm::Nominal if word.upos != Upos::Noun => span.of(text).to_owned(),
+        MentionForm::Name => span.of(text).to_owned(),
+        _ => word.form.to_string(),
+    };
+    Actor {
+        name,
+        kind: ActorKind::Unnamed,
+        country: None,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention { span, head, form }],
+    }
+}
+
+/// Those who are at a place that something is done to: *a bombardé Odessa*.
+fn people_of(places: &[Place], head: WordAt, sentence: &Sentence) -> Option<Actor> {
+    let word = sentence.words.get(head.word)?.span;
+    let next = places.partition_point(|place| place.span.start <= word.start);
+    let place = places[..next]
+        .last()
+        .filter(|place| place.span.contains(word))?;
+    Some(Actor {
+        name: place.name.clone(),
+        kind: ActorKind::Group,
+        country: place.country,
+        sector: None,
+        known_as: None,
+        mentions: vec![Mention {
+            span: place.span,
+            head,
+            form: MentionForm::Name,
+        }],
+    })
+}
