@@ -65,8 +65,8 @@ impl Language {
     pub(crate) fn record(&self, article: &Article, analysis: &Analysis) -> Result<Record, Error> {
         let loaded = self.readers.get_or_init(|| Readers::load(self.pack));
         let readers = loaded.as_ref().map_err(Error::clone)?;
-        let record = readers.reader.read(article, analysis);
-        Ok(readers.resolver.resolve(analysis, record))
+        let findings = readers.reader.read(article, analysis);
+        Ok(readers.resolver.resolve(analysis, findings))
     }
 }
 

@@ -26,6 +26,7 @@ mod mojibake;
 mod paragraphs;
 mod parquet;
 mod span;
+mod span_index;
 mod warc;
 mod words;
 
@@ -39,4 +40,5 @@ pub use item::{Damaged, Entry, Item, Kind};
 pub use items::{Bytes, Items, items};
 pub use json_lines::{Columns, NoColumns};
 pub use span::Span;
+pub use span_index::SpanIndex;
 pub use words::{HyphenSide, Notice, Words};

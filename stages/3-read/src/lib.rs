@@ -9,8 +9,8 @@
 //! # let analysis: selon_analyse::Analysis = todo!();
 //! let french = selon_languages::pack("fr").unwrap();
 //! let reader = selon_read::Reader::new(french)?;
-//! let record = reader.read(&article, &analysis);
-//! for statement in &record.statements {
+//! let findings = reader.read(&article, &analysis);
+//! for statement in &findings.record.statements {
 //!     println!("{:?}", statement.content);
 //! }
 //! # Ok::<(), selon_read::RuleError>(())
@@ -33,10 +33,9 @@ mod times;
 mod view;
 
 use selon_analyse::Analysis;
-use selon_intake::Article;
+use selon_intake::{Article, Span};
 use selon_languages::Pack;
 
-pub use quotations::Marks;
 pub use record::*;
 pub use rules::RuleError;
 
@@ -47,6 +46,15 @@ use view::ArticleView;
 /// appositions, without the preposition before it.
 pub fn nominal_span(sentence: &selon_analyse::Sentence, head: usize) -> selon_intake::Span {
     grammar::nominal::group_span(sentence, head)
+}
+
+/// What was found in an article: the record, and what it was read by that stage 4 asks for again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// The record. Each mention is an actor of its own until stage 4 joins those that are the same.
+    pub record: Record,
+    /// The words in quotation marks that stand in no others, in text order; of a quotation over several paragraphs each is one.
+    pub quotations: Vec<Span>,
 }
 
 /// Reads articles of one language.
@@ -78,8 +86,8 @@ impl Reader {
         })
     }
 
-    /// The record of an article. Each mention is an actor of its own until stage 4 joins those that are the same.
-    pub fn read(&self, article: &Article, analysis: &Analysis) -> Record {
+    /// What is found in an article.
+    pub fn read(&self, article: &Article, analysis: &Analysis) -> Findings {
         let text = article.text.as_str();
         let quotations = self.marks.quotations(text, &article.paragraphs());
         let published = article.published.as_ref();
@@ -124,7 +132,11 @@ impl Reader {
             places,
         };
         links::link(&mut record, analysis);
-        record
+        let outermost = quotations.iter().filter(|quotation| quotation.depth == 0);
+        Findings {
+            record,
+            quotations: outermost.map(|quotation| quotation.inner).collect(),
+        }
     }
 }
 

@@ -72,11 +72,11 @@ enum Role {
 
 /// The marks of `languages/shared/quotation-marks.tsv`: of every language, as texts mix them.
 #[derive(Debug)]
-pub struct Marks(FxHashMap<char, (Role, char)>);
+pub(crate) struct Marks(FxHashMap<char, (Role, char)>);
 
 impl Marks {
     /// Reads the table. Rows with a role that does not exist cannot get here: a test reads every row.
-    pub fn load() -> Marks {
+    pub(crate) fn load() -> Marks {
         let rows = selon_languages::shared_table("quotation-marks").rows();
         Marks(
             rows.filter_map(|row| {
@@ -99,36 +99,6 @@ impl Marks {
     /// Whether a word is nothing but marks.
     pub(crate) fn are_marks(&self, form: &str) -> bool {
         DOUBLED.contains(&form) || form.chars().all(|c| self.is_mark(c))
-    }
-
-    /// The quoted parts of a span of a text, from the opening mark to before the closing one; those inside others are left
-    /// out. A quotation that the span does not close runs to its end.
-    ///
-    /// ```
-    /// use selon_intake::Span;
-    ///
-    /// let text = "qu’il « part “demain” » et reste";
-    /// let parts = selon_read::Marks::load().quoted(text, Span::new(0, text.len()));
-    /// assert_eq!(parts.len(), 1);
-    /// assert_eq!(parts[0].of(text), "« part “demain” ");
-    /// ```
-    pub fn quoted(&self, text: &str, span: Span) -> Vec<Span> {
-        let mut parts = Vec::new();
-        let mut open = Vec::new();
-        for (at, character) in span.of(text).char_indices() {
-            let place = span.start + at;
-            match self.0.get(&character).map(|(role, _)| *role) {
-                Some(Role::Open) => open.push(place),
-                Some(Role::Both) if open.is_empty() => open.push(place),
-                Some(Role::Close | Role::Both) => {
-                    let start = open.pop().filter(|_| open.is_empty());
-                    parts.extend(start.map(|start| Span::new(start, place)));
-                }
-                Some(Role::Apostrophe) | None => {}
-            }
-        }
-        let rest = open.first().map(|&start| Span::new(start, span.end));
-        parts.into_iter().chain(rest).collect()
     }
 
     /// The quotations of a text, sorted by where they begin, an outer one before those inside it.
@@ -341,14 +311,6 @@ fn role(cell: &str) -> Option<Role> {
 mod tests {
     use super::*;
     use selon_intake::Article;
-
-    #[test]
-    fn quoted_parts_are_the_outermost() {
-        let text = "qu’il « part “demain” » et \"reste\" ou « non";
-        let parts = Marks::load().quoted(text, Span::new(0, text.len()));
-        let words: Vec<&str> = parts.iter().map(|part| part.of(text)).collect();
-        assert_eq!(words, ["« part “demain” ", "\"reste", "« non"]);
-    }
 
     fn quotations(text: &str) -> Vec<(usize, String, Option<usize>)> {
         let article = Article {

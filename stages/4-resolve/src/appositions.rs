@@ -18,7 +18,7 @@ pub(crate) fn names_behind(
     profiles: &[Profile],
     order: &[usize],
 ) -> Vec<Option<usize>> {
-    let page = Page {
+    let neighbours = Neighbours {
         text,
         analysis,
         mentioned,
@@ -27,7 +27,9 @@ pub(crate) fn names_behind(
     let mut behind = vec![None; mentioned.len()];
     for (at, &one) in order.iter().enumerate() {
         let next = order[at + 1..].iter().copied().take(NEXT);
-        behind[one] = next.clone().find(|&other| page.is_named_by(one, other));
+        behind[one] = next
+            .clone()
+            .find(|&other| neighbours.is_named_by(one, other));
     }
     behind
 }
@@ -35,14 +37,15 @@ pub(crate) fn names_behind(
 /// How many mentions further on the name may come: those inside the first one lie between.
 const NEXT: usize = 6;
 
-struct Page<'a> {
+/// Mentions beside each other in the text.
+struct Neighbours<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     mentioned: &'a [Actor],
     profiles: &'a [Profile],
 }
 
-impl Page<'_> {
+impl Neighbours<'_> {
     fn is_named_by(&self, one: usize, other: usize) -> bool {
         let (first, second) = (&self.profiles[one], &self.profiles[other]);
         let (Some(span), Some(name)) = (self.span(one), self.span(other)) else {

@@ -1,33 +1,17 @@
 //! The actors as they come together.
 
 use rustc_hash::FxHashSet;
-use selon_read::{Actor, ActorId, ActorKind, MentionForm, WordAt};
+use selon_read::{Actor, ActorId, ActorKind, MentionForm};
 
-use crate::profile::{Gender, Profile};
-
-/// A position in [`Entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct EntityId(pub(crate) usize);
+use crate::name_keys;
+use crate::profile::Profile;
+use crate::recency::{EntityId, Entry, Moment, NameKey, Recency, Standing};
 
 /// Somebody, and all that has been said of them so far.
 #[derive(Debug, Clone)]
 pub(crate) struct Entity {
-    pub(crate) kind: ActorKind,
-    pub(crate) gender: Option<Gender>,
-    pub(crate) plural: bool,
-    /// It is a document, a body or another thing, and no human being.
-    pub(crate) thing: bool,
-    /// It has been called by a noun for human beings that is no office.
-    pub(crate) human: bool,
-    /// It has been called by an office or a trade.
-    pub(crate) official: bool,
-    /// It is something written.
-    pub(crate) document: bool,
-    /// It is called by nothing but a pronoun that stands for nobody in particular.
-    pub(crate) vague: bool,
+    pub(crate) standing: Standing,
     pub(crate) known_as: Option<&'static str>,
-    pub(crate) country: Option<&'static str>,
-    pub(crate) sector: Option<&'static str>,
     /// The fullest name, in small letters.
     pub(crate) name: Vec<String>,
     /// The first nominal group it was called by, from its head on.
@@ -36,87 +20,90 @@ pub(crate) struct Entity {
     pub(crate) titles: Vec<String>,
     /// The lemmas of the content words it has been called by.
     pub(crate) contents: FxHashSet<String>,
-    /// The actors of stage 3 it is made of, as numbers in the order they joined.
-    pub(crate) members: Vec<usize>,
-    /// Where it was mentioned, in text order, and in what manner.
-    pub(crate) places: Vec<(WordAt, MentionForm)>,
+    /// The mentions it is made of, which are actors of stage 3 by number, in the order they joined.
+    pub(crate) mentions: Vec<usize>,
+    /// Those of them that stand outside what is quoted word for word.
+    pub(crate) outside_quotes: Vec<usize>,
+    /// Where the index has its names.
+    names: Vec<usize>,
+    /// When it was last mentioned.
+    moment: Moment,
 }
 
 /// Everybody so far, and where each mention went.
 #[derive(Debug)]
 pub(crate) struct Entities {
     pub(crate) all: Vec<Entity>,
-    /// Members from this number on are things that have said nothing.
-    silent: usize,
-    of_member: Vec<Option<EntityId>>,
-    /// The entities by their last mention, the latest last.
-    recent: Vec<EntityId>,
+    pub(crate) recency: Recency,
+    /// Mentions from this number on are things that have said nothing.
+    implicit: usize,
+    of_mention: Vec<Option<EntityId>>,
+    /// How many mentions have joined.
+    joined: Moment,
 }
 
 impl Entities {
-    /// For so many mentions, of which those from `silent` on are things that say nothing.
-    pub(crate) fn new(members: usize, silent: usize) -> Entities {
+    /// For so many mentions, of which those from `implicit` on are things that say nothing.
+    pub(crate) fn new(mentions: usize, implicit: usize) -> Entities {
         Entities {
             all: Vec::new(),
-            silent,
-            of_member: vec![None; members],
-            recent: Vec::new(),
+            recency: Recency::default(),
+            implicit,
+            of_mention: vec![None; mentions],
+            joined: 0,
         }
     }
 
-    /// The entity that an actor of stage 3 went into.
-    pub(crate) fn of(&self, member: usize) -> Option<EntityId> {
-        self.of_member.get(member).copied().flatten()
+    /// The entity that a mention went into.
+    pub(crate) fn of(&self, mention: usize) -> Option<EntityId> {
+        self.of_mention.get(mention).copied().flatten()
     }
 
-    /// The entities from the one mentioned last to the one mentioned longest ago, without things that have said nothing.
-    pub(crate) fn latest_first(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
-        let all = self.with_silent();
-        all.filter(|(_, entity)| entity.members.iter().any(|&member| !self.is_silent(member)))
-    }
-
-    /// The same with such things.
-    pub(crate) fn with_silent(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
-        self.recent.iter().rev().map(|&id| (id, &self.all[id.0]))
+    pub(crate) fn get(&self, id: EntityId) -> &Entity {
+        &self.all[id.0]
     }
 
     /// Whether a mention is of a thing that says nothing.
-    pub(crate) fn is_silent(&self, member: usize) -> bool {
-        member >= self.silent
+    pub(crate) fn is_implicit(&self, mention: usize) -> bool {
+        mention >= self.implicit
     }
 
-    /// Puts a mention into an entity, or makes it a new one.
-    pub(crate) fn add(&mut self, member: usize, profile: &Profile, to: Option<EntityId>) {
-        let id = to.unwrap_or_else(|| {
-            self.all.push(Entity {
-                kind: profile.kind,
-                gender: None,
-                plural: profile.plural,
-                thing: profile.thing,
-                human: false,
-                official: false,
-                document: profile.document,
-                vague: profile.pronoun.is_some_and(|pronoun| pronoun.nobody),
-                known_as: None,
-                country: None,
-                sector: None,
-                name: Vec::new(),
-                spelled_out: Vec::new(),
-                titles: Vec::new(),
-                contents: FxHashSet::default(),
-                members: Vec::new(),
-                places: Vec::new(),
-            });
-            EntityId(self.all.len() - 1)
-        });
-        self.all[id.0].take(member, profile);
-        self.of_member[member] = Some(id);
-        self.recent.retain(|&other| other != id);
-        self.recent.push(id);
+    /// Puts a mention into an entity, or makes it a new one. `quoted` says whether it stands in what is quoted word for word.
+    pub(crate) fn add(
+        &mut self,
+        mention: usize,
+        profile: &Profile,
+        quoted: bool,
+        to: Option<EntityId>,
+    ) {
+        let id = to.unwrap_or(EntityId(self.all.len()));
+        match self.all.get(id.0) {
+            Some(entity) => self.recency.remove(entity.entry(id)),
+            None => self.all.push(Entity::begin(profile)),
+        }
+        let explicit = !self.is_implicit(mention);
+        let entity = &mut self.all[id.0];
+        let named_so = entity.what_names();
+        entity.take(mention, profile, quoted, explicit);
+        for word in &profile.contents {
+            if entity.contents.insert(word.clone()) {
+                self.recency.insert_content(word, id);
+            }
+        }
+        if entity.mentions.len() == 1 || entity.what_names() != named_so {
+            let keys = entity.name_keys().into_iter();
+            entity.names = keys.map(|key| self.recency.name(key)).collect();
+            entity.names.sort_unstable();
+            entity.names.dedup();
+        }
+        self.joined += 1;
+        entity.moment = self.joined;
+        self.recency.insert(entity.entry(id));
+        self.of_mention[mention] = Some(id);
     }
 
-    /// The finished actors in order of their first mention, and where each actor of stage 3 is now. Pronouns and silent
-    /// things make an actor only where they take part in a statement or an event: `taking_part` are those, sorted.
+    /// The finished actors in order of their first mention, and where each mention is now. Pronouns and implicit antecedents
+    /// make an actor only where they take part in a statement or an event: `taking_part` are those, sorted.
     pub(crate) fn actors(
         self,
         mentioned: Vec<Actor>,
@@ -124,26 +111,23 @@ impl Entities {
         taking_part: &[ActorId],
     ) -> (Vec<Actor>, Vec<Option<ActorId>>) {
         let kept = |entity: &Entity| {
-            entity.members.iter().any(|&member| {
+            entity.mentions.iter().any(|&mention| {
                 let named =
-                    profiles[member].form != MentionForm::Pronoun && !self.is_silent(member);
-                named || taking_part.binary_search(&ActorId(member)).is_ok()
+                    profiles[mention].form != MentionForm::Pronoun && !self.is_implicit(mention);
+                named || taking_part.binary_search(&ActorId(mention)).is_ok()
             })
         };
         let mut entities: Vec<&Entity> = self.all.iter().filter(|entity| kept(entity)).collect();
-        let first = |entity: &Entity| {
-            let spans = entity
-                .members
-                .iter()
-                .flat_map(|&member| &mentioned[member].mentions);
+        entities.sort_by_cached_key(|entity| {
+            let mentions = entity.mentions.iter();
+            let spans = mentions.flat_map(|&mention| &mentioned[mention].mentions);
             spans.map(|mention| mention.span).min()
-        };
-        entities.sort_by_key(|entity| first(entity));
+        });
         let mut places = vec![None; mentioned.len()];
         let mut actors = Vec::with_capacity(entities.len());
         for entity in entities {
-            for &member in &entity.members {
-                places[member] = Some(ActorId(actors.len()));
+            for &mention in &entity.mentions {
+                places[mention] = Some(ActorId(actors.len()));
             }
             actors.extend(entity.actor(&mentioned, profiles));
         }
@@ -152,41 +136,124 @@ impl Entities {
 }
 
 impl Entity {
-    fn take(&mut self, member: usize, profile: &Profile) {
+    /// Somebody of whom nothing has been said.
+    fn begin(profile: &Profile) -> Entity {
+        Entity {
+            standing: Standing {
+                kind: profile.kind,
+                gender: None,
+                plural: profile.plural,
+                thing: profile.thing,
+                human: false,
+                official: false,
+                document: profile.document,
+                vague: profile.pronoun.is_some_and(|pronoun| pronoun.nobody),
+                named: false,
+                described: false,
+                explicit: false,
+                outside_quotes: false,
+                subject: false,
+                country: None,
+                sector: None,
+            },
+            known_as: None,
+            name: Vec::new(),
+            spelled_out: Vec::new(),
+            titles: Vec::new(),
+            contents: FxHashSet::default(),
+            mentions: Vec::new(),
+            outside_quotes: Vec::new(),
+            names: Vec::new(),
+            moment: 0,
+        }
+    }
+
+    /// Takes in what a mention says, but for its content words.
+    fn take(&mut self, mention: usize, profile: &Profile, quoted: bool, explicit: bool) {
+        let standing = &mut self.standing;
         // A body stays one when its name alone passed for a person's.
-        if rank(profile.kind) > rank(self.kind) && self.kind != ActorKind::Organisation {
-            self.kind = profile.kind;
+        if rank(profile.kind) > rank(standing.kind) && standing.kind != ActorKind::Organisation {
+            standing.kind = profile.kind;
         }
         if profile.form != MentionForm::Pronoun {
-            self.gender = self.gender.or(profile.gender);
+            standing.gender = standing.gender.or(profile.gender);
         } else if let Some(pronoun) = profile.pronoun.filter(|pronoun| !pronoun.speaks) {
-            self.gender = self.gender.or(pronoun.gender);
+            standing.gender = standing.gender.or(pronoun.gender);
         }
-        self.human |= profile.human;
-        self.official |= profile.official;
+        standing.human |= profile.human;
+        standing.official |= profile.official;
+        standing.country = standing.country.or(profile.country);
+        standing.sector = standing.sector.or(profile.sector);
+        standing.explicit |= explicit;
+        standing.outside_quotes |= !quoted;
+        standing.subject = profile.subject;
         self.known_as = self.known_as.or(profile.known_as);
-        self.country = self.country.or(profile.country);
-        self.sector = self.sector.or(profile.sector);
         if profile.name.len() > self.name.len() {
-            self.name = profile.name.clone();
+            self.name.clone_from(&profile.name);
         }
+        standing.named = !self.name.is_empty();
         if self.spelled_out.is_empty() {
-            self.spelled_out = profile.spelled_out.clone();
+            self.spelled_out.clone_from(&profile.spelled_out);
         }
         for title in profile.titles.iter().chain(&profile.noun) {
             if !self.titles.contains(title) {
                 self.titles.push(title.clone());
             }
         }
-        self.contents.extend(profile.contents.iter().cloned());
-        self.members.push(member);
-        self.places
-            .extend(profile.head.map(|head| (head, profile.form)));
+        standing.described = !self.titles.is_empty();
+        self.mentions.push(mention);
+        self.outside_quotes.extend((!quoted).then_some(mention));
+    }
+
+    /// What it is found by changes with this.
+    fn what_names(
+        &self,
+    ) -> (
+        Option<&'static str>,
+        Option<Option<&'static str>>,
+        usize,
+        usize,
+    ) {
+        (
+            self.known_as,
+            self.state(),
+            self.name.len(),
+            self.spelled_out.len(),
+        )
+    }
+
+    /// The country, where it is a state.
+    fn state(&self) -> Option<Option<&'static str>> {
+        let standing = &self.standing;
+        (standing.kind == ActorKind::State).then_some(standing.country)
+    }
+
+    fn name_keys(&self) -> Vec<NameKey> {
+        let mut keys = name_keys::of_entity(&self.name, &self.spelled_out);
+        keys.extend(self.known_as.map(NameKey::Known));
+        keys.extend(self.state().map(NameKey::State));
+        keys
+    }
+
+    /// When it was last mentioned.
+    pub(crate) fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    fn entry(&self, id: EntityId) -> Entry<'_> {
+        Entry {
+            id,
+            moment: self.moment,
+            standing: self.standing,
+            titles: &self.titles,
+            names: &self.names,
+            mentions: self.mentions.len(),
+        }
     }
 
     /// The actor all mentions together make.
     fn actor(&self, mentioned: &[Actor], profiles: &[Profile]) -> Option<Actor> {
-        let mut members = self.members.clone();
+        let mut members = self.mentions.clone();
         // Names say more than titles, titles more than nouns; of two alike the first says what the second repeats.
         members.sort_by_key(|&member| {
             (
@@ -212,7 +279,7 @@ impl Entity {
         mentions.dedup_by_key(|mention| mention.span);
         Some(Actor {
             name: mentioned[best].name.clone(),
-            kind: self.kind,
+            kind: self.standing.kind,
             country: every().find_map(|actor| actor.country),
             sector: every().find_map(|actor| actor.sector),
             known_as: every().find_map(|actor| actor.known_as),
@@ -239,7 +306,7 @@ fn form_rank(form: MentionForm) -> u8 {
 }
 
 /// How much a kind says.
-pub(crate) fn rank(kind: ActorKind) -> u8 {
+fn rank(kind: ActorKind) -> u8 {
     match kind {
         ActorKind::Unnamed => 0,
         ActorKind::Group => 1,

@@ -1,11 +1,9 @@
 //! Who is named only as one or some of a group: *l'un d'eux*, *certains*, *one of them*, *le second*. What the group was called
 //! says who they are; of two who were named side by side, the order does.
 
-use selon_analyse::feature::{Number, PronType};
+use selon_analyse::feature::Number;
 use selon_analyse::{Analysis, Relation, Sentence, Upos};
-use selon_read::{MentionForm, WordAt};
-
-use crate::profile::{Profile, Pronoun};
+use selon_read::WordAt;
 
 /// The pronoun in *l'un d'eux*, as a word of the sentence: a word that stands for some of what it stands for.
 pub(crate) fn whole(sentence: &Sentence, head: usize) -> Option<usize> {
@@ -39,74 +37,42 @@ pub(crate) fn one(sentence: &Sentence, head: usize) -> Option<String> {
     Some(words[noun].lemma.to_string())
 }
 
-/// One of two by the order in which they were named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum OfTwo {
-    First,
-    Second,
+/// How many sentences before a place two may have been named side by side.
+const BACK: usize = 2;
+
+/// The words of an article that are joined to others, in text order.
+pub(crate) fn conjuncts(analysis: &Analysis) -> Vec<WordAt> {
+    let sentences = analysis.sentences.iter().enumerate();
+    let conjuncts = sentences.flat_map(|(sentence, of)| {
+        let joined = |word: &usize| of.words[*word].is(Relation::Conj);
+        let words = (0..of.words.len()).filter(joined);
+        words.map(move |word| WordAt { sentence, word })
+    });
+    conjuncts.collect()
 }
 
-/// What *le premier*, *la seconde* looks back for where it is not one of two named side by side: the group they are.
-pub(crate) fn of_group(profile: &Profile) -> Option<Pronoun> {
-    profile.of_two.map(|_| several(profile, None))
-}
-
-/// What looks back for several as a mention does: people, or any.
-fn several(profile: &Profile, human: Option<bool>) -> Pronoun {
-    Pronoun {
-        gender: profile.gender,
-        plural: Some(true),
-        speaks: false,
-        nobody: false,
-        human,
-        nearest: false,
-    }
-}
-
-/// The words that were last joined side by side before a place, in its sentence or one of the two before it.
-pub(crate) fn last_pair(analysis: &Analysis, before: WordAt) -> Option<(WordAt, WordAt)> {
-    let first = before.sentence.saturating_sub(2);
-    let pair = |sentence: usize| {
-        let words = &analysis.sentences.get(sentence)?.words;
-        let end = match sentence == before.sentence {
-            true => before.word,
-            false => words.len(),
-        };
-        let second = (0..end).rfind(|&word| words[word].is(Relation::Conj))?;
-        let head = words[second].head?;
-        let alone = words
-            .iter()
-            .filter(|word| word.is(Relation::Conj) && word.head == Some(head));
-        (alone.count() == 1).then_some((
-            WordAt {
-                sentence,
-                word: head,
-            },
-            WordAt {
-                sentence,
-                word: second,
-            },
-        ))
+/// The two words that were last joined side by side, and to no third, before a place in its sentence or one of those before
+/// it. `conjuncts` are those of the article.
+pub(crate) fn last_pair(
+    analysis: &Analysis,
+    conjuncts: &[WordAt],
+    before: WordAt,
+) -> Option<(WordAt, WordAt)> {
+    let last = |before: WordAt| {
+        let end = conjuncts.partition_point(|&at| at < before);
+        end.checked_sub(1).map(|last| conjuncts[last])
     };
-    (first..=before.sentence).rev().find_map(pair)
+    let begin = |at: WordAt| WordAt { word: 0, ..at };
+    let mut pairs = std::iter::successors(last(before), |&second| last(begin(second)))
+        .take_while(|second| second.sentence + BACK >= before.sentence);
+    pairs.find_map(|second| Some((only_conjunct(analysis, second)?, second)))
 }
 
-/// What a word like *certains* looks back for, where it says nothing more of who is meant.
-pub(crate) fn some(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
-    let head = profile.head?.word;
-    let word = &sentence.words[head];
-    let pronoun = word.upos == Upos::Pron
-        && [PronType::Ind, PronType::Neg]
-            .iter()
-            .any(|&kind| word.feats.is(kind));
-    // Of *d'autres* trees take the first word or the second for the head.
-    let determiner = word.upos == Upos::Det && !word.is(Relation::Det);
-    let adjective = word.upos == Upos::Adj && !word.is(Relation::Amod);
-    let indefinite = pronoun || determiner || adjective;
-    let bare = !sentence
-        .children(head)
-        .any(|child| sentence.words[child].is(Relation::Nmod));
-    let counts = profile.plural || word.feats.is(PronType::Neg);
-    let alone = profile.form == MentionForm::Nominal && indefinite && bare && counts;
-    alone.then(|| several(profile, Some(true)))
+/// The word that another is joined to, where it is the only one.
+fn only_conjunct(analysis: &Analysis, second: WordAt) -> Option<WordAt> {
+    let sentence = &analysis.sentences[second.sentence];
+    let word = sentence.words[second.word].head?;
+    let joined = sentence.children(word);
+    let joined = joined.filter(|&word| sentence.words[word].is(Relation::Conj));
+    (joined.take(2).count() == 1).then_some(WordAt { word, ..second })
 }

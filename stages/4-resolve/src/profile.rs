@@ -1,431 +1,15 @@
 //! What a mention says of the actor it names.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::feature::{self, Feature as _, NumType, Poss, PronType};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use selon_analyse::feature::{NumType, Poss, PronType};
 use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
-use selon_languages::{Pack, Row, shared_table};
-use selon_read::{Actor, ActorKind, Mention, MentionForm, RuleError, WordAt};
+use selon_intake::Span;
+use selon_read::{Actor, ActorKind, Mention, MentionForm, WordAt};
 
-use crate::groups::{self, OfTwo};
-
-/// Grammatical gender.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gender {
-    Masculine,
-    Feminine,
-}
-
-/// How many words the longest pronoun has.
-const LONGEST: usize = 2;
-
-/// What a pronoun can stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pronoun {
-    pub(crate) gender: Option<Gender>,
-    /// Whether it stands for several; unknown where it can do both.
-    pub(crate) plural: Option<bool>,
-    /// Whether it stands for whoever speaks.
-    pub(crate) speaks: bool,
-    /// Whether it stands for nobody in particular.
-    pub(crate) nobody: bool,
-    /// Whether it stands for people only, or never for them; unknown where it can do both.
-    pub(crate) human: Option<bool>,
-    /// Whether it stands for whoever was named last, a subject or not.
-    pub(crate) nearest: bool,
-}
-
-/// Whom a noun can name again in other words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Renamed {
-    Person,
-    /// A person of whom nothing but the name has been said.
-    Undescribed,
-    /// A person of that country.
-    Native,
-    Body,
-    /// Those who govern a country, which speaks through them.
-    State,
-    /// Something written.
-    Document,
-}
-
-/// How a noun names somebody again.
-#[derive(Debug, Clone)]
-pub(crate) struct Renaming {
-    pub(crate) of: Renamed,
-    /// Lemmas of the nouns that mostly stand for the same: of *magistrat* *procureur* and *juge*.
-    pub(crate) titles: Vec<&'static str>,
-    /// Whether it does so behind a possessive and not behind an article: *son client*.
-    pub(crate) owned: bool,
-}
-
-/// The tables of one language.
-#[derive(Debug)]
-pub(crate) struct Words {
-    /// Genders of the nouns for people and offices, by lemma.
-    people: FxHashMap<&'static str, Option<Gender>>,
-    /// Genders of forms of address.
-    civilities: FxHashMap<&'static str, Option<Gender>>,
-    pronouns: FxHashMap<&'static str, Pronoun>,
-    /// Determiners that point back.
-    definite: FxHashSet<&'static str>,
-    /// Lemmas of nouns for human beings that are no office.
-    humans: FxHashSet<&'static str>,
-    /// Genders of the people that the tables know, by what the record knows them as.
-    known: FxHashMap<&'static str, Gender>,
-    /// Genders of given names.
-    given_names: FxHashMap<&'static str, Option<Gender>>,
-    /// Nouns that name somebody again.
-    renaming: FxHashMap<&'static str, Renaming>,
-    /// Words for the first and the second of two.
-    of_two: [FxHashSet<&'static str>; 2],
-    /// Lemmas of adjectives by which one of several is told from the others.
-    distinguishing: FxHashSet<&'static str>,
-    /// Lemmas of nouns for documents and bodies.
-    things: FxHashSet<&'static str>,
-    /// Those of them that are written.
-    documents: FxHashSet<&'static str>,
-    /// Words for years, by which an age is given.
-    years: FxHashSet<&'static str>,
-}
-
-impl Words {
-    pub(crate) fn load(pack: &'static Pack) -> Result<Words, RuleError> {
-        let genders = |tables: &[&str]| {
-            let rows = tables.iter().flat_map(|table| {
-                pack.table(table).rows().map(move |row| {
-                    let gender = gender(pack, table, &row)?;
-                    Ok((row.key(), gender))
-                })
-            });
-            rows.collect::<Result<FxHashMap<_, _>, RuleError>>()
-        };
-        let pronouns = pack.table("pronouns").rows().map(|row| {
-            let pronoun = Pronoun {
-                gender: gender(pack, "pronouns", &row)?,
-                plural: row.get("number").map(|number| number == "Plur"),
-                speaks: row.get("person") == Some("1"),
-                nobody: row.get("person") == Some("0"),
-                human: row.get("human").map(|human| human == "yes"),
-                nearest: row.get("nearest").is_some(),
-            };
-            Ok((row.key(), pronoun))
-        });
-        let renaming = pack.table("renaming-nouns").rows().map(|row| {
-            let of = match row.get("of") {
-                Some("person") => Renamed::Person,
-                Some("body") => Renamed::Body,
-                Some("state") => Renamed::State,
-                Some("document") => Renamed::Document,
-                _ => {
-                    let problem = "`of` is none of `person`, `body`, `state` and `document`";
-                    return Err(error(pack, "renaming-nouns", &row, problem));
-                }
-            };
-            let titles = row.list("titles").collect();
-            let owned = row.get("with") == Some("possessive");
-            Ok((row.key(), Renaming { of, titles, owned }))
-        });
-        let nouns = |fits: &dyn Fn(Option<&str>) -> bool| {
-            let rows = pack.table("source-nouns").rows();
-            let rows = rows.filter(|row| fits(row.get("kind")));
-            rows.map(|row| row.key()).collect()
-        };
-        let cell = |key: &str| {
-            let cell = pack.table("language").cell(key, "value");
-            cell.map(|cell| cell.split(' ').collect())
-                .unwrap_or_default()
-        };
-        let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
-        Ok(Words {
-            people: genders(&["person-nouns", "roles"])?,
-            civilities: genders(&["civilities"])?,
-            pronouns: pronouns.collect::<Result<_, RuleError>>()?,
-            definite: keys("definite-determiners"),
-            humans: keys("person-nouns"),
-            known: shared_table("people")
-                .rows()
-                .filter_map(|row| {
-                    let known_as = row.get("wikidata").unwrap_or(row.key());
-                    Some((known_as, of_cell(row.get("gender"))?))
-                })
-                .collect(),
-            given_names: shared_table("given-names")
-                .rows()
-                .map(|row| (row.key(), of_cell(row.get("gender"))))
-                .collect(),
-            renaming: renaming.collect::<Result<_, RuleError>>()?,
-            of_two: [cell("first-of-two"), cell("second-of-two")],
-            distinguishing: cell("distinguishing-adjectives"),
-            things: nouns(&|kind| kind != Some("person")),
-            documents: nouns(&|kind| matches!(kind, Some("document" | "survey"))),
-            years: pack
-                .table("time-units")
-                .rows()
-                .filter(|row| row.get("unit") == Some("year"))
-                .map(|row| row.key())
-                .collect(),
-        })
-    }
-
-    /// Whether a noun is one for a document or body.
-    pub(crate) fn can_write(&self, lemma: &str) -> bool {
-        self.things.contains(lemma)
-    }
-
-    /// A possessive that is a source names it as a pronoun does: *sa crainte*.
-    pub(crate) fn recognise_possessive(&self, analysis: &Analysis, actor: &mut Actor) {
-        let Some(mention) = actor.mentions.first_mut() else {
-            return;
-        };
-        let sentence = analysis.sentences.get(mention.head.sentence);
-        let word = sentence.and_then(|sentence| sentence.words.get(mention.head.word));
-        let possessive = word.is_some_and(|word| {
-            let alone = word.span == mention.span && word.feats.is(Poss::Yes);
-            alone && self.pronouns.contains_key(plain(&word.form).as_str())
-        });
-        if possessive {
-            mention.form = MentionForm::Pronoun;
-        }
-    }
-
-    /// What the first mention of an actor says. An actor without any says nothing.
-    pub(crate) fn profile(&self, analysis: &Analysis, actor: &Actor) -> Profile {
-        let mention = actor.mentions.first();
-        let mut profile = Profile {
-            form: mention.map_or(MentionForm::Nominal, |mention| mention.form),
-            kind: actor.kind,
-            head: mention.map(|mention| mention.head),
-            known_as: actor.known_as,
-            country: actor.country,
-            sector: actor.sector,
-            name: Vec::new(),
-            written: String::new(),
-            spelled_out: Vec::new(),
-            gender: actor.known_as.and_then(|id| self.known.get(id).copied()),
-            plural: false,
-            noun: None,
-            titles: Vec::new(),
-            human: false,
-            official: false,
-            thing: false,
-            document: false,
-            definite: false,
-            owned: false,
-            contents: FxHashSet::default(),
-            singled_out: false,
-            of_two: None,
-            given: false,
-            renames: None,
-            pronoun: None,
-        };
-        let sentence = mention.and_then(|mention| analysis.sentences.get(mention.head.sentence));
-        let (Some(mention), Some(sentence)) = (mention, sentence) else {
-            return profile;
-        };
-        let Some(head) = sentence.words.get(mention.head.word) else {
-            return profile;
-        };
-        if matches!(
-            profile.form,
-            MentionForm::Name | MentionForm::Title | MentionForm::Metonym
-        ) {
-            profile.name = actor.name.split_whitespace().map(plain).collect();
-            profile.written = actor.name.clone();
-        }
-        let inside = (0..sentence.words.len())
-            .filter(|&word| mention.span.contains(sentence.words[word].span));
-        profile.pronoun = match profile.form {
-            MentionForm::Pronoun => self.pronouns.get(plain(&head.form).as_str()).copied(),
-            MentionForm::Nominal => self.pronoun(inside.clone().map(|word| &sentence.words[word])),
-            _ => None,
-        };
-        if profile.form == MentionForm::Nominal {
-            let from_head = inside.clone().filter(|&word| word >= mention.head.word);
-            let words = from_head.map(|word| plain(&sentence.words[word].form));
-            profile.spelled_out = words.collect();
-        }
-        profile.thing = profile
-            .pronoun
-            .is_some_and(|pronoun| pronoun.human == Some(false));
-        self.read_words(sentence, inside, &mut profile);
-        profile.plural = groups::is_several(sentence, mention.head.word)
-            || coordinated(sentence, mention, &profile.name);
-        // A group may have lost its determiner: *the 58-year-old*.
-        let mut children = sentence.children(mention.head.word);
-        profile.definite |= children.any(|child| self.is_definite(&sentence.words[child]));
-        if profile.form == MentionForm::Nominal {
-            profile.of_two = self.of_two(head).filter(|_| profile.definite);
-            let pointed = self.is_pointed_at(sentence, mention.head.word);
-            profile.renames = self.renames(head, actor, pointed);
-            profile.definite |= pointed && profile.renames.is_some();
-        }
-        if profile.kind == ActorKind::Person && profile.gender.is_none() {
-            let given = profile.written.split_whitespace().next();
-            profile.gender = given.and_then(|name| self.given_names.get(name).copied().flatten());
-        }
-        profile.given = self.given_names.contains_key(profile.written.as_str());
-        // One of several is what they are: *un de ses porte-parole*.
-        profile.noun = match head.upos {
-            Upos::Noun => Some(head.lemma.to_lowercase()),
-            _ if profile.plural => None,
-            _ => groups::one(sentence, mention.head.word),
-        };
-        let noun = profile.noun.as_deref();
-        profile.document = noun.is_some_and(|noun| self.documents.contains(noun));
-        profile.thing |= profile.kind == ActorKind::Unnamed
-            && profile
-                .noun
-                .as_ref()
-                .is_some_and(|noun| self.can_write(noun));
-        if profile.gender.is_none() && head.upos == Upos::Noun {
-            profile.gender = of_feature(head.feats.get());
-        }
-        if profile.gender.is_none() && profile.kind != ActorKind::Person {
-            profile.gender = article_gender(sentence, mention.head.word);
-        }
-        profile
-    }
-
-    /// Whether a mention is a pronoun that stands for nobody in particular: *on*.
-    pub(crate) fn is_vague(&self, sentences: &[Sentence], mention: &Mention) -> bool {
-        let sentence = sentences.get(mention.head.sentence);
-        sentence.is_some_and(|sentence| {
-            let inside = sentence.words.iter();
-            let inside = inside.filter(|word| mention.span.contains(word.span));
-            let pronoun = self.pronoun(inside);
-            pronoun.is_some_and(|pronoun| pronoun.nobody)
-        })
-    }
-
-    /// The pronoun that some words are, up to the first comma: what that adds says no more of whom (*ces derniers, réunis au
-    /// port*).
-    fn pronoun<'w>(&self, words: impl Iterator<Item = &'w Word>) -> Option<Pronoun> {
-        let words = words.take_while(|word| word.upos != Upos::Punct);
-        let words: Vec<String> = words
-            .map(|word| plain(&word.form))
-            .take(LONGEST + 1)
-            .collect();
-        self.pronouns.get(words.join(" ").as_str()).copied()
-    }
-
-    fn is_definite(&self, word: &Word) -> bool {
-        word.upos == Upos::Det && self.definite.contains(plain(&word.form).as_str())
-    }
-
-    /// Whether a word beside a noun says which one of several is meant.
-    fn singles_out(&self, sentence: &Sentence, word: usize) -> bool {
-        let of = word;
-        let word = &sentence.words[of];
-        match word.upos {
-            Upos::Num => !word.head.is_some_and(|head| self.is_age(sentence, head)),
-            Upos::Noun | Upos::Propn => !self.is_age(sentence, of),
-            Upos::Adj => {
-                word.feats.is(NumType::Ord) || self.distinguishing.contains(word.lemma.as_str())
-            }
-            _ => false,
-        }
-    }
-
-    /// Which of two a word is that stands for a noun.
-    fn of_two(&self, head: &Word) -> Option<OfTwo> {
-        let [first, second] = &self.of_two;
-        let lemma = head.lemma.as_str();
-        let alone = !head.is(Relation::Amod);
-        match (first.contains(lemma), second.contains(lemma)) {
-            (true, _) if alone => Some(OfTwo::First),
-            (_, true) if alone => Some(OfTwo::Second),
-            _ => None,
-        }
-    }
-
-    /// Whom a noun can name again. A capital tells that it names the people of a country; somebody's age or *cet* that it
-    /// names whoever was just named.
-    fn renames(&self, head: &Word, actor: &Actor, pointed: bool) -> Option<Renaming> {
-        let lemma = head.lemma.to_lowercase();
-        let form = plain(&head.form);
-        let forms = [head.lemma.as_str(), &lemma, &form];
-        let listed = forms.iter().find_map(|form| self.renaming.get(form));
-        let human = self.people.contains_key(lemma.as_str());
-        let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
-        let office = actor.kind == ActorKind::Role;
-        let of = |of: Renamed| Renaming {
-            of,
-            titles: Vec::new(),
-            owned: false,
-        };
-        listed
-            .cloned()
-            .or((pointed && human).then_some(of(Renamed::Person)))
-            .or(native.then_some(of(Renamed::Native)))
-            .or(office.then_some(of(Renamed::Undescribed)))
-    }
-
-    /// Whether the words beside a noun point at somebody who was just named: *cet éleveur de 55 ans*, *l'infirmière de 34 ans*.
-    fn is_pointed_at(&self, sentence: &Sentence, head: usize) -> bool {
-        let words = &sentence.words;
-        let demonstrative =
-            |child: usize| words[child].upos == Upos::Det && words[child].feats.is(PronType::Dem);
-        let mut children = sentence.children(head);
-        children.any(|child| demonstrative(child) || self.is_age(sentence, child))
-    }
-
-    /// Whether a word heads an age: *de 34 ans*.
-    fn is_age(&self, sentence: &Sentence, word: usize) -> bool {
-        let words = &sentence.words;
-        let counted = sentence
-            .children(word)
-            .any(|child| words[child].upos == Upos::Num);
-        counted && self.years.contains(plain(&words[word].form).as_str())
-    }
-
-    /// Takes in the titles, genders and determiners among the words of a mention.
-    fn read_words(
-        &self,
-        sentence: &Sentence,
-        inside: impl Iterator<Item = usize>,
-        profile: &mut Profile,
-    ) {
-        // What stands behind a comma says more of whom and not which one.
-        let mut stopped = false;
-        for index in inside {
-            let word = &sentence.words[index];
-            let lemma = word.lemma.to_lowercase();
-            let form = plain(&word.form);
-            let civility = self.civilities.get(form.trim_end_matches('.'));
-            let role = self
-                .people
-                .get(lemma.as_str())
-                .or_else(|| self.people.get(form.as_str()));
-            if let Some(gender) = civility.or(role) {
-                let own = of_feature(word.feats.get()).filter(|_| civility.is_none());
-                // The feminine of an office may share its lemma with the masculine.
-                profile.gender = profile.gender.or(own).or(*gender);
-            }
-            let named = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
-            let is_head = profile.head.is_some_and(|head| head.word == index);
-            let whose = || {
-                let mut head = profile.head.into_iter();
-                head.any(|head| is_complement(sentence, head.word, index))
-            };
-            if role.is_some() && named && !whose() {
-                let human = self.humans.contains(lemma.as_str());
-                profile.human |= is_head && human;
-                profile.official |= !human;
-                profile.titles.push(lemma.clone());
-            }
-            // The article of a complement says nothing of the whole: *une source proche du dossier*.
-            let own = profile.head.is_none_or(|head| word.head == Some(head.word));
-            profile.definite |= own && self.is_definite(word);
-            profile.owned |= own && word.feats.is(Poss::Yes);
-            stopped |= word.upos == Upos::Punct;
-            profile.singled_out |= !is_head && !stopped && self.singles_out(sentence, index);
-            if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
-                profile.contents.insert(lemma);
-            }
-        }
-    }
-}
+use crate::groups;
+use crate::lexicon::{Gender, LONGEST, Lexicon, OfTwo, Pronoun, Renamed, Renaming, plain};
 
 /// What one mention says of its actor.
 #[derive(Debug, Clone)]
@@ -471,6 +55,357 @@ pub(crate) struct Profile {
     /// Whom it can name again, where it is a noun that does.
     pub(crate) renames: Option<Renaming>,
     pub(crate) pronoun: Option<Pronoun>,
+    /// Whether it is the subject of its clause, or an apposition to it.
+    pub(crate) subject: bool,
+    /// The bytes of its head.
+    pub(crate) head_span: Option<Span>,
+}
+
+/// What the first mention of an actor says. An actor without any says nothing.
+pub(crate) fn profile(lexicon: &Lexicon, analysis: &Analysis, actor: &Actor) -> Profile {
+    let mention = actor.mentions.first();
+    let known = actor.known_as.and_then(|id| lexicon.gender_of_known(id));
+    let mut profile = Profile::of_actor(actor, known);
+    if let Some(words) = mention.and_then(|mention| MentionWords::of(lexicon, analysis, mention)) {
+        words.read_name(actor, &mut profile);
+        words.read_pronoun(&mut profile);
+        words.read_titles(&mut profile);
+        words.read_number(&mut profile);
+        words.read_reference(actor, &mut profile);
+        words.read_given_name(&mut profile);
+        words.read_noun(&mut profile);
+        words.read_gender(&mut profile);
+    }
+    profile
+}
+
+/// A possessive that is a source names it as a pronoun does: *sa crainte*.
+pub(crate) fn recognise_possessive(lexicon: &Lexicon, analysis: &Analysis, actor: &mut Actor) {
+    let Some(mention) = actor.mentions.first_mut() else {
+        return;
+    };
+    let sentence = analysis.sentences.get(mention.head.sentence);
+    let word = sentence.and_then(|sentence| sentence.words.get(mention.head.word));
+    let possessive = word.is_some_and(|word| {
+        let alone = word.span == mention.span && word.feats.is(Poss::Yes);
+        alone && lexicon.pronoun(&plain(&word.form)).is_some()
+    });
+    if possessive {
+        mention.form = MentionForm::Pronoun;
+    }
+}
+
+/// Whether a mention is a pronoun that stands for nobody in particular: *on*.
+pub(crate) fn is_vague(lexicon: &Lexicon, analysis: &Analysis, mention: &Mention) -> bool {
+    let sentence = analysis.sentences.get(mention.head.sentence);
+    sentence.is_some_and(|sentence| {
+        let inside = &sentence.words[inside(sentence, mention.span)];
+        pronoun(lexicon, inside).is_some_and(|pronoun| pronoun.nobody)
+    })
+}
+
+/// The words of a sentence that stand in a span.
+fn inside(sentence: &Sentence, span: Span) -> Range<usize> {
+    let words = &sentence.words;
+    let first = words.partition_point(|word| word.span.start < span.start);
+    let end = words.partition_point(|word| word.span.end <= span.end);
+    first..end.max(first)
+}
+
+/// The pronoun that some words are, up to the first comma: what that adds says no more of whom (*ces derniers, réunis au
+/// port*).
+fn pronoun(lexicon: &Lexicon, words: &[Word]) -> Option<Pronoun> {
+    let words = words.iter().take_while(|word| word.upos != Upos::Punct);
+    let words: Vec<String> = words
+        .map(|word| plain(&word.form))
+        .take(LONGEST + 1)
+        .collect();
+    lexicon.pronoun(&words.join(" "))
+}
+
+impl Profile {
+    /// What stage 3 says of a mention.
+    fn of_actor(actor: &Actor, gender: Option<Gender>) -> Profile {
+        let mention = actor.mentions.first();
+        Profile {
+            form: mention.map_or(MentionForm::Nominal, |mention| mention.form),
+            kind: actor.kind,
+            head: mention.map(|mention| mention.head),
+            known_as: actor.known_as,
+            country: actor.country,
+            sector: actor.sector,
+            name: Vec::new(),
+            written: String::new(),
+            spelled_out: Vec::new(),
+            gender,
+            plural: false,
+            noun: None,
+            titles: Vec::new(),
+            human: false,
+            official: false,
+            thing: false,
+            document: false,
+            definite: false,
+            owned: false,
+            contents: FxHashSet::default(),
+            singled_out: false,
+            of_two: None,
+            given: false,
+            renames: None,
+            pronoun: None,
+            subject: false,
+            head_span: None,
+        }
+    }
+
+    /// Whether it names somebody by name.
+    pub(crate) fn is_named(&self) -> bool {
+        use MentionForm::{Metonym, Name, Title};
+        matches!(self.form, Name | Title | Metonym)
+    }
+}
+
+/// The words of one mention in their sentence.
+struct MentionWords<'a> {
+    lexicon: &'a Lexicon,
+    sentence: &'a Sentence,
+    span: Span,
+    head: usize,
+    inside: Range<usize>,
+}
+
+impl<'a> MentionWords<'a> {
+    fn of(
+        lexicon: &'a Lexicon,
+        analysis: &'a Analysis,
+        mention: &Mention,
+    ) -> Option<MentionWords<'a>> {
+        let sentence = analysis.sentences.get(mention.head.sentence)?;
+        sentence.words.get(mention.head.word)?;
+        Some(MentionWords {
+            lexicon,
+            sentence,
+            span: mention.span,
+            head: mention.head.word,
+            inside: inside(sentence, mention.span),
+        })
+    }
+
+    fn head(&self) -> &Word {
+        &self.sentence.words[self.head]
+    }
+
+    /// The name in small letters and as written, and what an acronym may stand for.
+    fn read_name(&self, actor: &Actor, profile: &mut Profile) {
+        profile.head_span = Some(self.head().span);
+        profile.subject = is_subject(self.sentence, self.head);
+        if profile.is_named() {
+            profile.name = actor.name.split_whitespace().map(plain).collect();
+            profile.written.clone_from(&actor.name);
+        }
+        if profile.form == MentionForm::Nominal {
+            let from_head = self.inside.start.max(self.head)..self.inside.end;
+            let words = from_head.map(|word| plain(&self.sentence.words[word].form));
+            profile.spelled_out = words.collect();
+        }
+    }
+
+    fn read_pronoun(&self, profile: &mut Profile) {
+        profile.pronoun = match profile.form {
+            MentionForm::Pronoun => self.lexicon.pronoun(&plain(&self.head().form)),
+            MentionForm::Nominal => {
+                pronoun(self.lexicon, &self.sentence.words[self.inside.clone()])
+            }
+            _ => None,
+        };
+        let things = |pronoun: Pronoun| pronoun.human == Some(false);
+        profile.thing = profile.pronoun.is_some_and(things);
+    }
+
+    /// The titles, genders and determiners among its words.
+    fn read_titles(&self, profile: &mut Profile) {
+        // What stands behind a comma says more of whom and not which one.
+        let mut stopped = false;
+        for index in self.inside.clone() {
+            let word = &self.sentence.words[index];
+            self.read_title(index, profile);
+            // The article of a complement says nothing of the whole: *une source proche du dossier*.
+            let own = word.head == Some(self.head);
+            profile.definite |= own && self.is_definite(word);
+            profile.owned |= own && word.feats.is(Poss::Yes);
+            stopped |= word.upos == Upos::Punct;
+            profile.singled_out |= index != self.head && !stopped && self.singles_out(index);
+            if is_content(word) {
+                profile.contents.insert(word.lemma.to_lowercase());
+            }
+        }
+    }
+
+    /// What a word says of somebody if it is a form of address, an office or a noun for people.
+    fn read_title(&self, index: usize, profile: &mut Profile) {
+        let word = &self.sentence.words[index];
+        let lemma = word.lemma.to_lowercase();
+        let form = plain(&word.form);
+        let civility = self.lexicon.civility(&form);
+        let of_form = || self.lexicon.person_noun(&form);
+        let role = self.lexicon.person_noun(&lemma).or_else(of_form);
+        if let Some(gender) = civility.or(role) {
+            let own = Gender::of_feature(word.feats.get()).filter(|_| civility.is_none());
+            // The feminine of an office may share its lemma with the masculine.
+            profile.gender = profile.gender.or(own).or(gender);
+        }
+        let named = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        if role.is_some() && named && !is_complement(self.sentence, self.head, index) {
+            let human = self.lexicon.is_human(&lemma);
+            profile.human |= index == self.head && human;
+            profile.official |= !human;
+            profile.titles.push(lemma);
+        }
+    }
+
+    fn read_number(&self, profile: &mut Profile) {
+        let mut children = self.sentence.children(self.head);
+        profile.plural =
+            groups::is_several(self.sentence, self.head) || self.is_coordinated(&profile.name);
+        // A group may have lost its determiner: *the 58-year-old*.
+        profile.definite |= children.any(|child| self.is_definite(&self.sentence.words[child]));
+    }
+
+    /// Whom a noun can name again, or which of two.
+    fn read_reference(&self, actor: &Actor, profile: &mut Profile) {
+        if profile.form != MentionForm::Nominal {
+            return;
+        }
+        profile.of_two = self.of_two().filter(|_| profile.definite);
+        let pointed = self.is_pointed_at();
+        profile.renames = self.renames(actor, pointed);
+        profile.definite |= pointed && profile.renames.is_some();
+    }
+
+    fn read_given_name(&self, profile: &mut Profile) {
+        if profile.kind == ActorKind::Person && profile.gender.is_none() {
+            let first = profile.written.split_whitespace().next();
+            let gender = first.and_then(|name| self.lexicon.given_name(name));
+            profile.gender = gender.flatten();
+        }
+        profile.given = self.lexicon.given_name(&profile.written).is_some();
+    }
+
+    fn read_noun(&self, profile: &mut Profile) {
+        let head = self.head();
+        // One of several is what they are: *un de ses porte-parole*.
+        profile.noun = match head.upos {
+            Upos::Noun => Some(head.lemma.to_lowercase()),
+            _ if profile.plural => None,
+            _ => groups::one(self.sentence, self.head),
+        };
+        let noun = profile.noun.as_deref();
+        profile.document = noun.is_some_and(|noun| self.lexicon.is_document(noun));
+        let nobody = profile.kind == ActorKind::Unnamed;
+        profile.thing |= nobody && noun.is_some_and(|noun| self.lexicon.can_write(noun));
+    }
+
+    /// The gender that its noun or its article shows, where nothing has told it.
+    fn read_gender(&self, profile: &mut Profile) {
+        if profile.gender.is_none() && self.head().upos == Upos::Noun {
+            profile.gender = Gender::of_feature(self.head().feats.get());
+        }
+        if profile.gender.is_none() && profile.kind != ActorKind::Person {
+            profile.gender = article_gender(self.sentence, self.head);
+        }
+    }
+
+    fn is_definite(&self, word: &Word) -> bool {
+        word.upos == Upos::Det && self.lexicon.is_definite(&plain(&word.form))
+    }
+
+    /// Whether a word beside a noun says which one of several is meant.
+    fn singles_out(&self, of: usize) -> bool {
+        let word = &self.sentence.words[of];
+        match word.upos {
+            Upos::Num => !word.head.is_some_and(|head| self.is_age(head)),
+            Upos::Noun | Upos::Propn => !self.is_age(of),
+            Upos::Adj => word.feats.is(NumType::Ord) || self.lexicon.distinguishes(&word.lemma),
+            _ => false,
+        }
+    }
+
+    /// Which of two the head stands for, where no noun says of what.
+    fn of_two(&self) -> Option<OfTwo> {
+        let head = self.head();
+        let alone = !head.is(Relation::Amod);
+        self.lexicon.of_two(&head.lemma).filter(|_| alone)
+    }
+
+    /// Whom the noun can name again. A capital tells that it names the people of a country; somebody's age or *cet* that it
+    /// names whoever was just named.
+    fn renames(&self, actor: &Actor, pointed: bool) -> Option<Renaming> {
+        let head = self.head();
+        let lemma = head.lemma.to_lowercase();
+        let forms = [head.lemma.as_str(), &lemma, &plain(&head.form)];
+        let human = self.lexicon.person_noun(&lemma).is_some();
+        let native = actor.country.is_some() && head.form.starts_with(char::is_uppercase);
+        let office = actor.kind == ActorKind::Role;
+        let of = |of: Renamed| Renaming {
+            of,
+            titles: Vec::new(),
+            owned: false,
+        };
+        self.lexicon
+            .renaming(&forms)
+            .cloned()
+            .or((pointed && human).then_some(of(Renamed::Person)))
+            .or(native.then_some(of(Renamed::Native)))
+            .or(office.then_some(of(Renamed::Undescribed)))
+    }
+
+    /// Whether the words beside the noun point at somebody who was just named: *cet éleveur de 55 ans*, *l'infirmière de 34 ans*.
+    fn is_pointed_at(&self) -> bool {
+        let words = &self.sentence.words;
+        let demonstrative =
+            |child: usize| words[child].upos == Upos::Det && words[child].feats.is(PronType::Dem);
+        let mut children = self.sentence.children(self.head);
+        children.any(|child| demonstrative(child) || self.is_age(child))
+    }
+
+    /// Whether a word heads an age: *de 34 ans*.
+    fn is_age(&self, word: usize) -> bool {
+        let words = &self.sentence.words;
+        let mut children = self.sentence.children(word);
+        let counted = children.any(|child| words[child].upos == Upos::Num);
+        counted && self.lexicon.is_year(&plain(&words[word].form))
+    }
+
+    /// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
+    fn is_coordinated(&self, name: &[String]) -> bool {
+        let mut children = self.sentence.children(self.head);
+        children.any(|child| {
+            let child = &self.sentence.words[child];
+            child.is(Relation::Conj) && (name.is_empty() || !self.span.contains(child.span))
+        })
+    }
+}
+
+/// Whether a word says something of whom it names.
+fn is_content(word: &Word) -> bool {
+    use Upos::{Adj, Noun, Num, Propn};
+    matches!(word.upos, Noun | Propn | Adj | Num)
+}
+
+/// How many appositions a look for the subject climbs.
+const APPOSITIONS: usize = 3;
+
+/// Whether a word, or the one it is an apposition to, is the subject of its clause.
+fn is_subject(sentence: &Sentence, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..APPOSITIONS {
+        let word = &sentence.words[at];
+        match word.head {
+            Some(head) if word.is_any(&[Relation::Appos, Relation::Flat]) => at = head,
+            _ => break,
+        }
+    }
+    sentence.words[at].is(Relation::Nsubj)
 }
 
 /// Whether a word stands inside a complement of a head, which says whom or what somebody belongs to and not who they are:
@@ -493,53 +428,5 @@ fn article_gender(sentence: &Sentence, head: usize) -> Option<Gender> {
     let mut articles = sentence
         .children(head)
         .filter(|&child| words[child].upos == Upos::Det);
-    articles.find_map(|child| of_feature(words[child].feats.get()))
-}
-
-/// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
-fn coordinated(sentence: &Sentence, mention: &Mention, name: &[String]) -> bool {
-    let mut children = sentence.children(mention.head.word);
-    children.any(|child| {
-        let child = &sentence.words[child];
-        child.is(Relation::Conj) && (name.is_empty() || !mention.span.contains(child.span))
-    })
-}
-
-/// Small letters and a straight apostrophe, as the tables are written.
-pub(crate) fn plain(form: &str) -> String {
-    form.to_lowercase().replace('’', "'")
-}
-
-fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleError> {
-    match row.get("gender") {
-        None => Ok(None),
-        cell => match of_cell(cell) {
-            None => {
-                let problem = "`gender` is neither Masc nor Fem; leave it empty for either";
-                Err(error(pack, table, row, problem))
-            }
-            known => Ok(known),
-        },
-    }
-}
-
-fn error(pack: &Pack, table: &str, row: &Row, problem: &str) -> RuleError {
-    RuleError {
-        table: format!("{}/{table}", pack.code()),
-        key: row.key().to_owned(),
-        problem: problem.to_owned(),
-    }
-}
-
-/// The gender that a cell of a table gives.
-fn of_cell(gender: Option<&str>) -> Option<Gender> {
-    of_feature(gender.and_then(feature::Gender::from_name))
-}
-
-fn of_feature(gender: Option<feature::Gender>) -> Option<Gender> {
-    match gender? {
-        feature::Gender::Masc => Some(Gender::Masculine),
-        feature::Gender::Fem => Some(Gender::Feminine),
-        feature::Gender::Neut => None,
-    }
+    articles.find_map(|child| Gender::of_feature(words[child].feats.get()))
 }

@@ -1,12 +1,15 @@
 //! Pronouns: whom they stand for.
 
-use selon_analyse::{Analysis, Relation, Sentence};
+use selon_analyse::feature::PronType;
+use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
-use selon_read::{ActorId, ActorKind, MentionForm, Record, WordAt};
+use selon_read::{ActorId, ActorKind, MentionForm};
 
-use crate::entity::{Entities, Entity, EntityId};
-use crate::profile::{Profile, Pronoun};
-use crate::voices::Voices;
+use crate::article::ArticleView;
+use crate::entity::Entities;
+use crate::lexicon::Pronoun;
+use crate::profile::Profile;
+use crate::recency::{EntityId, Standing};
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 2;
@@ -14,231 +17,193 @@ const REACH: usize = 2;
 /// How often somebody has been mentioned whom an article goes on about.
 const OFTEN: usize = 3;
 
-/// The actor a pronoun stands for.
-pub(crate) fn find(
-    entities: &Entities,
-    profiles: &[Profile],
-    id: usize,
-    record: &Record,
-    voices: &Voices<'_>,
-    analysis: &Analysis,
-) -> Option<EntityId> {
-    find_as(
-        entities,
-        profiles,
-        id,
-        profiles[id].pronoun?,
-        record,
-        voices,
-        analysis,
-    )
-}
+/// How many of the latest who fit are weighed against each other.
+const WEIGHED: usize = 12;
 
-/// The same for a mention that looks back as that pronoun does.
-pub(crate) fn find_as(
+/// The actor a mention stands for that looks back as a pronoun does.
+pub(crate) fn find(
+    article: &ArticleView<'_>,
     entities: &Entities,
-    profiles: &[Profile],
     id: usize,
     pronoun: Pronoun,
-    record: &Record,
-    voices: &Voices<'_>,
-    analysis: &Analysis,
 ) -> Option<EntityId> {
     if pronoun.nobody {
         return None;
     }
-    let place = profiles[id].head?;
-    let sentence = analysis.sentences.get(place.sentence)?;
-    let span = sentence.words.get(place.word)?.span;
+    let span = article.head_word(id)?.span;
     let entity = |actor: ActorId| entities.of(actor.0);
-    let says = is_source(record, id);
-    let speaker = voices.saying(span).and_then(entity);
+    let fits = |id: EntityId| can_be(&entities.get(id).standing, pronoun);
+    let says = article.sources.has(id);
+    let speaker = article.quotes.saying(span).and_then(entity);
     if pronoun.speaks {
         // Who says *we think* says it for others as well.
-        return speaker.filter(|speaker| says || fits(&entities.all[speaker.0], pronoun));
+        return speaker.filter(|&speaker| says || fits(speaker));
     }
     // In *she said that she …* both are most often the same; nobody calls themselves *the latter*.
-    let own = voices.reported(span).and_then(entity);
-    let same = own.filter(|own| !pronoun.nearest && fits(&entities.all[own.0], pronoun));
+    let own = article.quotes.reported(span).and_then(entity);
+    let same = own.filter(|&own| !pronoun.nearest && fits(own));
     if same.is_some() {
         return same;
     }
-    let speaker = speaker.or(own.filter(|_| pronoun.nearest));
-    let scene = Scene {
-        analysis,
-        quotations: voices.whole(),
-        said: said_by(record, id),
-        speaker,
+    let context = PronounContext {
+        article,
+        entities,
+        id,
+        pronoun,
+        quoted: article.is_quoted(id),
+        speaker: speaker.or(own.filter(|_| pronoun.nearest)),
         says,
-        speakers: match says {
-            true => speakers(record, profiles),
-            false => Vec::new(),
-        },
     };
-    let near = scene.best(entities, place, pronoun);
-    near.or_else(|| scene.protagonist(entities, pronoun))
+    context.nearest().or_else(|| context.protagonist())
 }
 
-/// Whether a mention is the source of a statement.
-pub(crate) fn is_source(record: &Record, id: usize) -> bool {
-    let sources = record.statements.iter().flat_map(|one| &one.source);
-    let mut actors = sources.filter_map(|source| source.actor);
-    actors.any(|actor| actor.0 == id)
+/// What a word like *certains*, *le premier* looks back for where it says nothing more of who is meant: the group they are of.
+pub(crate) fn of_group(profile: &Profile, sentence: &Sentence) -> Option<Pronoun> {
+    let some = is_some(profile, sentence).then_some(Some(true));
+    let human = some.or(profile.of_two.map(|_| None))?;
+    Some(Pronoun {
+        gender: profile.gender,
+        plural: Some(true),
+        speaks: false,
+        nobody: false,
+        human,
+        nearest: false,
+    })
 }
 
-/// The contents of the statements whose source a mention is.
-fn said_by(record: &Record, id: usize) -> Vec<Span> {
-    let own = record.statements.iter().filter(|statement| {
-        let source = statement.source.as_ref().and_then(|source| source.actor);
-        source == Some(ActorId(id))
-    });
-    own.flat_map(|statement| statement.content.iter().copied())
-        .collect()
-}
-
-/// Which words name the sources of statements that stand in no other.
-fn speakers(record: &Record, profiles: &[Profile]) -> Vec<WordAt> {
-    let outermost = record.statements.iter().filter(|one| one.within.is_none());
-    let sources = outermost.filter_map(|statement| statement.source.as_ref()?.actor);
-    sources.filter_map(|actor| profiles[actor.0].head).collect()
+/// Whether a mention is nothing but a word for some of several: *certains*, *d'autres*.
+fn is_some(profile: &Profile, sentence: &Sentence) -> bool {
+    let Some(head) = profile.head.map(|head| head.word) else {
+        return false;
+    };
+    let word = &sentence.words[head];
+    let negative = word.feats.is(PronType::Neg);
+    let pronoun = word.upos == Upos::Pron && (negative || word.feats.is(PronType::Ind));
+    // Of *d'autres* trees take the first word or the second for the head.
+    let determiner = word.upos == Upos::Det && !word.is(Relation::Det);
+    let adjective = word.upos == Upos::Adj && !word.is(Relation::Amod);
+    let indefinite = pronoun || determiner || adjective;
+    let mut children = sentence.children(head);
+    let bare = !children.any(|child| sentence.words[child].is(Relation::Nmod));
+    let counts = profile.plural || negative;
+    profile.form == MentionForm::Nominal && indefinite && bare && counts
 }
 
 /// The article as a pronoun looks back over it.
-struct Scene<'a> {
-    analysis: &'a Analysis,
-    /// What is quoted word for word.
-    quotations: Vec<Span>,
-    /// What the pronoun itself says: nobody is called *he* after words of his own that stand before.
-    said: Vec<Span>,
+struct PronounContext<'a> {
+    article: &'a ArticleView<'a>,
+    entities: &'a Entities,
+    /// The mention that is the pronoun.
+    id: usize,
+    pronoun: Pronoun,
+    /// Whether it stands in what is quoted word for word.
+    quoted: bool,
     /// Whose own words the pronoun is one of: nobody says *she* of herself.
     speaker: Option<EntityId>,
     /// Whether the pronoun is a source.
     says: bool,
-    /// Whoever speaks goes on speaking: where sources are named, for a pronoun that is one.
-    speakers: Vec<WordAt>,
 }
 
-impl Scene<'_> {
+impl PronounContext<'_> {
     /// The nearest mention that fits: subjects before others, the same and the last sentence before those further back.
-    fn best(&self, entities: &Entities, place: WordAt, pronoun: Pronoun) -> Option<EntityId> {
-        let here = self.analysis.sentences.get(place.sentence)?;
-        let governor = here.words[place.word].head;
-        let quoted = self.quoted(here.words[place.word].span);
-        let known = match self.says {
-            true => entities.with_silent().collect::<Vec<_>>(),
-            false => entities.latest_first().collect(),
+    fn nearest(&self) -> Option<EntityId> {
+        let fits = |standing: &Standing| {
+            can_be(standing, self.pronoun) && (self.says || standing.explicit)
         };
-        let candidates = known
-            .into_iter()
-            .filter(|(id, entity)| fits(entity, pronoun) && Some(*id) != self.speaker)
-            .take(12);
-        let rated = candidates.filter_map(|(id, entity)| {
-            let (head, form) = self.last_mention(entity, quoted)?;
-            let sentence = self.analysis.sentences.get(head.sentence)?;
-            let word = sentence.words.get(head.word)?;
-            let back = self.sentences_between(head.sentence, place.sentence, quoted)?;
-            let together =
-                head.sentence == place.sentence && word.head.is_some() && word.head == governor;
-            if back > REACH || together || (quoted && form == MentionForm::Pronoun) {
-                return None;
-            }
-            let subject = is_subject(sentence, head.word);
-            let person = is_human(entity);
-            let speaks = self.speakers.contains(&head);
-            let prominence = 4 * usize::from(subject || speaks) + 2 * usize::from(person);
-            let rating = match pronoun.nearest {
-                true => 0,
-                false => prominence + 3 * (REACH - back),
-            };
-            Some((rating, head.sentence, head.word, id))
+        let latest = self.entities.recency.latest(fits);
+        let candidates = latest.filter(|&id| Some(id) != self.speaker).take(WEIGHED);
+        let rated = candidates.filter_map(|id| {
+            let mention = self.last_mention(id)?;
+            let rating = self.rating(id, mention)?;
+            Some((rating, self.article.profiles[mention].head?, id))
         });
-        rated.max().map(|(_, _, _, id)| id)
+        rated.max().map(|(_, _, id)| id)
+    }
+
+    /// How likely somebody is meant whose last mention this is; nothing where that is too far back, or where one verb would
+    /// have them twice.
+    fn rating(&self, id: EntityId, mention: usize) -> Option<usize> {
+        let profile = &self.article.profiles[mention];
+        let (there, here) = (profile.head?, self.article.profiles[self.id].head?);
+        let back = self
+            .article
+            .sentences_between(there.sentence, here.sentence, self.quoted)?;
+        let governor = |id: usize| self.article.head_word(id)?.head;
+        let together = there.sentence == here.sentence
+            && governor(mention).is_some()
+            && governor(mention) == governor(self.id);
+        if back > REACH || together || (self.quoted && profile.form == MentionForm::Pronoun) {
+            return None;
+        }
+        // Whoever speaks goes on speaking.
+        let speaks = self.says && self.article.outermost_sources.contains(&there);
+        let person = is_human(&self.entities.get(id).standing);
+        let prominence = 4 * usize::from(profile.subject || speaks) + 2 * usize::from(person);
+        Some(match self.pronoun.nearest {
+            true => 0,
+            false => prominence + 3 * (REACH - back),
+        })
+    }
+
+    /// The last mention that the pronoun sees: what somebody named in their own words is not what the article spoke of, and
+    /// nobody is called *he* after words of his own that stand before.
+    fn last_mention(&self, id: EntityId) -> Option<usize> {
+        let entity = self.entities.get(id);
+        let seen = match self.quoted {
+            true => &entity.mentions,
+            false => &entity.outside_quotes,
+        };
+        let said = |span: Span| {
+            let said = self.article.sources.statements(self.id).iter();
+            let mut pieces = said.flat_map(|&id| &self.article.record.statements[id].content);
+            pieces.any(|piece| piece.contains(span))
+        };
+        let last = seen.iter().rev().copied();
+        let mut outside = last.filter(|&mention| {
+            let span = self.article.profiles[mention].head_span;
+            span.is_none_or(|span| !said(span))
+        });
+        outside.next()
     }
 
     /// The person an article goes on about: a pronoun that speaks reaches back to them over any distance.
-    fn protagonist(&self, entities: &Entities, pronoun: Pronoun) -> Option<EntityId> {
+    fn protagonist(&self) -> Option<EntityId> {
+        let pronoun = self.pronoun;
         if !self.says || pronoun.nearest || pronoun.plural != Some(false) {
             return None;
         }
-        let fits = |entity: &Entity| {
-            let named = entity.kind == ActorKind::Person && !entity.name.is_empty();
-            let agree = entity.gender.is_some() && entity.gender == pronoun.gender;
-            named && agree && entity.places.len() >= OFTEN
-        };
-        let known = entities.latest_first();
-        let often = known.filter(|(id, entity)| fits(entity) && Some(*id) != self.speaker);
-        let most = often.max_by_key(|(_, entity)| entity.places.len());
-        most.map(|(id, _)| id)
+        let most = self.entities.recency.most_mentioned(pronoun.gender?);
+        let mut often = most.take_while(|&(mentions, _)| mentions >= OFTEN);
+        let other = often.find(|&(_, id)| Some(id) != self.speaker);
+        other.map(|(_, id)| id)
     }
-
-    fn quoted(&self, place: Span) -> bool {
-        self.quotations
-            .iter()
-            .any(|quotation| quotation.contains(place))
-    }
-
-    /// The last mention that a pronoun sees: what somebody named in their own words is not what the article spoke of.
-    fn last_mention(&self, entity: &Entity, quoted: bool) -> Option<(WordAt, MentionForm)> {
-        let outside = |(head, _): &&(WordAt, MentionForm)| {
-            let sentence = self.analysis.sentences.get(head.sentence);
-            let word = sentence.and_then(|sentence| sentence.words.get(head.word));
-            word.is_none_or(|word| {
-                let said = self.said.iter().any(|piece| piece.contains(word.span));
-                !said && (quoted || !self.quoted(word.span))
-            })
-        };
-        entity.places.iter().rev().find(outside).copied()
-    }
-
-    /// How many sentences back a mention lies. Sentences inside quotations do not count for a pronoun outside.
-    fn sentences_between(&self, first: usize, last: usize, quoted: bool) -> Option<usize> {
-        let between = self.analysis.sentences.get(first..last)?;
-        let counts = |sentence: &&Sentence| quoted || !self.quoted(sentence.span);
-        Some(between.iter().filter(counts).count())
-    }
-}
-
-/// Whether a word, or the one it is an apposition to, is the subject of its clause.
-pub(crate) fn is_subject(sentence: &Sentence, word: usize) -> bool {
-    let mut at = word;
-    for _ in 0..3 {
-        match sentence.words[at].head {
-            Some(head)
-                if sentence.words[at].is(Relation::Appos)
-                    || sentence.words[at].is(Relation::Flat) =>
-            {
-                at = head;
-            }
-            _ => break,
-        }
-    }
-    sentence.words[at].is(Relation::Nsubj)
 }
 
 /// Whether somebody is a human being, as far as is known.
-fn is_human(entity: &Entity) -> bool {
+fn is_human(standing: &Standing) -> bool {
     let kind = matches!(
-        entity.kind,
+        standing.kind,
         ActorKind::Person | ActorKind::Role | ActorKind::Unnamed
     );
-    kind && !entity.thing
+    kind && !standing.thing
 }
 
 /// Whether a pronoun can stand for somebody.
-fn fits(entity: &Entity, pronoun: Pronoun) -> bool {
-    let people = is_human(entity);
-    let human = people || (entity.kind == ActorKind::Group && entity.plural);
-    let genders = match (entity.gender, pronoun.gender) {
+fn can_be(standing: &Standing, pronoun: Pronoun) -> bool {
+    let people = is_human(standing);
+    let human = people || (standing.kind == ActorKind::Group && standing.plural);
+    let genders = match (standing.gender, pronoun.gender) {
         (Some(one), Some(other)) => one == other,
         // The gender of a body's name is anybody's guess, and guessing joins what should stay apart.
         (None, Some(_)) => human,
         _ => true,
     };
-    let several = entity.plural || (entity.kind == ActorKind::Group && pronoun.gender.is_none());
+    let several =
+        standing.plural || (standing.kind == ActorKind::Group && pronoun.gender.is_none());
     let numbers = match pronoun.plural {
         Some(true) => several || (!people && pronoun.gender.is_none()),
-        Some(false) => !entity.plural,
+        Some(false) => !standing.plural,
         None => true,
     };
-    !entity.vague && genders && numbers && pronoun.human.is_none_or(|asked| asked == human)
+    !standing.vague && genders && numbers && pronoun.human.is_none_or(|asked| asked == human)
 }

@@ -4,13 +4,15 @@
 //! quotation. In an interview, whose answers are quotations alone between questions that are none, they are the words of the
 //! person whom the article named first.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Analysis, Relation, Sentence};
-use selon_intake::Span;
+use selon_intake::{Span, SpanIndex};
 use selon_read::{
     Actor, ActorId, ActorKind, Cue, MentionForm, Party, Record, Statement, StatementForm, WordAt,
 };
 
-use crate::profile::Words;
+use crate::lexicon::Lexicon;
+use crate::profile;
 
 /// How many sentences before a quotation may say whose it is.
 const BACK: usize = 2;
@@ -20,19 +22,30 @@ const ANSWERS: usize = 2;
 /// Gives quotations without a cue their source. `order` has the mentions as they come in the text.
 pub(crate) fn claim(
     record: &mut Record,
-    words: &Words,
+    lexicon: &Lexicon,
     analysis: &Analysis,
     mentioned: &[Actor],
     order: &[usize],
 ) {
-    let page = Page::new(record, words, analysis, mentioned, order);
-    let sources: Vec<Option<Party>> = (0..record.statements.len())
-        .map(|id| page.source(id))
-        .collect();
-    for (statement, source) in record.statements.iter_mut().zip(sources) {
-        if is_unclaimed(statement) {
-            statement.source = source;
-        }
+    let statements = record.statements.iter().enumerate();
+    let unclaimed = statements.filter(|(_, statement)| is_unclaimed(statement));
+    let unclaimed: Vec<usize> = unclaimed.map(|(id, _)| id).collect();
+    if unclaimed.is_empty() {
+        return;
+    }
+    let mentions = Mentions {
+        lexicon,
+        analysis,
+        mentioned,
+        order,
+    };
+    let context = QuotationContext::new(&record.statements, mentions);
+    let sources = unclaimed
+        .iter()
+        .map(|&id| context.source(&record.statements[id]));
+    let sources: Vec<Option<Party>> = sources.collect();
+    for (id, source) in unclaimed.into_iter().zip(sources) {
+        record.statements[id].source = source;
     }
 }
 
@@ -40,137 +53,24 @@ fn is_unclaimed(statement: &Statement) -> bool {
     statement.cue.is_none() && statement.form == StatementForm::Direct && statement.within.is_none()
 }
 
-struct Page<'a> {
-    words: &'a Words,
-    statements: &'a [Statement],
-    mentioned: &'a [Actor],
-    order: &'a [usize],
-    sentences: &'a [Sentence],
-    /// What is quoted word for word outside other quotations.
-    quoted: Vec<Span>,
-    /// Whom the article interviews, if it has answers.
-    interviewed: Option<Party>,
-    /// Whether answers are most of what is quoted, so that no question between them can claim one.
-    is_interview: bool,
+/// Whether a statement stands in no other and the text says whose it is.
+fn is_claimed(statement: &Statement) -> bool {
+    statement.within.is_none() && !is_unclaimed(statement)
 }
 
-impl<'a> Page<'a> {
-    fn new(
-        record: &'a Record,
-        words: &'a Words,
-        analysis: &'a Analysis,
-        mentioned: &'a [Actor],
-        order: &'a [usize],
-    ) -> Page<'a> {
-        let direct = record
-            .statements
-            .iter()
-            .filter(|statement| statement.form == StatementForm::Direct);
-        let mut page = Page {
-            words,
-            statements: &record.statements,
-            mentioned,
-            order,
-            sentences: &analysis.sentences,
-            quoted: direct
-                .flat_map(|statement| statement.content.clone())
-                .collect(),
-            interviewed: None,
-            is_interview: false,
-        };
-        let answers = page.statements.iter().filter(|one| page.is_answer(one));
-        let answers = answers.count();
-        if answers >= ANSWERS {
-            page.interviewed = page.first_person();
-            page.is_interview = answers > page.claimed();
-        }
-        page
-    }
+/// Everybody who is mentioned.
+#[derive(Clone, Copy)]
+struct Mentions<'a> {
+    lexicon: &'a Lexicon,
+    analysis: &'a Analysis,
+    mentioned: &'a [Actor],
+    order: &'a [usize],
+}
 
-    /// Whose an unclaimed quotation is.
-    fn source(&self, id: usize) -> Option<Party> {
-        let statement = &self.statements[id];
-        let start = statement.content.first()?.start;
-        if self.is_interview && self.is_answer(statement) {
-            return self.interviewed.clone();
-        }
-        let mut before = self.sentences_before(start);
-        before
-            .find_map(|sentence| {
-                self.speaker_in(sentence)
-                    .or_else(|| self.subject_of(sentence))
-            })
-            .or_else(|| self.last_speaker(start))
-            .or_else(|| self.unquoted(&statement.source))
-            .or_else(|| self.interviewed.clone())
-    }
-
-    /// The sentences before a place, the nearest first, as long as they stand in the same paragraph and are not quoted
-    /// themselves. What follows one that names nobody goes on from the one before.
-    fn sentences_before(&self, place: usize) -> impl Iterator<Item = usize> {
-        let here = self
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= place);
-        let paragraph = self.sentences.get(here).map(|sentence| sentence.paragraph);
-        let before = (0..here).rev().take(BACK);
-        before.take_while(move |&before| {
-            let sentence = &self.sentences[before];
-            Some(sentence.paragraph) == paragraph && !self.is_quoted(sentence.span)
-        })
-    }
-
-    fn is_quoted(&self, place: Span) -> bool {
-        self.quoted
-            .iter()
-            .any(|quotation| quotation.contains(place))
-    }
-
-    /// The source of the last statement that a sentence makes itself.
-    fn speaker_in(&self, sentence: usize) -> Option<Party> {
-        let span = self.sentences[sentence].span;
-        let cue = |statement: &&Statement| {
-            let cue = statement.cue.as_ref().map(Cue::cover)?;
-            (span.contains(cue) && statement.within.is_none()).then_some(cue.start)
-        };
-        let made = self.statements.iter().filter(|one| cue(one).is_some());
-        let mut made: Vec<&Statement> = made.collect();
-        made.sort_by_key(cue);
-        made.iter().rev().find_map(|one| self.unquoted(&one.source))
-    }
-
-    /// A source that the article names itself: who says *I* in a quotation speaks in that one.
-    fn unquoted(&self, source: &Option<Party>) -> Option<Party> {
-        let vague = |party: &Party| {
-            let actor = party.actor.and_then(|id| self.mentioned.get(id.0));
-            actor.is_some_and(|actor| self.is_vague(actor))
-        };
-        let own = source
-            .iter()
-            .find(|party| !self.is_quoted(party.span) && !vague(party));
-        own.cloned()
-    }
-
-    /// Whether somebody is nobody in particular: *on*.
-    fn is_vague(&self, actor: &Actor) -> bool {
-        let mention = actor.mentions.first();
-        mention.is_some_and(|mention| self.words.is_vague(self.sentences, mention))
-    }
-
-    /// Whoever a sentence is about: the human subject of its main clause.
-    fn subject_of(&self, sentence: usize) -> Option<Party> {
-        let words = &self.sentences[sentence].words;
-        let root = words.iter().position(|word| word.head.is_none())?;
-        let mut children = self.sentences[sentence].children(root);
-        let word = children.find(|&child| words[child].is(Relation::Nsubj))?;
-        let head = WordAt { sentence, word };
-        self.parties()
-            .find(|&(actor, _)| actor.mentions[0].head == head && !self.is_vague(actor))
-            .map(|(_, party)| party)
-    }
-
-    /// Everybody who is mentioned, in text order.
-    fn parties(&self) -> impl Iterator<Item = (&'a Actor, Party)> {
-        let actors = self.order.iter().map(|&id| (id, &self.mentioned[id]));
+impl<'a> Mentions<'a> {
+    /// In text order.
+    fn parties(self) -> impl Iterator<Item = (&'a Actor, Party)> {
+        let actors = self.order.iter().map(move |&id| (id, &self.mentioned[id]));
         actors.filter_map(|(id, actor)| {
             let party = Party {
                 span: actor.mentions.first()?.span,
@@ -180,15 +80,159 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// The source of the statement that ended last before a place, in its paragraph or the one before.
-    fn last_speaker(&self, place: usize) -> Option<Party> {
-        let end = |statement: &&Statement| Some(statement.content.last()?.end);
-        let before = self.statements.iter().filter(|statement| {
-            statement.within.is_none()
-                && !is_unclaimed(statement)
-                && statement.content.iter().all(|piece| piece.end <= place)
+    /// Whether somebody is nobody in particular: *on*.
+    fn is_vague(self, actor: &Actor) -> bool {
+        let mention = actor.mentions.first();
+        mention.is_some_and(|mention| profile::is_vague(self.lexicon, self.analysis, mention))
+    }
+
+    /// For each sentence whoever it is about: the human subject of its main clause.
+    fn subjects(self) -> Vec<Option<Party>> {
+        let sentences = self.analysis.sentences.iter().enumerate();
+        let heads = sentences.map(|(sentence, of)| {
+            let word = main_subject(of)?;
+            Some(WordAt { sentence, word })
         });
-        let last = before.max_by_key(end)?;
+        let heads: Vec<Option<WordAt>> = heads.collect();
+        let wanted: FxHashSet<WordAt> = heads.iter().copied().flatten().collect();
+        let mut found = FxHashMap::default();
+        for (actor, party) in self.parties() {
+            let head = actor.mentions[0].head;
+            if wanted.contains(&head) && !found.contains_key(&head) && !self.is_vague(actor) {
+                found.insert(head, party);
+            }
+        }
+        let subjects = heads.iter().map(|head| found.get(head.as_ref()?).cloned());
+        subjects.collect()
+    }
+}
+
+/// The subject of the main clause.
+fn main_subject(sentence: &Sentence) -> Option<usize> {
+    let mut children = sentence.children(sentence.root()?);
+    children.find(|&child| sentence.words[child].is(Relation::Nsubj))
+}
+
+/// What is asked around quotations that nobody claims.
+struct QuotationContext<'a> {
+    statements: &'a [Statement],
+    mentions: Mentions<'a>,
+    /// What is quoted word for word outside other quotations.
+    quoted: SpanIndex,
+    /// Paragraphs with a sentence that is not quoted.
+    with_own_words: FxHashSet<usize>,
+    /// For each sentence the source of the last statement that it makes itself.
+    speakers: Vec<Option<&'a Party>>,
+    /// For each sentence whoever it is about.
+    subjects: Vec<Option<Party>>,
+    /// Where each claimed statement ends, and which of those before has the last words.
+    ended: Vec<(usize, &'a Statement)>,
+    /// Whom the article interviews, if it has answers.
+    interviewed: Option<Party>,
+    /// Whether answers are most of what is quoted, so that no question between them can claim one.
+    is_interview: bool,
+}
+
+impl<'a> QuotationContext<'a> {
+    fn new(statements: &'a [Statement], mentions: Mentions<'a>) -> QuotationContext<'a> {
+        let direct = statements
+            .iter()
+            .filter(|statement| statement.form == StatementForm::Direct);
+        let mut context = QuotationContext {
+            statements,
+            mentions,
+            quoted: direct
+                .flat_map(|statement| statement.content.iter().copied())
+                .collect(),
+            with_own_words: FxHashSet::default(),
+            speakers: Vec::new(),
+            subjects: mentions.subjects(),
+            ended: ended(statements),
+            interviewed: None,
+            is_interview: false,
+        };
+        let sentences = mentions.analysis.sentences.iter();
+        let own = sentences.filter(|sentence| !context.quoted.any_holds(sentence.span));
+        context.with_own_words = own.map(|sentence| sentence.paragraph).collect();
+        context.speakers = context.speakers();
+        let answers = statements.iter().filter(|one| context.is_answer(one));
+        let answers = answers.count();
+        if answers >= ANSWERS {
+            let claimed = statements.iter().filter(|statement| {
+                statement.form == StatementForm::Direct && is_claimed(statement)
+            });
+            context.is_interview = answers > claimed.count();
+            context.interviewed = context.first_person();
+        }
+        context
+    }
+
+    /// For each sentence the source of the last statement that it makes itself.
+    fn speakers(&self) -> Vec<Option<&'a Party>> {
+        let sentences = &self.mentions.analysis.sentences;
+        let mut last = vec![None; sentences.len()];
+        let outermost = self.statements.iter().filter(|one| one.within.is_none());
+        for statement in outermost {
+            let Some(cue) = statement.cue.as_ref().map(Cue::cover) else {
+                continue;
+            };
+            let sentence = self.mentions.analysis.sentence_at(cue.start);
+            let sentence = sentence.filter(|&at| sentences[at].span.contains(cue));
+            let source = self.unquoted(&statement.source);
+            if let Some((at, source)) = sentence.zip(source) {
+                let before: Option<(usize, &Party)> = last[at];
+                if before.is_none_or(|(start, _)| start <= cue.start) {
+                    last[at] = Some((cue.start, source));
+                }
+            }
+        }
+        let last = last.into_iter();
+        last.map(|last| last.map(|(_, source)| source)).collect()
+    }
+
+    /// Whose an unclaimed quotation is.
+    fn source(&self, statement: &Statement) -> Option<Party> {
+        let start = statement.content.first()?.start;
+        if self.is_interview && self.is_answer(statement) {
+            return self.interviewed.clone();
+        }
+        let mut before = self.sentences_before(start);
+        let told = before.find_map(|sentence| {
+            let speaker = self.speakers[sentence].cloned();
+            speaker.or_else(|| self.subjects[sentence].clone())
+        });
+        told.or_else(|| self.last_speaker(start).cloned())
+            .or_else(|| self.unquoted(&statement.source).cloned())
+            .or_else(|| self.interviewed.clone())
+    }
+
+    /// The sentences before a place, the nearest first, as long as they stand in the same paragraph and are not quoted
+    /// themselves. What follows one that names nobody goes on from the one before.
+    fn sentences_before(&self, place: usize) -> impl Iterator<Item = usize> {
+        let sentences = &self.mentions.analysis.sentences;
+        let here = self.mentions.analysis.sentence_at(place);
+        let paragraph = here.map(|here| sentences[here].paragraph);
+        let before = (0..here.unwrap_or(0)).rev().take(BACK);
+        before.take_while(move |&before| {
+            let sentence = &sentences[before];
+            Some(sentence.paragraph) == paragraph && !self.quoted.any_holds(sentence.span)
+        })
+    }
+
+    /// A source that the article names itself: who says *I* in a quotation speaks in that one.
+    fn unquoted<'p>(&self, source: &'p Option<Party>) -> Option<&'p Party> {
+        let vague = |party: &Party| {
+            let actor = party.actor.and_then(|id| self.mentions.mentioned.get(id.0));
+            actor.is_some_and(|actor| self.mentions.is_vague(actor))
+        };
+        let source = source.as_ref();
+        source.filter(|party| !self.quoted.any_holds(party.span) && !vague(party))
+    }
+
+    /// The source of the statement that ended last before a place, in its paragraph or the one before.
+    fn last_speaker(&self, place: usize) -> Option<&'a Party> {
+        let before = self.ended.partition_point(|&(end, _)| end <= place);
+        let (_, last) = self.ended.get(before.checked_sub(1)?)?;
         let there = self.paragraph(last.content.last()?.start)?;
         (there + 1 >= self.paragraph(place)?)
             .then(|| self.unquoted(&last.source))
@@ -196,20 +240,9 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&self, place: usize) -> Option<usize> {
-        let at = self
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= place);
-        self.sentences.get(at).map(|sentence| sentence.paragraph)
-    }
-
-    /// How many quotations the text ascribes to somebody.
-    fn claimed(&self) -> usize {
-        let claimed = self.statements.iter().filter(|statement| {
-            statement.form == StatementForm::Direct
-                && statement.within.is_none()
-                && !is_unclaimed(statement)
-        });
-        claimed.count()
+        let analysis = self.mentions.analysis;
+        let sentence = analysis.sentence_at(place)?;
+        Some(analysis.sentences[sentence].paragraph)
     }
 
     /// Whether a quotation without a cue is whole paragraphs, behind one that holds words of its own.
@@ -219,13 +252,8 @@ impl<'a> Page<'a> {
         let Some(paragraph) = paragraph.filter(|_| is_unclaimed(statement)) else {
             return false;
         };
-        let of = |number: usize| {
-            let sentences = self.sentences.iter();
-            sentences.filter(move |sentence| sentence.paragraph == number)
-        };
-        let alone = of(paragraph).all(|sentence| self.is_quoted(sentence.span));
-        let asked = |before: usize| of(before).any(|sentence| !self.is_quoted(sentence.span));
-        alone && paragraph.checked_sub(1).is_none_or(asked)
+        let asked = |before: usize| self.with_own_words.contains(&before);
+        !self.with_own_words.contains(&paragraph) && paragraph.checked_sub(1).is_none_or(asked)
     }
 
     /// The person who is named first outside what is quoted.
@@ -235,8 +263,28 @@ impl<'a> Page<'a> {
             matches!(form, MentionForm::Name | MentionForm::Title)
                 && actor.kind == ActorKind::Person
         };
-        self.parties()
-            .find(|(actor, party)| named(actor) && !self.is_quoted(party.span))
-            .map(|(_, party)| party)
+        let mut parties = self.mentions.parties();
+        let named =
+            parties.find(|(actor, party)| named(actor) && !self.quoted.any_holds(party.span));
+        named.map(|(_, party)| party)
     }
+}
+
+/// The places where claimed statements end, in text order, each with the statement that has the last words before it.
+fn ended(statements: &[Statement]) -> Vec<(usize, &Statement)> {
+    let claimed = statements.iter().enumerate();
+    let claimed = claimed.filter(|(_, statement)| is_claimed(statement));
+    let ends = claimed.filter_map(|(id, statement)| {
+        let end = statement.content.iter().map(|piece| piece.end).max()?;
+        let last: Span = *statement.content.last()?;
+        Some((end, (last.end, id)))
+    });
+    let mut ends: Vec<(usize, (usize, usize))> = ends.collect();
+    ends.sort_unstable();
+    let mut latest = (0, 0);
+    let ended = ends.into_iter().map(|(end, last)| {
+        latest = latest.max(last);
+        (end, &statements[latest.1])
+    });
+    ended.collect()
 }

@@ -19,9 +19,9 @@ fn resolve_with(code: &'static str, text: &str, change: impl FnOnce(&mut Record)
         .read_text(text.as_bytes(), "-", None)
         .unwrap();
     let analysis = analyser.analyse(&article);
-    let mut record = Reader::new(pack).unwrap().read(&article, &analysis);
-    change(&mut record);
-    Resolver::new(pack).unwrap().resolve(&analysis, record)
+    let mut findings = Reader::new(pack).unwrap().read(&article, &analysis);
+    change(&mut findings.record);
+    Resolver::new(pack).unwrap().resolve(&analysis, findings)
 }
 
 /// The mentions of the actor that has this name.

@@ -21,6 +21,6 @@ pub fn read(language: &str, published: Option<Published>, text: &str) -> (Record
         encoding: "utf-8",
     };
     let analysis = analyser.analyse(&article);
-    let record = Reader::new(pack).unwrap().read(&article, &analysis);
+    let record = Reader::new(pack).unwrap().read(&article, &analysis).record;
     (record, analysis)
 }

@@ -8,16 +8,17 @@ use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence, Upos};
 use selon_read::{Actor, ActorKind, Mention, MentionForm, Record, WordAt, nominal_span};
 
-use crate::profile::Words;
-use crate::pronouns;
+use crate::article::Sources;
+use crate::lexicon::Lexicon;
 
 /// How many sentences before a pronoun a thing may be named.
 const NEAR: usize = 3;
 
 /// The things that may be meant by the pronouns among the sources of a record. `mentioned` are its actors.
 pub(crate) fn things(
-    words: &Words,
+    lexicon: &Lexicon,
     record: &Record,
+    sources: &Sources,
     analysis: &Analysis,
     mentioned: &[Actor],
 ) -> Vec<Actor> {
@@ -27,14 +28,14 @@ pub(crate) fn things(
         .map(|mention| mention.head)
         .collect();
     let mut found = Vec::new();
-    for sentence in near_pronouns(record, mentioned) {
+    for sentence in near_pronouns(sources, mentioned) {
         let Some(of) = analysis.sentences.get(sentence) else {
             continue;
         };
         let heads = &heads;
         let named = (0..of.words.len()).filter(|&word| {
             let noun = &of.words[word];
-            let listed = noun.upos == Upos::Noun && words.can_write(noun.lemma.as_str());
+            let listed = noun.upos == Upos::Noun && lexicon.can_write(noun.lemma.as_str());
             listed && !heads.contains(&WordAt { sentence, word })
         });
         found.extend(named.map(|word| thing(of, WordAt { sentence, word }, record)));
@@ -43,10 +44,10 @@ pub(crate) fn things(
 }
 
 /// The sentences that a source which is a pronoun, or a noun like *le document*, looks back over, each once, in order.
-fn near_pronouns(record: &Record, mentioned: &[Actor]) -> Vec<usize> {
+fn near_pronouns(sources: &Sources, mentioned: &[Actor]) -> Vec<usize> {
     let pronouns = mentioned.iter().enumerate().filter_map(|(id, actor)| {
         let mention = actor.mentions.first()?;
-        let spoken = mention.form != MentionForm::Name && pronouns::is_source(record, id);
+        let spoken = mention.form != MentionForm::Name && sources.has(id);
         spoken.then_some(mention.head.sentence)
     });
     let mut near: Vec<usize> = pronouns
