@@ -5,19 +5,22 @@
 //! unit `ratio`. An order of magnitude (*des milliers*) is at least its power of ten and less than ten times as much.
 //! Dates, times of day, ordinals and the numbers in names are no figures.
 
+mod amount;
 mod counted;
 mod money;
+mod uncounted;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 use selon_languages::Pack;
 
-use crate::rules::atoms::{Atom, AtomKind, atoms, continues_name};
-use crate::rules::numbers::{Number, Numbers};
+use crate::rules::atoms::{Atom, AtomKind, atoms};
+use crate::rules::numbers::Numbers;
 use crate::rules::phrases::Phrases;
 use crate::rules::{RuleError, cell};
-use crate::{Bound, Figure, TimeKind, times};
+use crate::{Bound, Figure, Time, TimeKind};
+use amount::Amount;
 use money::{Money, Named};
 
 /// What a language knows about figures.
@@ -35,7 +38,6 @@ pub(crate) struct Rules {
     links: Phrases<counted::Link>,
     ordinals: FxHashSet<&'static str>,
     names: FxHashSet<&'static str>,
-    times: times::Rules,
 }
 
 /// What stands before the first number of a range, and between the two.
@@ -44,19 +46,6 @@ struct Range {
     opener: Phrases<()>,
     between: Phrases<()>,
     open: bool,
-}
-
-/// The number of a figure before its unit is known.
-#[derive(Debug, Clone, Copy)]
-struct Amount {
-    low: f64,
-    high: f64,
-    bound: Bound,
-    ratio: bool,
-    /// The unit that stood before the number or between the two of a range.
-    unit: Option<&'static str>,
-    /// The atom after it.
-    end: usize,
 }
 
 /// One sentence under reading.
@@ -88,7 +77,6 @@ impl Rules {
             links: Phrases::new(),
             ordinals: words(pack, "ordinal-suffixes"),
             names: words(pack, "number-names"),
-            times: times::Rules::load(pack)?,
         };
         rules.load_bounds(pack)?;
         rules.load_ranges(pack)?;
@@ -162,16 +150,11 @@ impl Rules {
     }
 
     /// The figures of an article in text order; they do not overlap. Whose they are is left open.
-    pub(crate) fn figures(&self, text: &str, analysis: &Analysis) -> Vec<Figure> {
+    pub(crate) fn figures(&self, text: &str, analysis: &Analysis, times: &[Time]) -> Vec<Figure> {
         // A duration measures, so it is a figure too; any other time is none.
-        let times: Vec<Span> = self
-            .times
-            .times(text, analysis, None)
-            .into_iter()
-            .filter(|time| time.kind != TimeKind::Duration)
-            .map(|time| time.span)
-            .collect();
-        let mut times = times.as_slice();
+        let dated = times.iter().filter(|time| time.kind != TimeKind::Duration);
+        let dated: Vec<Span> = dated.map(|time| time.span).collect();
+        let mut times = dated.as_slice();
         let mut figures = Vec::new();
         let sentences = analysis.sentences.iter();
         let cut: Vec<_> = sentences.map(|sentence| atoms(text, sentence)).collect();
@@ -235,202 +218,12 @@ impl Reading<'_> {
         at + 1
     }
 
+    /// The figure that begins at an atom, and the atom behind it; none where a time stands.
     fn figure(&self, start: usize, time: Option<Span>) -> Option<(Figure, usize)> {
-        let rules = self.rules;
-        let bound = rules.bounds_before.longest(&self.atoms, start);
-        let (amount, bound) = match bound {
-            Some((after, &bound)) => match self.amount(after, Some(bound)) {
-                Some(amount) => (amount, Some(bound)),
-                None => (self.amount(start, None)?, None),
-            },
-            None => (self.amount(start, None)?, None),
-        };
+        let amount = self.bounded(start)?;
         let last = self.atoms[amount.end - 1].span;
-        if time.is_some_and(|time| time.start < last.end) {
-            return None;
-        }
-        let mut amount = amount;
-        if let Some(bound) = bound
-            && !matches!(amount.bound, Bound::Between | Bound::Order)
-        {
-            amount.bound = bound;
-        }
-        Some(self.measure(start, amount))
-    }
-
-    /// A number, a range, a part or an order of magnitude, with the currency sign before it.
-    fn amount(&self, start: usize, bound: Option<Bound>) -> Option<Amount> {
-        let order = bound == Some(Bound::Order);
-        if let Some((end, &value)) = self.rules.orders.longest(&self.atoms, start) {
-            return Some(magnitude(value, end));
-        }
-        if order {
-            let (end, value) = self.rules.numbers.multiplier(&self.atoms, start)?;
-            return Some(magnitude(value, end));
-        }
-        if continues_name(&self.atoms, start) {
-            return None;
-        }
-        for range in &self.rules.ranges {
-            if let Some(amount) = self.range(start, range) {
-                return Some(amount);
-            }
-        }
-        let (number, unit) = self.number(start)?;
-        if number.article || self.is_no_count(start, number) {
-            return None;
-        }
-        if let Some(ratio) = self.ratio(number) {
-            return Some(ratio);
-        }
-        Some(Amount {
-            low: number.value,
-            high: number.value,
-            bound: if number.round {
-                Bound::About
-            } else {
-                Bound::Exact
-            },
-            ratio: number.fraction,
-            unit,
-            end: number.end,
-        })
-    }
-
-    /// A number with a currency sign or code that may stand right before it.
-    fn number(&self, start: usize) -> Option<(Number, Option<&'static str>)> {
-        let numbers = &self.rules.numbers;
-        if let Some((after, code)) = self.rules.money.before(start, &self.atoms, self.sentence)
-            && let Some(number) = numbers.at(&self.atoms, after)
-            && number.digits
-        {
-            return Some((number, Some(code)));
-        }
-        numbers.at(&self.atoms, start).map(|number| (number, None))
-    }
-
-    fn range(&self, start: usize, range: &Range) -> Option<Amount> {
-        let first_at = match range.open {
-            true => start,
-            false => range.opener.longest(&self.atoms, start)?.0,
-        };
-        let (first, unit_before) = self.number(first_at)?;
-        let (mut between, mut unit) = (first.end, unit_before);
-        let mut link = range.between.longest(&self.atoms, between);
-        if link.is_none()
-            && let Some((after, measured)) = self.unit(between)
-        {
-            (between, unit) = (after, unit.or(Some(measured)));
-            link = range.between.longest(&self.atoms, between);
-        }
-        let (second_at, ()) = link?;
-        let (second, unit_after) = self.number(second_at)?;
-        if first.article || first.fraction || second.article {
-            return None;
-        }
-        // `10 à 15 millions`: the magnitude belongs to both.
-        let bare = second.value_before_magnitude;
-        let low = if first.value < bare && first.value < 1000.0 && bare < second.value {
-            first.value * (second.value / bare)
-        } else {
-            first.value
-        };
-        // `2-1` is a score and `2020-21` a season: neither runs upwards.
-        (low < second.value).then_some(Amount {
-            low,
-            high: second.value,
-            bound: Bound::Between,
-            ratio: false,
-            unit: unit.or(unit_after),
-            end: second.end,
-        })
-    }
-
-    /// *deux sur trois*: the second number is larger and measures nothing itself.
-    fn ratio(&self, part: Number) -> Option<Amount> {
-        let (after, ()) = self.rules.ratios.longest(&self.atoms, part.end)?;
-        let whole = self.rules.numbers.at(&self.atoms, after)?;
-        let apart = !part.digits || whole.end == self.atoms.len() || self.unit(whole.end).is_none();
-        let measured = self.unit(whole.end).is_some();
-        (apart && !measured && !whole.article && part.value < whole.value && whole.value <= 1000.0)
-            .then_some(Amount {
-                low: part.value / whole.value,
-                high: part.value / whole.value,
-                bound: Bound::Exact,
-                ratio: true,
-                unit: None,
-                end: whole.end,
-            })
-    }
-
-    /// Ordinals, items of lists, the numbers of articles and flights.
-    fn is_no_count(&self, start: usize, number: Number) -> bool {
-        let after = self.atoms.get(number.end);
-        let ordinal = after.is_some_and(|next| {
-            number.digits && next.tight() && self.rules.ordinals.contains(next.text.as_str())
-        });
-        let glued = after.is_some_and(|next| {
-            number.digits
-                && next.tight()
-                && next.kind == AtomKind::Letters
-                && self.unit(number.end).is_none()
-        });
-        let named = start.checked_sub(1).is_some_and(|before| {
-            let before = &self.atoms[before];
-            self.rules.names.contains(before.text.as_str())
-        });
-        // `n. 5`, `p. 12`
-        let abbreviated = start >= 2
-            && self.atoms[start - 1].text == "."
-            && self
-                .rules
-                .names
-                .contains(self.atoms[start - 2].text.as_str());
-        let item = start == 0
-            && number.end == 1
-            && after.is_some_and(|next| next.tight() && matches!(next.text.as_str(), "." | ")"));
-        let dotted = after.is_some_and(|next| {
-            let follows = self.atoms.get(number.end + 1);
-            number.digits
-                && next.tight()
-                && matches!(next.text.as_str(), "." | "/" | ":" | "-")
-                && follows.is_some_and(|f| f.tight() && f.kind == AtomKind::Digits)
-        });
-        ordinal
-            || glued
-            || named
-            || abbreviated
-            || item
-            || dotted
-            || self.is_adjective(start, number)
-    }
-
-    /// A number word that is tagged as something else: the *neuf* that means new, the *second* that follows the first.
-    fn is_adjective(&self, start: usize, number: Number) -> bool {
-        use selon_analyse::Upos::{Adj, Adv, Pron, Verb};
-        !number.digits
-            && number.end == start + 1
-            && matches!(
-                self.atoms[start].upos(self.sentence),
-                Some(Adj | Adv | Verb | Pron)
-            )
-    }
-
-    /// A unit or currency at an atom, after an optional hyphen.
-    fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
-        let hyphen = self
-            .atoms
-            .get(at)
-            .is_some_and(|atom| atom.text == "-" && atom.tight());
-        let at = at + usize::from(hyphen);
-        let measure = self.rules.units.longest(&self.atoms, at);
-        let measure = measure.map(|(end, &unit)| (end, unit));
-        let currency = self.rules.money.after(at, &self.atoms, self.named);
-        match (measure, currency) {
-            (Some(m), Some(c)) if c.0 > m.0 => Some(c),
-            (Some(m), _) => Some(m),
-            (None, c) => c,
-        }
+        let timed = time.is_some_and(|time| time.start < last.end);
+        (!timed).then(|| self.measure(start, amount))
     }
 
     /// Completes a figure that begins at an atom: its unit, what it is of, and a bound that follows.
@@ -464,330 +257,35 @@ impl Reading<'_> {
     }
 }
 
-fn magnitude(value: f64, end: usize) -> Amount {
-    // Below the next power of ten, whatever the magnitude itself is: a dozen is of the order of ten.
-    let next = 10_f64.powf(value.log10().floor() + 1.0);
-    Amount {
-        low: value,
-        high: next.round() - 1.0,
-        bound: Bound::Order,
-        ratio: false,
-        unit: None,
-        end,
-    }
-}
-
+/// Figures of texts by hand, as `words = low..high bound unit (of)`.
 #[cfg(test)]
-mod tests {
+pub(crate) mod testing {
     use super::*;
     use crate::rules::testing::analysis;
     use selon_analyse::{Relation, Words};
 
-    /// Each figure as `words = low..high bound unit (of)`.
-    fn read(code: &str, text: &str, tags: &str) -> Vec<String> {
-        let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
-        let side = |value: Option<f64>| {
-            value.map_or(String::new(), |v| ((v * 1e3).round() / 1e3).to_string())
-        };
-        let figures = rules.figures(text, &analysis(text, tags));
-        let line = |figure: &Figure| {
-            let of = figure
-                .of
-                .map_or(String::new(), |of| format!(" ({})", of.of(text)));
-            let (low, high) = (side(figure.low), side(figure.high));
-            let (bound, unit) = (figure.bound.name(), &figure.unit);
-            format!(
-                "{} = {low}..{high} {bound} {unit}{of}",
-                figure.span.of(text)
-            )
-        };
-        figures.iter().map(line).collect()
+    /// The figures of a text whose words hang on the first.
+    pub fn read(code: &str, text: &str, tags: &str) -> Vec<String> {
+        lines(code, text, &analysis(text, tags))
     }
 
     #[track_caller]
-    fn one(code: &str, text: &str, tags: &str, expected: &str) {
+    pub fn one(code: &str, text: &str, tags: &str, expected: &str) {
         assert_eq!(read(code, text, tags), [expected], "{text}");
     }
 
-    #[test]
-    fn french_digits_are_grouped_by_any_space() {
-        let tags = "réfugiés:NOUN:réfugié syriens:ADJ habitants:NOUN";
-        for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}"] {
-            let text = format!("Au moins 12{space}500 réfugiés syriens ont fui.");
-            let expected = format!(
-                "Au moins 12{space}500 réfugiés = 12500.. more_than person (réfugiés syriens)"
-            );
-            one("fr", &text, tags, &expected);
-        }
-        one(
-            "fr",
-            "La ville compte 1.200.000 habitants.",
-            tags,
-            "1.200.000 habitants = 1200000..1200000 exact person (habitants)",
-        );
+    #[track_caller]
+    pub fn none(code: &str, text: &str, tags: &str) {
+        assert_eq!(read(code, text, tags), [""; 0], "{text}");
     }
 
-    #[test]
-    fn french_number_words_sum_up() {
-        let tags = "blessés:NOUN chars:NOUN:char maisons:NOUN:maison";
-        for (words, value) in [
-            ("vingt-trois", 23),
-            ("soixante et onze", 71),
-            ("quatre-vingt-dix-sept", 97),
-            ("deux cent trois", 203),
-            ("mille cent", 1100),
-            ("trois mille quatre cents", 3400),
-            ("un million deux cent mille", 1_200_000),
-        ] {
-            let text = format!("On a vu {words} chars.");
-            one(
-                "fr",
-                &text,
-                tags,
-                &format!("{words} chars = {value}..{value} exact char (chars)"),
-            );
-        }
-        one(
-            "fr",
-            "Près d’une centaine de maisons brûlent.",
-            tags,
-            "Près d’une centaine de maisons = 100..100 about maison (maisons)",
-        );
-        one(
-            "fr",
-            "Une dizaine de blessés.",
-            tags,
-            "Une dizaine de blessés = 10..10 about person (blessés)",
-        );
-        assert!(read("fr", "Un char a brûlé.", tags).is_empty());
-    }
-
-    #[test]
-    fn french_money_shares_and_ages() {
-        let tags = "électeurs:NOUN:électeur hausse:NOUN femme:NOUN enfants:NOUN:enfant";
-        one(
-            "fr",
-            "Il doit 3,5 milliards d’euros.",
-            tags,
-            "3,5 milliards d’euros = 3500000000..3500000000 exact EUR",
-        );
-        one(
-            "fr",
-            "Il doit 500 millions de dollars.",
-            tags,
-            "500 millions de dollars = 500000000..500000000 exact USD",
-        );
-        one("fr", "Il a payé 20 €.", tags, "20 € = 20..20 exact EUR");
-        one(
-            "fr",
-            "Quelque 15 % des électeurs.",
-            tags,
-            "Quelque 15 % = 15..15 about percent (électeurs)",
-        );
-        one(
-            "fr",
-            "La moitié des électeurs.",
-            tags,
-            "La moitié = 0.5..0.5 exact ratio (électeurs)",
-        );
-        one(
-            "fr",
-            "Deux enfants, dont un.",
-            tags,
-            "Deux enfants = 2..2 exact person (enfants)",
-        );
-        one(
-            "fr",
-            "Deux sur trois sont partis.",
-            tags,
-            "Deux sur trois = 0.667..0.667 exact ratio",
-        );
-        one(
-            "fr",
-            "une femme de 41 ans",
-            tags,
-            "41 ans = 41..41 exact year",
-        );
-        one(
-            "fr",
-            "un million et demi d’électeurs",
-            tags,
-            "un million et demi d’électeurs = 1500000..1500000 exact person (électeurs)",
-        );
-    }
-
-    #[test]
-    fn french_ranges_and_orders() {
-        let tags = "morts:NOUN:mort civils:NOUN:civil";
-        one(
-            "fr",
-            "entre 10 et 15 morts",
-            tags,
-            "entre 10 et 15 morts = 10..15 between person (morts)",
-        );
-        one(
-            "fr",
-            "de 3 à 5 %",
-            tags,
-            "de 3 à 5 % = 3..5 between percent",
-        );
-        one(
-            "fr",
-            "10 à 15 millions d’euros",
-            tags,
-            "10 à 15 millions d’euros = 10000000..15000000 between EUR",
-        );
-        one(
-            "fr",
-            "des milliers de civils",
-            tags,
-            "des milliers de civils = 1000..9999 order person (civils)",
-        );
-        one(
-            "fr",
-            "plusieurs centaines de morts",
-            tags,
-            "plusieurs centaines de morts = 100..999 order person (morts)",
-        );
-        one(
-            "fr",
-            "des dizaines de milliers de civils",
-            tags,
-            "des dizaines de milliers de civils = 10000..99999 order person (civils)",
-        );
-    }
-
-    #[test]
-    fn names_ordinals_and_dates_are_no_figures() {
-        for text in [
-            "le G7 et le Covid-19",
-            "un A320",
-            "l’article 5 du traité",
-            "le 20e siècle",
-            "le 20 août 2021",
-            "à 14h30",
-            "en 2021",
-            "1. Le contexte",
-            "au 06.12.34.56.78",
-            "lundi 3 mai",
-            "il y a trois jours",
-            "page 12",
-        ] {
-            assert_eq!(read("fr", text, ""), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn english_figures() {
-        let tags = "people:NOUN soldiers:NOUN:soldier tanks:NOUN:tank voters:NOUN:voter man:NOUN homes:NOUN:home";
-        for (text, expected) in [
-            (
-                "More than 18,000 people left.",
-                "More than 18,000 people = 18000.. more_than person (people)",
-            ),
-            (
-                "two hundred and five tanks",
-                "two hundred and five tanks = 205..205 exact tank (tanks)",
-            ),
-            (
-                "nearly a dozen soldiers",
-                "nearly a dozen soldiers = 12..12 about person (soldiers)",
-            ),
-            ("half of the voters", "half = 0.5..0.5 exact ratio (voters)"),
-            (
-                "two-thirds of voters",
-                "two-thirds = 0.667..0.667 exact ratio (voters)",
-            ),
-            (
-                "half a million people",
-                "half a million people = 500000..500000 exact person (people)",
-            ),
-            (
-                "up to $5.5 billion",
-                "up to $5.5 billion = ..5500000000 less_than USD",
-            ),
-            ("US$20m", "US$20m = 20000000..20000000 exact USD"),
-            (
-                "between 10 and 15 percent",
-                "between 10 and 15 percent = 10..15 between percent",
-            ),
-            ("10-15 homes", "10-15 homes = 10..15 between home (homes)"),
-            ("a 68-year-old man", "68-year-old = 68..68 exact year"),
-            (
-                "tens of thousands of people",
-                "tens of thousands of people = 10000..99999 order person (people)",
-            ),
-            (
-                "several thousand homes",
-                "several thousand homes = 1000..9999 order home (homes)",
-            ),
-            (
-                "40 people or more",
-                "40 people or more = 40.. more_than person (people)",
-            ),
-        ] {
-            one("en", text, tags, expected);
-        }
-    }
-
-    #[test]
-    fn a_verb_is_no_money() {
-        let tags = "won:VERB:win votes:NOUN:vote percent:NOUN seats:NOUN:seat medals:NOUN:medal \
-                    points:VERB:point";
-        for (text, expected) in [
-            ("She won 38 percent.", "38 percent = 38..38 exact percent"),
-            (
-                "She won 9,000 votes.",
-                "9,000 votes = 9000..9000 exact vote (votes)",
-            ),
-            ("Only 12 won medals.", "12 = 12..12 exact "),
-            ("by 12 points", "12 points = 12..12 exact point"),
-            (
-                "It cost 3 billion won.",
-                "3 billion won = 3000000000..3000000000 exact KRW",
-            ),
-            ("It cost EUR 500.", "EUR 500 = 500..500 exact EUR"),
-            ("a Cup 16 sides want", "16 = 16..16 exact "),
-        ] {
-            one("en", text, tags, expected);
-        }
-    }
-
-    #[test]
-    fn an_ambiguous_name_is_money_where_the_article_shows_it() {
-        let tags = "livres:NOUN:livre";
-        let books = "240 millions de livres = 240000000..240000000 exact livre (livres)";
-        one(
-            "fr",
-            "La Ville a perdu 240 millions de livres.",
-            tags,
-            books,
-        );
-        let [sum, _] = &read("fr", "240 millions de livres (280 millions d’euros)", tags)[..]
-        else {
-            panic!("two sums");
-        };
-        assert_eq!(
-            sum,
-            "240 millions de livres = 240000000..240000000 exact GBP"
-        );
-        let text = "Sur 9 milliards de livres égyptiennes, 240 millions de livres manquent.";
-        let sums = read("fr", text, tags);
-        assert_eq!(
-            sums[1],
-            "240 millions de livres = 240000000..240000000 exact EGP"
-        );
-    }
-
-    #[test]
-    fn no_more_left_than_so_many_is_exactly_so_many() {
-        let tags = "lits:NOUN:lit";
-        let expected = "plus que 30 lits = 30..30 exact lit (lits)";
-        one("fr", "Il ne reste plus que 30 lits.", tags, expected);
-    }
-
-    /// The figures of a sentence in which words hang on other words by the relations given.
-    fn hanging(code: &str, text: &str, tags: &str, heads: &[(usize, usize, &str)]) -> Vec<Figure> {
+    /// The figures of a text in which some words hang on other words by the relations given.
+    pub fn hanging(
+        code: &str,
+        text: &str,
+        tags: &str,
+        heads: &[(usize, usize, &str)],
+    ) -> Vec<String> {
         let mut analysis = analysis(text, tags);
         let mut words = analysis.sentences[0].words.to_vec();
         for (word, head, relation) in heads {
@@ -796,42 +294,87 @@ mod tests {
             word.deprel = Relation::from_name(relation).unwrap();
         }
         analysis.sentences[0].words = Words::new(words);
-        let rules = Rules::load(selon_languages::pack(code).unwrap()).unwrap();
-        rules.figures(text, &analysis)
+        lines(code, text, &analysis)
     }
 
-    #[test]
-    fn what_a_number_modifies_it_counts() {
-        let text = "120 polling stations and 14 injured police officers";
-        let tags = "polling:VERB:poll:VerbForm=Ger stations:NOUN:station injured:VERB:injure:VerbForm=Part \
-                    police:NOUN officers:NOUN:officer";
-        let heads = [(0, 2, "nummod"), (1, 2, "amod"), (4, 7, "nummod")];
-        let figures = hanging("en", text, tags, &heads);
-        let of = |figure: &Figure| figure.of.map(|of| of.of(text));
-        let units: Vec<_> = figures.iter().map(|f| (f.unit.as_str(), of(f))).collect();
-        let counted = [
-            ("station", Some("polling stations")),
-            ("person", Some("injured police officers")),
-        ];
-        assert_eq!(units, counted);
+    fn lines(code: &str, text: &str, analysis: &Analysis) -> Vec<String> {
+        let pack = selon_languages::pack(code).unwrap();
+        let times = crate::times::Rules::load(pack).unwrap();
+        let times = times.times(text, analysis, None);
+        let figures = Rules::load(pack).unwrap().figures(text, analysis, &times);
+        figures.iter().map(|figure| line(text, figure)).collect()
     }
 
+    fn line(text: &str, figure: &Figure) -> String {
+        let side = |value: Option<f64>| {
+            value.map_or(String::new(), |v| ((v * 1e3).round() / 1e3).to_string())
+        };
+        let of = figure
+            .of
+            .map_or(String::new(), |of| format!(" ({})", of.of(text)));
+        let (low, high) = (side(figure.low), side(figure.high));
+        let (bound, unit) = (figure.bound.name(), &figure.unit);
+        format!(
+            "{} = {low}..{high} {bound} {unit}{of}",
+            figure.span.of(text)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{none, one, read};
+
     #[test]
-    fn a_sum_is_not_of_its_own_millions() {
-        let text = "un chantier de 85 millions d’euros";
-        let tags = "chantier:NOUN millions:NOUN:million euros:NOUN:euro";
-        for (heads, of) in [
-            (&[(7, 4, "nmod"), (4, 0, "dep")][..], None),
-            (&[(7, 4, "nmod"), (4, 1, "nmod")], Some("chantier")),
+    fn a_time_is_no_figure_but_a_duration_is() {
+        for text in [
+            "le 20 août 2021",
+            "à 14h30",
+            "en 2021",
+            "lundi 3 mai",
+            "il y a trois jours",
         ] {
-            let [sum] = &hanging("fr", text, tags, heads)[..] else {
-                panic!("one sum");
-            };
-            assert_eq!(
-                (sum.unit.as_str(), sum.of.map(|of| of.of(text))),
-                ("EUR", of)
-            );
+            none("fr", text, "");
         }
+        let days = "trois jours = 3..3 exact day";
+        one("fr", "pendant trois jours", "", days);
+    }
+
+    #[test]
+    fn what_continues_a_name_is_no_figure() {
+        for text in ["le G7 et le Covid-19", "un A320"] {
+            none("fr", text, "");
+        }
+    }
+
+    #[test]
+    fn the_tail_of_a_number_that_is_none_is_no_other_number() {
+        none("en", "highway 12,500.5", "");
+    }
+
+    #[test]
+    fn a_bound_stands_before_the_number_or_behind_what_it_counts() {
+        let tags = "people:NOUN lits:NOUN:lit";
+        let left = "More than 18,000 people = 18000.. more_than person (people)";
+        one("en", "More than 18,000 people left.", tags, left);
+        let more = "40 people or more = 40.. more_than person (people)";
+        one("en", "40 people or more", tags, more);
+        let beds = "plus que 30 lits = 30..30 exact lit (lits)";
+        one("fr", "Il ne reste plus que 30 lits.", tags, beds);
+    }
+
+    #[test]
+    fn figures_do_not_overlap() {
+        let figures = read(
+            "fr",
+            "Deux enfants, dont un, et 3 chars.",
+            "enfants:NOUN:enfant chars:NOUN:char",
+        );
+        let expected = [
+            "Deux enfants = 2..2 exact person (enfants)",
+            "3 chars = 3..3 exact char (chars)",
+        ];
+        assert_eq!(figures, expected);
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Reader {
             actors,
             statements,
             events,
-            figures: self.figures.figures(text, analysis),
+            figures: self.figures.figures(text, analysis, &times),
             times,
             places,
         };

@@ -27,48 +27,93 @@ pub(super) struct Counted {
 /// How many adjectives may stand between a number and its noun.
 const ADJECTIVES: usize = 3;
 
-impl Reading<'_> {
-    /// What an amount that begins at an atom counts.
+/// A way to tell what an amount counts that begins at an atom.
+type Way<'a> = fn(&Reading<'a>, usize, &Amount) -> Option<Counted>;
+
+impl<'a> Reading<'a> {
+    /// All ways, in the order in which they are tried.
+    const WAYS: [Way<'a>; 5] = [
+        Self::part,
+        Self::measured_before,
+        Self::measured_behind,
+        Self::modified,
+        Self::followed,
+    ];
+
+    /// What an amount that begins at an atom counts; nothing that is named where no way tells it.
     pub(super) fn counted(&self, start: usize, amount: &Amount) -> Counted {
-        let at = amount.end;
-        if amount.ratio {
-            let of = self
-                .noun(self.past_link(at))
-                .map(|(first, noun)| self.group(first, noun));
-            return Counted {
-                unit: "ratio".to_owned(),
-                of,
-                end: at,
-            };
-        }
-        if let Some(unit) = amount.unit {
-            // `$5 million`, `entre 10 euros et 15 euros`.
-            let end = match self.unit(at) {
-                Some((end, same)) if same == unit => end,
-                _ => at,
-            };
-            return self.measured(start, end, unit);
-        }
-        let linked = self.past_link(at);
-        for from in [at, linked] {
-            if let Some((end, unit)) = self.unit(from)
-                && !self.is_verb(from, amount)
-            {
-                return self.measured(start, end, unit);
-            }
-        }
-        let noun = self.modified_by_number(at).or_else(|| self.noun(linked));
-        let Some((first, noun)) = noun else {
-            return Counted {
-                unit: String::new(),
-                of: None,
-                end: at,
-            };
-        };
+        let told = Self::WAYS.iter().find_map(|way| way(self, start, amount));
+        told.unwrap_or(Counted {
+            unit: String::new(),
+            of: None,
+            end: amount.end,
+        })
+    }
+
+    /// *La moitié des électeurs*: a part is of what is linked to it, and no unit of its own stands behind it.
+    fn part(&self, _: usize, amount: &Amount) -> Option<Counted> {
+        let noun = || self.noun(self.past_link(amount.end));
+        amount.ratio.then(|| Counted {
+            unit: "ratio".to_owned(),
+            of: noun().map(|(first, noun)| self.group(first, noun)),
+            end: amount.end,
+        })
+    }
+
+    /// *$5 million*, *entre 10 euros et 15 euros*: the unit has been read with the number, and may come once more.
+    fn measured_before(&self, start: usize, amount: &Amount) -> Option<Counted> {
+        let unit = amount.unit?;
+        let again = self.unit(amount.end).filter(|&(_, same)| same == unit);
+        let end = again.map_or(amount.end, |(end, _)| end);
+        Some(self.measured(start, end, unit))
+    }
+
+    /// *15 %*, *3 milliards d'euros*: a unit or currency stands behind the number, with a preposition or without.
+    fn measured_behind(&self, start: usize, amount: &Amount) -> Option<Counted> {
+        let behind = [amount.end, self.past_link(amount.end)];
+        let mut units = behind.into_iter().filter_map(|from| {
+            let (end, unit) = self.unit(from)?;
+            (!self.is_verb(from, amount)).then_some((end, unit))
+        });
+        let (end, unit) = units.next()?;
+        Some(self.measured(start, end, unit))
+    }
+
+    /// *120 polling stations*: the noun that the tree says the number counts, over what stands between the two.
+    fn modified(&self, _: usize, amount: &Amount) -> Option<Counted> {
+        let (first, noun) = self.modified_by_number(amount.end)?;
+        Some(self.things(first, noun))
+    }
+
+    /// *300 manifestants*, *une dizaine de maisons*: the next noun, with its adjectives before it, whatever the tree says.
+    fn followed(&self, _: usize, amount: &Amount) -> Option<Counted> {
+        let (first, noun) = self.noun(self.past_link(amount.end))?;
+        Some(self.things(first, noun))
+    }
+
+    /// Things or people that are counted by their noun.
+    fn things(&self, first: usize, noun: usize) -> Counted {
         Counted {
             unit: self.unit_of(noun),
             of: Some(self.group(first, noun)),
             end: noun + 1,
+        }
+    }
+
+    /// A unit or currency at an atom, after an optional hyphen.
+    pub(super) fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
+        let hyphen = self
+            .atoms
+            .get(at)
+            .is_some_and(|atom| atom.text == "-" && atom.tight());
+        let at = at + usize::from(hyphen);
+        let measure = self.rules.units.longest(&self.atoms, at);
+        let measure = measure.map(|(end, &unit)| (end, unit));
+        let currency = self.rules.money.after(at, &self.atoms, self.named);
+        match (measure, currency) {
+            (Some(m), Some(c)) if c.0 > m.0 => Some(c),
+            (Some(m), _) => Some(m),
+            (None, c) => c,
         }
     }
 
@@ -108,8 +153,7 @@ impl Reading<'_> {
             word = head;
             head = words.get(word.head?)?;
         }
-        let modifies =
-            word.is(Relation::Nmod) || word.is(Relation::Compound) || word.is(Relation::Amod);
+        let modifies = word.is_any(&[Relation::Nmod, Relation::Compound, Relation::Amod]);
         (modifies && is_nominal(head) && !head.span.overlaps(figure)).then_some(head.span)
     }
 
@@ -208,12 +252,113 @@ impl Reading<'_> {
 
     fn is_part_of_name(&self, word: &Word, at: usize) -> bool {
         let before = self.atoms[at - 1].upos(self.sentence);
-        let flat =
-            word.is(Relation::Flat) || word.is(Relation::Compound) || word.is(Relation::Goeswith);
+        let flat = word.is_any(&[Relation::Flat, Relation::Compound, Relation::Goeswith]);
         flat || word.upos == Upos::Propn && matches!(before, Some(Upos::Propn))
     }
 }
 
 fn is_nominal(word: &Word) -> bool {
     matches!(word.upos, Upos::Noun | Upos::Propn)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::{hanging, one};
+
+    #[test]
+    fn a_part_is_of_what_is_linked_to_it() {
+        let tags = "électeurs:NOUN:électeur voters:NOUN:voter";
+        for (code, text, expected) in [
+            (
+                "fr",
+                "La moitié des électeurs.",
+                "La moitié = 0.5..0.5 exact ratio (électeurs)",
+            ),
+            (
+                "en",
+                "two-thirds of voters",
+                "two-thirds = 0.667..0.667 exact ratio (voters)",
+            ),
+        ] {
+            one(code, text, tags, expected);
+        }
+    }
+
+    #[test]
+    fn a_unit_before_the_number_measures_it() {
+        one(
+            "en",
+            "It lost $5 million.",
+            "",
+            "$5 million = 5000000..5000000 exact USD",
+        );
+        let both = "de 10 euros à 15 euros = 10..15 between EUR";
+        one("fr", "de 10 euros à 15 euros", "", both);
+    }
+
+    #[test]
+    fn a_unit_behind_the_number_measures_it() {
+        let tags = "électeurs:NOUN:électeur euros:NOUN:euro";
+        let share = "Quelque 15 % = 15..15 about percent (électeurs)";
+        one("fr", "Quelque 15 % des électeurs.", tags, share);
+        let debt = "3,5 milliards d’euros = 3500000000..3500000000 exact EUR";
+        one("fr", "Il doit 3,5 milliards d’euros.", tags, debt);
+        let age = "68-year-old = 68..68 exact year";
+        one("en", "a 68-year-old man", "man:NOUN", age);
+    }
+
+    #[test]
+    fn a_verb_is_no_money() {
+        let tags = "won:VERB:win medals:NOUN:medal";
+        one("en", "Only 12 won medals.", tags, "12 = 12..12 exact ");
+        let sum = "3 billion won = 3000000000..3000000000 exact KRW";
+        one("en", "It cost 3 billion won.", tags, sum);
+    }
+
+    #[test]
+    fn what_a_number_modifies_it_counts() {
+        let text = "120 polling stations and 14 injured police officers";
+        let tags = "polling:VERB:poll:VerbForm=Ger stations:NOUN:station injured:VERB:injure:VerbForm=Part \
+                    police:NOUN officers:NOUN:officer";
+        let heads = [(0, 2, "nummod"), (1, 2, "amod"), (4, 7, "nummod")];
+        let expected = [
+            "120 polling stations = 120..120 exact station (polling stations)",
+            "14 injured police officers = 14..14 exact person (injured police officers)",
+        ];
+        assert_eq!(hanging("en", text, tags, &heads), expected);
+    }
+
+    #[test]
+    fn the_next_noun_is_counted_with_its_adjectives() {
+        let tags = "grands:ADJ:grand navires:NOUN:navire rouges:ADJ:rouge de:ADP bois:NOUN";
+        let ships = "3 grands navires = 3..3 exact navire (grands navires rouges)";
+        one("fr", "Voici 3 grands navires rouges.", tags, ships);
+        let wood = "3 navires = 3..3 exact navire (navires de bois)";
+        one("fr", "3 navires de bois", tags, wood);
+    }
+
+    #[test]
+    fn people_are_persons_whatever_they_are_called() {
+        let tags = "blessés:NOUN réfugiés:NOUN:réfugié";
+        let hurt = "Une dizaine de blessés = 10..10 about person (blessés)";
+        one("fr", "Une dizaine de blessés.", tags, hurt);
+        one(
+            "fr",
+            "12 réfugiés",
+            tags,
+            "12 réfugiés = 12..12 exact person (réfugiés)",
+        );
+    }
+
+    #[test]
+    fn a_sum_is_not_of_its_own_millions() {
+        let text = "un chantier de 85 millions d’euros";
+        let tags = "chantier:NOUN millions:NOUN:million euros:NOUN:euro";
+        let sum = "85 millions d’euros = 85000000..85000000 exact EUR";
+        let inside = [(7, 4, "nmod"), (4, 0, "dep")];
+        assert_eq!(hanging("fr", text, tags, &inside), [sum]);
+        let outside = [(7, 4, "nmod"), (4, 1, "nmod")];
+        let of = format!("{sum} (chantier)");
+        assert_eq!(hanging("fr", text, tags, &outside), [of]);
+    }
 }

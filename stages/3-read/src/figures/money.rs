@@ -1,5 +1,6 @@
 //! Money: signs and codes, names after a number, and names that are words for something else too.
 
+use rustc_hash::FxHashMap;
 use selon_analyse::Sentence;
 use selon_languages::{Pack, Row, Table, shared_table};
 
@@ -18,9 +19,13 @@ pub(super) struct Money {
     words: Phrases<&'static str>,
 }
 
-/// The full names that an article gives a currency of an ambiguous name: what that name is of by itself, and there.
+/// The currencies of an ambiguous name, by what it is of by itself, that an article gives a full name: `None` where it
+/// gives full names of several.
 #[derive(Debug, Default)]
-pub(super) struct Named(Vec<(&'static str, &'static str)>);
+pub(super) struct Named(FxHashMap<&'static str, Option<&'static str>>);
+
+/// How many atoms a sum in brackets has before its currency at most.
+const CONVERTED: usize = 12;
 
 impl Money {
     /// Reads the tables of a language and of all languages.
@@ -55,7 +60,7 @@ impl Money {
                 if let Some((_, &word)) = self.words.longest(atoms, at)
                     && let Some((_, &full)) = self.names.longest(atoms, at)
                 {
-                    named.0.push((word, full));
+                    named.take(word, full);
                 }
             }
         }
@@ -86,18 +91,21 @@ impl Money {
     /// Whether the same sum in another currency follows in brackets: *40 millions de livres (46 millions d'euros)*.
     fn is_converted(&self, at: usize, atoms: &[Atom]) -> bool {
         let opens = atoms.get(at).is_some_and(|atom| atom.text == "(");
-        let inside = atoms.iter().enumerate().skip(at + 1);
+        let inside = atoms.iter().enumerate().skip(at + 1).take(CONVERTED);
         let mut inside = inside.take_while(|(_, atom)| atom.text != ")");
         opens && inside.any(|(at, _)| self.names.longest(atoms, at).is_some())
     }
 }
 
 impl Named {
+    fn take(&mut self, word: &'static str, full: &'static str) {
+        let code = self.0.entry(word).or_insert(Some(full));
+        *code = code.filter(|&code| code == full);
+    }
+
     /// Which currency an ambiguous name is of, where all full names of it are of one.
     fn code(&self, word: &str) -> Option<&'static str> {
-        let mut full = self.0.iter().filter(|(name, _)| *name == word);
-        let (_, first) = full.next()?;
-        full.all(|(_, code)| code == first).then_some(first)
+        self.0.get(word).copied().flatten()
     }
 }
 
@@ -120,4 +128,45 @@ fn is_small_word(atom: &Atom, sentence: &Sentence) -> bool {
         && form.is_some_and(|form| {
             form.chars().all(char::is_alphabetic) && form.chars().any(char::is_lowercase)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::{one, read};
+
+    const TAGS: &str = "livres:NOUN:livre";
+
+    #[test]
+    fn an_ambiguous_name_alone_is_a_thing() {
+        let books = "240 millions de livres = 240000000..240000000 exact livre (livres)";
+        one(
+            "fr",
+            "La Ville a perdu 240 millions de livres.",
+            TAGS,
+            books,
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_name_is_money_where_the_sum_is_converted() {
+        let text = "240 millions de livres (280 millions d’euros)";
+        let pounds = "240 millions de livres = 240000000..240000000 exact GBP";
+        assert_eq!(read("fr", text, TAGS)[0], pounds);
+    }
+
+    #[test]
+    fn an_ambiguous_name_is_the_currency_that_the_article_gives_in_full() {
+        let text = "Sur 9 milliards de livres égyptiennes, 240 millions de livres manquent.";
+        let pounds = "240 millions de livres = 240000000..240000000 exact EGP";
+        assert_eq!(read("fr", text, TAGS)[1], pounds);
+        let two = "9 livres égyptiennes, 8 livres libanaises, 240 millions de livres";
+        let books = "240 millions de livres = 240000000..240000000 exact livre (livres)";
+        assert_eq!(read("fr", two, TAGS)[2], books);
+    }
+
+    #[test]
+    fn a_code_in_small_letters_is_a_word() {
+        one("en", "a Cup 16 sides want", "", "16 = 16..16 exact ");
+        one("en", "It cost CUP 16.", "", "CUP 16 = 16..16 exact CUP");
+    }
 }

@@ -321,3 +321,88 @@ impl Sum {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::atoms::cut;
+    use super::*;
+
+    /// The longest number at the beginning of a text.
+    fn first(code: &str, text: &str) -> Option<Number> {
+        let numbers = Numbers::load(selon_languages::pack(code).unwrap()).unwrap();
+        numbers.at(&cut(text, 0), 0)
+    }
+
+    /// Its value and how much of the text is left behind it.
+    #[track_caller]
+    fn value(code: &str, text: &str) -> (f64, usize) {
+        let number = first(code, text).unwrap();
+        (number.value, cut(text, 0).len() - number.end)
+    }
+
+    #[test]
+    fn digits_are_grouped_by_any_space_and_by_the_mark_of_the_language() {
+        for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}"] {
+            assert_eq!(value("fr", &format!("12{space}500 maisons")), (12_500.0, 1));
+        }
+        assert_eq!(value("fr", "1.200.000 maisons"), (1_200_000.0, 1));
+        assert_eq!(value("en", "18,000 homes"), (18_000.0, 1));
+        // An English writer groups with a comma, so a blank parts two numbers.
+        assert_eq!(value("en", "12 500"), (12.0, 1));
+    }
+
+    #[test]
+    fn a_decimal_mark_is_the_languages_or_one_that_groups_nothing() {
+        assert_eq!(value("fr", "3,5"), (3.5, 0));
+        assert_eq!(value("fr", "3.5"), (3.5, 0));
+        assert_eq!(value("en", "5.25"), (5.25, 0));
+        assert_eq!(value("en", "1,200.5"), (1200.5, 0));
+    }
+
+    #[test]
+    fn a_run_of_digits_too_long_for_a_number_is_none() {
+        assert_eq!(first("fr", "1234567890123456789"), None);
+    }
+
+    #[test]
+    fn number_words_sum_up() {
+        for (words, expected) in [
+            ("vingt-trois", 23.0),
+            ("soixante et onze", 71.0),
+            ("quatre-vingt-dix-sept", 97.0),
+            ("deux cent trois", 203.0),
+            ("mille cent", 1100.0),
+            ("trois mille quatre cents", 3400.0),
+            ("un million deux cent mille", 1_200_000.0),
+        ] {
+            assert_eq!(value("fr", words), (expected, 0), "{words}");
+        }
+        assert_eq!(value("en", "two hundred and five"), (205.0, 0));
+    }
+
+    #[test]
+    fn words_that_do_not_fit_are_another_number() {
+        assert_eq!(value("fr", "vingt trente"), (20.0, 1));
+        assert_eq!(value("fr", "deux et les autres"), (2.0, 3));
+    }
+
+    #[test]
+    fn halves_and_parts() {
+        assert_eq!(value("fr", "un million et demi"), (1_500_000.0, 0));
+        assert_eq!(value("en", "half a million"), (500_000.0, 0));
+        assert!(first("fr", "la moitié").unwrap().fraction);
+    }
+
+    #[test]
+    fn an_article_alone_is_no_count_and_a_rough_number_says_so() {
+        assert!(first("fr", "un char").unwrap().article);
+        let ten = first("fr", "une dizaine").unwrap();
+        assert!(ten.round && !ten.article && ten.value == 10.0);
+    }
+
+    #[test]
+    fn a_number_without_its_last_multiplier() {
+        let number = first("fr", "15 millions").unwrap();
+        assert_eq!((number.value, number.value_before_magnitude), (15e6, 15.0));
+    }
+}
