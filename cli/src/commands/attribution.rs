@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Error;
 use selon::Span;
-use selon::read::eval::attribution::{
+use selon_evaluation::attribution::{
     Attribution, PartScores, Scores, attributions, found, outermost,
 };
-use selon::read::eval::{Share, Tally};
+use selon_evaluation::{Share, Tally};
 use serde_json::{Value, json};
 
 use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};

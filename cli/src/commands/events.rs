@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Error;
 use selon::Span;
-use selon::read::eval::Share;
-use selon::read::eval::events::{Marked, Scores, events, found};
+use selon_evaluation::Share;
+use selon_evaluation::events::{Marked, Scores, events, found};
 
 use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};
 use crate::args::EvalEventsArguments;

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
 use selon::Selon;
-use selon::intake::eval::{Difference, Scores, differences};
 use selon::intake::{self, Bytes};
+use selon_evaluation::extraction::{Difference, Scores, differences};
 use serde::Deserialize;
 
 use super::gold::{one_line, sides};

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
-use selon::read::eval::{StandoffError, Tally};
 use selon::{Analysis, Article, Record, Selon};
+use selon_evaluation::{StandoffError, Tally};
 
 use crate::args::GoldArguments;
 use crate::inputs::{Input, inputs};

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Error};
 use selon::analyse::conllu::Treebank;
-use selon::analyse::eval::Scores;
-use selon::analyse::{detect, eval};
+use selon::analyse::detect;
 use selon::{Article, Selon, languages};
+use selon_evaluation::trees::{self, Scores};
 
 use crate::ALL_READ;
 use crate::args::EvalAnalyseArguments;
@@ -18,11 +18,11 @@ use crate::commands::train::treebank;
 pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
     let gold = treebank(&arguments.gold)?;
     let scores = match &arguments.system {
-        Some(path) => eval::score_trees(&gold, &treebank(path)?)
+        Some(path) => trees::score_trees(&gold, &treebank(path)?)
             .with_context(|| path.display().to_string())?,
         None => own_scores(&gold, arguments)?,
     };
-    write!(io::stdout(), "{scores}")?;
+    io::stdout().write_all(table(&scores).as_bytes())?;
     Ok(ALL_READ)
 }
 
@@ -48,10 +48,31 @@ fn own_scores(gold: &Treebank, arguments: &EvalAnalyseArguments) -> Result<Score
         selon = selon.with_model(code, &model).with_context(name)?;
     }
     let analysis = selon.analyse_article(&article)?;
-    eval::score(gold, &analysis, &article.text).context(article.origin)
+    trees::score(gold, &analysis, &article.text).context(article.origin)
 }
 
 fn codes() -> Vec<&'static str> {
     let packs = languages::packs().iter();
     packs.map(|pack| pack.code()).collect()
+}
+
+fn table(scores: &Scores) -> String {
+    let (precision, recall) = ("precision", "recall");
+    let mut table = format!("{:<10} {precision:>9} {recall:>9} {:>9}\n", "metric", "F1");
+    let rows = [
+        ("Tokens", scores.tokens),
+        ("Sentences", scores.sentences),
+        ("Words", scores.words),
+        ("UPOS", scores.upos),
+        ("UFeats", scores.ufeats),
+        ("Lemmas", scores.lemmas),
+        ("UAS", scores.uas),
+        ("LAS", scores.las),
+    ];
+    for (name, tally) in rows {
+        let [precision, recall, f1] =
+            [tally.precision(), tally.recall(), tally.f1()].map(|share| share * 100.0);
+        table += &format!("{name:<10} {precision:>9.2} {recall:>9.2} {f1:>9.2}\n");
+    }
+    table
 }

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Error;
-use selon::read::eval::names::{Name, Scores, found, kinds, names};
 use selon::write::CodePoints;
+use selon_evaluation::names::{Name, Scores, found, kinds, names};
 
 use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};
 use crate::args::EvalNamesArguments;
@@ -64,8 +64,9 @@ fn table(scores: &Scores) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use selon::Span;
     use selon::read::MentionForm;
-    use selon::{Span, read::eval::Tally};
+    use selon_evaluation::Tally;
 
     #[test]
     fn the_columns_of_the_tables_stand_under_each_other() {

@@ -10,7 +10,6 @@ mod date;
 mod dateline;
 mod decode;
 mod entities;
-pub mod eval;
 mod feed;
 mod format;
 mod guard;

@@ -2,12 +2,10 @@
 //!
 //! Grammar and no news: sentences, words to Universal Dependencies conventions, tags, lemmas, features and dependency
 //! trees, from a model that this crate also trains. The modules follow the data: [`detect`] the language, `split`,
-//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, [`mod@train`] makes them and [`eval`] scores
-//! them.
+//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, [`mod@train`] makes them.
 
 mod analysis;
 pub mod conllu;
-pub mod eval;
 pub mod feature;
 mod language;
 mod lemma;

@@ -16,7 +16,6 @@
 //! # Ok::<(), selon_read::RuleError>(())
 //! ```
 
-pub mod eval;
 mod events;
 mod figures;
 mod grammar;

@@ -1,15 +1,10 @@
-//! Events on sentences of newsroom kind, through the shipped models: text in, who does what to whom out; and what the README of
-//! `corpora/events` says of that corpus.
+//! Events on sentences of newsroom kind, through the shipped models: text in, who does what to whom out.
 
 #![allow(clippy::unwrap_used)] // In a test, what nobody expects should fail it.
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
-use selon_read::eval::events::events;
-use selon_read::{Event, EventKind, Party, Record};
+use selon_read::{Event, Party, Record};
 
 fn read(language: &str, text: &str) -> Record {
     support::read(language, None, text).0
@@ -185,34 +180,4 @@ fn an_event_knows_its_statement_its_time_and_how_many() {
         .map(|id| record.figures[id.0].low)
         .collect();
     assert_eq!(figures, [Some(40.0)]);
-}
-
-/// What the README says: each article has its annotations, every type stands in both halves, and every event takes place in words.
-#[test]
-fn the_corpus_is_as_its_readme_says() {
-    for half in ["tune", "held"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../corpora/events")
-            .join(half);
-        let mut kinds = std::collections::BTreeSet::new();
-        let mut articles = 0;
-        for file in fs::read_dir(&folder).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_none_or(|ending| ending != "ann") {
-                continue;
-            }
-            let text = fs::read_to_string(path.with_extension("txt")).unwrap();
-            let found = events(&fs::read_to_string(&path).unwrap(), &text);
-            let found = found.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            assert!(
-                found.iter().all(|event| !event.trigger.is_empty()),
-                "{}",
-                path.display()
-            );
-            kinds.extend(found.iter().map(|event| event.kind));
-            articles += 1;
-        }
-        assert_eq!(articles, 22, "{half}");
-        assert_eq!(kinds.len(), EventKind::ALL.len(), "{half}");
-    }
 }

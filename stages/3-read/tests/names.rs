@@ -4,16 +4,27 @@
 
 mod support;
 
+use std::cmp::Reverse;
+
 use selon_read::MentionForm;
-use selon_read::eval::names::found;
 
 /// `kind form: words` of every name and nominal group, in text order.
 #[track_caller]
 fn expect(language: &str, text: &str, expected: &[&str]) {
-    let (record, analysis) = support::read(language, None, text);
-    let lines: Vec<String> = found(&record, &analysis)
-        .iter()
-        .map(|name| format!("{} {}: {}", name.kind, name.form.name(), name.span.of(text)))
+    let (record, _) = support::read(language, None, text);
+    let mentions = record.actors.iter().flat_map(|actor| {
+        let kind = actor.kind.name();
+        let mentions = actor.mentions.iter();
+        mentions.map(move |mention| (mention.span, kind, mention.form))
+    });
+    let places = record.places.iter();
+    let places = places.map(|place| (place.span, "place", MentionForm::Name));
+    let spoken = mentions.filter(|(.., form)| *form != MentionForm::Pronoun);
+    let mut named: Vec<_> = spoken.chain(places).collect();
+    named.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
+    let lines = named.iter();
+    let lines: Vec<String> = lines
+        .map(|(span, kind, form)| format!("{kind} {}: {}", form.name(), span.of(text)))
         .collect();
     assert_eq!(lines, expected, "in: {text}");
 }

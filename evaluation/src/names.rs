@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use selon_analyse::Analysis;
 use selon_intake::Span;
 
-use super::Tally;
-use super::standoff::{Bound, Standoff, StandoffError};
-use crate::record::{ActorKind, MentionForm, Record};
+use crate::standoff::{Bound, Standoff, StandoffError};
+use crate::tally::Tally;
+use selon_read::{ActorKind, MentionForm, Record};
 
 /// The kind of a mention that is a place.
 const PLACE: &str = "place";

@@ -16,7 +16,7 @@ pub struct StandoffError {
 
 /// A text-bound annotation.
 #[derive(Debug)]
-pub(super) struct Bound<'a> {
+pub(crate) struct Bound<'a> {
     /// The line it stands in, from 1.
     pub line: usize,
     /// Its type.
@@ -27,7 +27,7 @@ pub(super) struct Bound<'a> {
 
 /// An event.
 #[derive(Debug)]
-pub(super) struct Event<'a> {
+pub(crate) struct Event<'a> {
     /// The line it stands in, from 1.
     pub line: usize,
     /// Its id.
@@ -38,7 +38,7 @@ pub(super) struct Event<'a> {
 
 /// What an annotator has noted.
 #[derive(Debug)]
-pub(super) struct Note<'a> {
+pub(crate) struct Note<'a> {
     /// The line it stands in, from 1.
     pub line: usize,
     /// Its type and the id of what it is about.
@@ -49,7 +49,7 @@ pub(super) struct Note<'a> {
 
 /// A standoff file; bodies are kept with the number of their line.
 #[derive(Debug, Default)]
-pub(super) struct Standoff<'a> {
+pub(crate) struct Standoff<'a> {
     pub bound: BTreeMap<&'a str, Bound<'a>>,
     pub events: Vec<Event<'a>>,
     pub attributes: Vec<(usize, &'a str)>,

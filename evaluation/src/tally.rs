@@ -1,12 +1,6 @@
-//! Scores what is read against what people have marked in the same texts.
+//! Sums from which the figures follow: shares, precision, recall and F1.
 
-pub mod attribution;
-pub mod events;
-pub mod names;
-mod speaker;
-mod standoff;
-
-pub use standoff::StandoffError;
+use std::ops::AddAssign;
 
 /// How many of some are right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,7 +21,7 @@ impl Share {
         }
     }
 
-    fn count(&mut self, right: bool) {
+    pub(crate) fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.of += 1;
     }
@@ -44,6 +38,15 @@ pub struct Tally {
     pub recalled: f64,
     /// How much of what was found is gold.
     pub precise: f64,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.recalled += other.recalled;
+        self.precise += other.precise;
+    }
 }
 
 impl Tally {
@@ -67,20 +70,35 @@ impl Tally {
 
     /// The harmonic mean of both.
     pub fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall > 0.0 {
-            2.0 * precision * recall / (precision + recall)
-        } else {
-            0.0
+        harmonic_mean(self.precision(), self.recall())
+    }
+
+    /// So many of both sides, and so many that are the same.
+    pub(crate) fn of(gold: usize, found: usize, right: usize) -> Tally {
+        let right = right as f64;
+        Tally {
+            gold: gold as f64,
+            found: found as f64,
+            recalled: right,
+            precise: right,
         }
     }
 
     /// Counts a pair, of which either side may be absent.
-    fn count(&mut self, gold: bool, found: bool, right: bool) {
+    pub(crate) fn count(&mut self, gold: bool, found: bool, right: bool) {
         let one = |is: bool| f64::from(u8::from(is));
         self.gold += one(gold);
         self.found += one(found);
         self.recalled += one(gold && found && right);
         self.precise += one(gold && found && right);
+    }
+}
+
+/// What two shares have in common: low where either is.
+pub(crate) fn harmonic_mean(precision: f64, recall: f64) -> f64 {
+    if precision + recall > 0.0 {
+        2.0 * precision * recall / (precision + recall)
+    } else {
+        0.0
     }
 }

@@ -8,6 +8,8 @@ use std::hash::{BuildHasher, Hash};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::tally::harmonic_mean;
+
 /// So many words make a shingle.
 const SHINGLE: usize = 4;
 
@@ -46,7 +48,7 @@ impl Scores {
     /// and recall.
     ///
     /// ```
-    /// use selon_intake::eval::Scores;
+    /// use selon_evaluation::extraction::Scores;
     /// let mut scores = Scores::default();
     /// scores.add("The bridge is shut today.", "The bridge is shut today. Share this page!");
     /// assert_eq!((scores.precision(), scores.recall()), (0.4, 1.0));
@@ -84,12 +86,7 @@ impl Scores {
 
     /// The harmonic mean of both means.
     pub fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall > 0.0 {
-            2.0 * precision * recall / (precision + recall)
-        } else {
-            0.0
-        }
+        harmonic_mean(self.precision(), self.recall())
     }
 }
 

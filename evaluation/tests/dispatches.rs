@@ -7,13 +7,13 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use selon_read::eval::attribution::attributions;
+use selon_evaluation::attribution::attributions;
 use selon_read::{Attitude, Certainty, StatementForm};
 
 const ROLES: [&str; 4] = ["Source", "Cue", "Content", "Addressee"];
 
 fn folder(half: &str) -> PathBuf {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpora/fr-dispatches");
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpora/fr-dispatches");
     corpora.join(half)
 }
 

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use selon_intake::Span;
 
-use super::standoff::{Standoff, StandoffError};
-use super::{Share, Tally};
-use crate::record::{Certainty, Event, EventKind, Party, Record, Tense};
+use crate::standoff::{Standoff, StandoffError};
+use crate::tally::{Share, Tally};
+use selon_read::{Certainty, Event, EventKind, Party, Record, Tense};
 
 /// One event as spans of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
