@@ -4,28 +4,8 @@
 use std::ops::Range;
 
 use crate::date::{behind_time, leading_date};
-use crate::{DateSource, Precision, Published, Words};
-
-/// What a header line gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Header {
-    /// When the article was published.
-    Date,
-    /// When it was last changed. It stands in for the date of publication where the file has none.
-    Updated,
-    /// The headline.
-    Title,
-    /// Who wrote it.
-    Author,
-    /// Who wrote it, also without a colon: the word and a name make the line.
-    Byline,
-    /// Something that is no part of the body and has no place in an article.
-    Other,
-    /// The same, also in the middle of the body: a credit, a link to another article.
-    Aside,
-    /// The same, also without a colon: a short line that begins so.
-    Notice,
-}
+use crate::words::{Header, HeaderWord, Words};
+use crate::{DateSource, Precision, Published};
 
 /// A line longer than this, in characters, is text.
 const LONGEST: usize = 160;
@@ -48,17 +28,6 @@ pub(crate) struct Headers {
     pub(crate) title: Option<String>,
     pub(crate) published: Option<Published>,
     updated: Option<Published>,
-}
-
-/// A word that header lines begin with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeaderWord {
-    /// The word or words, in small letters.
-    pub word: &'static str,
-    /// What such a line gives.
-    pub header: Header,
-    /// Whether who writes it writes the day before the month, so that `03/08/2021` can only be the third of August.
-    pub day_first: bool,
 }
 
 /// A part of a header line.

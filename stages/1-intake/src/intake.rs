@@ -1,11 +1,13 @@
 //! One plain-text file to one [`Article`].
 
+mod item;
+
 use crate::date::leading_date;
 use crate::dateline::{Dateline, dateline};
 use crate::decode::{decode, decode_page};
 use crate::headers::{body, strip};
 use crate::lines::{is_capitals, unwrap};
-use crate::{Article, DateSource, Published, Words, html, parse_date};
+use crate::{Article, DateSource, IntakeError, Published, Words, html, parse_date};
 
 /// A headline longer than this, in characters, is a paragraph.
 const LONGEST_TITLE: usize = 160;
@@ -15,40 +17,6 @@ const PARAGRAPHS_TO_DATELINE: usize = 4;
 
 /// An earlier date stands for none: `0001-01-01`. The first newspapers are of this time.
 const FIRST_YEAR: &str = "1600";
-
-/// Why bytes are no article.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum IntakeError {
-    /// There is nothing to read.
-    #[error("there is no text in it: nothing to read")]
-    Empty,
-    /// The bytes are no text.
-    #[error(
-        "byte {at} is no character of a text: this is a binary file; convert it to plain text first"
-    )]
-    Binary {
-        /// The first byte, from 0, that says so.
-        at: usize,
-    },
-    /// A page of HTML that cannot be taken apart.
-    #[error("this page cannot be taken apart: {problem}")]
-    Page {
-        /// Why not.
-        problem: &'static str,
-    },
-    /// A line of a file of JSON Lines is something else.
-    #[error("this line is no JSON: {problem}")]
-    Json {
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// An object has no text where it should.
-    #[error("there is no text under `{key}`; say where it stands: --columns text=KEY")]
-    NoText {
-        /// Where it was looked for.
-        key: String,
-    },
-}
 
 /// Turns files into articles.
 #[derive(Debug, Clone)]

@@ -1,7 +1,5 @@
 //! The words that intake knows of every language: it comes before the language is known.
 
-use crate::HeaderWord;
-
 /// What the languages' tables say about the lines around a body.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -15,6 +13,38 @@ pub struct Words {
     pub notices: Vec<(&'static str, Notice)>,
     /// Words that stand beside a hyphen of their own, in small letters.
     pub hyphens: Vec<(&'static str, HyphenSide)>,
+}
+
+/// A word that header lines begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderWord {
+    /// The word or words, in small letters.
+    pub word: &'static str,
+    /// What such a line gives.
+    pub header: Header,
+    /// Whether who writes it writes the day before the month, so that `03/08/2021` can only be the third of August.
+    pub day_first: bool,
+}
+
+/// What a header line gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Header {
+    /// When the article was published.
+    Date,
+    /// When it was last changed. It stands in for the date of publication where the file has none.
+    Updated,
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Author,
+    /// Who wrote it, also without a colon: the word and a name make the line.
+    Byline,
+    /// Something that is no part of the body and has no place in an article.
+    Other,
+    /// The same, also in the middle of the body: a credit, a link to another article.
+    Aside,
+    /// The same, also without a colon: a short line that begins so.
+    Notice,
 }
 
 /// Where a word stands that has a hyphen of its own, so that one at the end of a line is not taken for a division.
