@@ -1,8 +1,11 @@
 //! Stage 2: [`Article`](selon_intake::Article) to [`Analysis`].
 //!
 //! Grammar and no news: sentences, words to Universal Dependencies conventions, tags, lemmas, features and dependency
-//! trees, from a model that this crate also trains. The modules follow the data: [`detect`] the language, `split`,
-//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, [`mod@train`] makes them.
+//! trees, from a model that this crate also trains where its feature `train` is on. The modules follow the data: [`detect`] the language, `split`,
+//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, `train` makes them.
+
+// Of each part that learns, training also writes and changes what the rest only reads.
+#![cfg_attr(not(feature = "train"), allow(dead_code))]
 
 mod analysis;
 pub mod conllu;
@@ -14,6 +17,7 @@ mod network;
 mod relation;
 mod split;
 mod tag;
+#[cfg(feature = "train")]
 pub mod train;
 
 pub use analysis::{Analysis, Sentence, Upos, Word, Words};

@@ -8,6 +8,7 @@ pub(crate) mod bytes;
 pub(crate) mod feature;
 pub(crate) mod grammar;
 pub(crate) mod linear;
+#[cfg(feature = "train")]
 pub(crate) mod perceptron;
 
 use bytes::{Reader, write_text, write_unsigned};

@@ -25,7 +25,7 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// Loads a model that [`train`](crate::train::train) made for the language of ISO 639-1 code `language`.
+    /// Loads a model that `selon train` made for the language of ISO 639-1 code `language`.
     ///
     /// # Errors
     /// The bytes are no model, one for another language or program version, or damaged.
