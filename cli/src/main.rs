@@ -5,14 +5,17 @@
 
 mod args;
 mod commands;
+mod exit;
 mod fault;
 mod inputs;
 mod meter;
 mod ordered;
 mod output;
 mod progress;
+mod readers;
 mod render;
 mod rows;
+mod treebanks;
 
 use std::io;
 use std::process::ExitCode;
@@ -20,44 +23,16 @@ use std::process::ExitCode;
 use anyhow::Error;
 use clap::Parser;
 
-use args::{Arguments, Command, EvalCommand, TrainCommand};
-
-/// Every input was read.
-const ALL_READ: ExitCode = ExitCode::SUCCESS;
-/// Some input failed.
-const SOME_FAILED: ExitCode = ExitCode::FAILURE;
-
 fn main() -> ExitCode {
     selon::intake::hush_guarded();
-    match run(Arguments::parse().command) {
+    match commands::run(commands::Arguments::parse()) {
         Ok(code) => code,
         // Whoever reads the output has seen enough: `selon read … | head`.
-        Err(error) if is_broken_pipe(&error) => ALL_READ,
+        Err(error) if is_broken_pipe(&error) => exit::ALL_READ,
         Err(error) => {
             progress::complain(&error);
-            SOME_FAILED
+            exit::SOME_FAILED
         }
-    }
-}
-
-fn run(command: Command) -> Result<ExitCode, Error> {
-    match command {
-        Command::Read(arguments) => commands::read::read(&arguments),
-        Command::Add(arguments) => commands::add::add(&arguments),
-        Command::Ask(arguments) => commands::ask::ask(&arguments),
-        Command::Export(arguments) => commands::export::export(&arguments),
-        Command::Analyse(arguments) => commands::read::analyse(&arguments),
-        Command::Train(TrainCommand::Analyser(arguments)) => commands::train::analyser(&arguments),
-        Command::Eval(EvalCommand::Analyse(arguments)) => commands::grammar::eval(&arguments),
-        Command::Eval(EvalCommand::Attribution(arguments)) => {
-            commands::attribution::eval(&arguments)
-        }
-        Command::Eval(EvalCommand::Events(arguments)) => commands::events::eval(&arguments),
-        Command::Eval(EvalCommand::Extraction(arguments)) => commands::extraction::eval(&arguments),
-        Command::Eval(EvalCommand::Across(arguments)) => commands::across::eval(&arguments),
-        Command::Eval(EvalCommand::Names(arguments)) => commands::names::eval(&arguments),
-        Command::Completions { shell } => commands::pages::completions(shell),
-        Command::Man { command } => commands::pages::man(&command),
     }
 }
 

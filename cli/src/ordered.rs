@@ -1,15 +1,27 @@
 //! Work on many threads, results in the order of the work.
 
 use std::collections::VecDeque;
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use anyhow::Error;
-use rayon::ThreadPool;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+
+use crate::args::Jobs;
 
 /// How many results a thread may be ahead of the one that is waited for. It bounds the memory, and lets the others go on
 /// behind a long article.
 const AHEAD: usize = 64;
+
+/// As many threads as the arguments say.
+///
+/// # Errors
+/// The system gives none.
+pub fn pool(jobs: &Jobs) -> Result<ThreadPool, ThreadPoolBuildError> {
+    let number = jobs.number().map_or(0, NonZeroUsize::get); // 0 is the pool's word for all cores.
+    ThreadPoolBuilder::new().num_threads(number).build()
+}
 
 /// Does `work` on every item on the threads of `pool`, and hands the results on in the order of the items, on the
 /// thread of the caller. Items are taken as they are needed, so there may be any number.
@@ -54,7 +66,6 @@ pub fn ordered<T: Send, R: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rayon::ThreadPoolBuilder;
 
     fn pool() -> ThreadPool {
         ThreadPoolBuilder::new().num_threads(3).build().unwrap()

@@ -8,10 +8,21 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, anyhow};
+use clap::ValueEnum;
 
-use crate::args::Color;
 use crate::inputs;
 use crate::render::Page;
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
 
 /// The width where there is no terminal.
 const USUAL_WIDTH: usize = 100;

@@ -39,24 +39,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar for the files that the paths name; none for a single article. It shows how many of their bytes have been read,
-    /// which is known of archives and compressed files too. `length` says how many there are, which may take long in a big
-    /// folder, so that goes on beside the work.
-    pub fn of_files(
-        paths: &[PathBuf],
-        meter: Arc<Meter>,
-        length: impl FnOnce() -> u64 + Send + 'static,
-    ) -> Progress {
+    /// A bar for the files that the paths name; none for a single article. It shows how many of their bytes `meter` has seen,
+    /// which is known of archives and compressed files too.
+    pub fn of_files(paths: &[PathBuf], meter: &Arc<Meter>) -> Progress {
+        let templates = [
+            "{msg}, {elapsed_precise}",
+            "{wide_bar} {bytes} of {total_bytes}, {msg}, {eta} left",
+        ];
+        let all = paths.to_vec();
         Progress {
-            meter: Some(meter),
-            ..Progress::counting(
-                paths,
-                [
-                    "{msg}, {elapsed_precise}",
-                    "{wide_bar} {bytes} of {total_bytes}, {msg}, {eta} left",
-                ],
-                length,
-            )
+            meter: Some(Arc::clone(meter)),
+            ..Progress::counting(paths, templates, move || inputs::length(&all))
         }
     }
 
@@ -73,7 +66,8 @@ impl Progress {
         Progress::counting(paths, templates, count)
     }
 
-    /// A bar that looks like the first template until its length is known, then like the second.
+    /// A bar that looks like the first template until its length is known, then like the second. `length` may take long in a big
+    /// folder, so it goes on beside the work.
     fn counting(
         paths: &[PathBuf],
         templates: [&'static str; 2],

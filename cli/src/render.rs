@@ -3,11 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error};
+use clap::ValueEnum;
 use selon::{Article, Selon, analyse::conllu, write};
 
-use crate::args::Format;
 use crate::fault::caught;
 use crate::inputs::Source;
+
+/// How to write records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page for a reader
+    Text,
+    /// One JSON object a line; spans count Unicode code points
+    Json,
+    /// The grammar, CoNLL-U
+    Conllu,
+    /// Standoff annotation
+    Brat,
+}
 
 /// What is written of one article.
 pub struct Page {

@@ -1,28 +1,55 @@
 //! Rows of answers, as tables for readers and in formats for programs.
 
+mod actor;
 mod annotation;
-mod answers;
 mod cells;
+mod compared;
+mod event;
+mod figure;
 mod geojson;
+mod maps;
+mod place;
+mod shown;
+mod statement;
+mod story;
+mod text;
+mod variant;
 
 use std::io::{self, Write};
 
 use anyhow::Error;
+use clap::ValueEnum;
 use comfy_table::{ContentArrangement, Table, presets};
 use selon_keep::Store;
-use selon_keep::ask::{Article, Location, Quote};
+use selon_keep::ask::{Article, Location};
 use selon_keep::columns::Writer;
 use serde::Serialize;
 
-use crate::args::RowFormat;
 use crate::output;
 use cells::{Part, texts};
 
 pub use annotation::Collection;
-pub use answers::on_maps;
+pub use maps::on_maps;
 
-/// Between the pieces of what a text parts.
-const PARTED: &str = " … ";
+/// How to write rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// A table for a reader
+    Table,
+    /// One list of JSON objects
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a line of names
+    Csv,
+    /// Apache Parquet: the columns of CSV with types, what comes in pieces as lists; not for a terminal
+    Parquet,
+    /// GeoJSON, a feature a row: places, statements where they were made, and events where they are. A row whose place is not known, or not where it
+    /// lies, is a feature without geometry
+    Geojson,
+    /// W3C Web Annotations (JSON-LD), one a row: its words as the target, what is known of them as the body
+    Annotation,
+}
 
 /// A row that can be written in every format; as JSON it is what it is.
 pub trait Row: Serialize + Sized + 'static {
@@ -125,20 +152,4 @@ fn parquet<R: Row>(rows: &[R], out: &mut dyn Write) -> Result<(), Error> {
         writer.row(cells::of(row))?;
     }
     Ok(out.write_all(&writer.finish()?)?)
-}
-
-fn words<'q>(pieces: impl IntoIterator<Item = &'q Quote>) -> String {
-    let words: Vec<_> = pieces
-        .into_iter()
-        .map(|piece| piece.text.as_str())
-        .collect();
-    words.join(PARTED)
-}
-
-/// Where pieces stand: `12-40 55-60`.
-fn offsets<'q>(pieces: impl IntoIterator<Item = &'q Quote>) -> String {
-    let offsets = pieces
-        .into_iter()
-        .map(|piece| format!("{}-{}", piece.start, piece.end));
-    offsets.collect::<Vec<_>>().join(" ")
 }

@@ -1,23 +1,43 @@
-//! `selon add`.
+//! `selon add`: records of articles into a store.
 
+use std::fs;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Error};
+use anyhow::{Context, Error, bail};
+use clap::Args;
 use rayon::ThreadPool;
 use selon::{Article, Selon};
 use selon_keep::{Added, Export, Found, Store};
 
-use crate::args::{AddArguments, Articles};
+use crate::args::{Articles, StoreFile};
 use crate::fault::caught;
 use crate::inputs::{self, Source};
 use crate::meter::Meter;
-use crate::ordered::ordered;
+use crate::ordered::{self, ordered};
 use crate::progress::{self, Progress};
-use crate::{ALL_READ, SOME_FAILED};
+use crate::{exit, readers};
+
+/// Arguments of `selon add`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon add archive/                                    a folder, into the store in your data folder
+  selon add --store port.db dispatch.txt                one article, into a store of its own
+  selon add backup/                                     what `selon export --parquet backup/` has written
+
+An article that is stored already is passed over quickly, wherever it is found, so a run that was broken off is
+finished by starting it again. Nothing that is stored is lost or half there, whatever breaks it off.")]
+pub struct AddArguments {
+    #[command(flatten)]
+    pub articles: Articles,
+
+    #[command(flatten)]
+    pub store: StoreFile,
+}
 
 /// A batch has no more articles than this, so that its records take little memory.
 const BATCH: usize = 200;
@@ -26,17 +46,17 @@ const BATCH: usize = 200;
 const WAIT: Duration = Duration::from_millis(500);
 
 /// Reads articles into the store.
-pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
-    let path = arguments.store.path_to_write()?;
+pub fn run(arguments: &AddArguments) -> Result<ExitCode, Error> {
+    let path = path_to_write(&arguments.store)?;
     let store = Store::create(&path)?;
     let reader = Reader {
-        selon: arguments.articles.selon()?,
+        selon: readers::of_articles(&arguments.articles)?,
         stored: Mutex::new(Store::open(&path)?),
     };
-    let pool = arguments.articles.jobs.pool()?;
+    let pool = ordered::pool(&arguments.articles.jobs)?;
     let articles = &arguments.articles;
     let meter = Arc::default();
-    let progress = articles.progress(&meter);
+    let progress = Progress::of_files(&articles.paths, &meter);
     let mut keeper = Keeper {
         store,
         progress: &progress,
@@ -53,11 +73,24 @@ pub fn add(arguments: &AddArguments) -> Result<ExitCode, Error> {
     // What was stored before an error is stored.
     keeper.summary(&path)?;
     kept?;
-    Ok(if keeper.failed > 0 {
-        SOME_FAILED
-    } else {
-        ALL_READ
-    })
+    Ok(exit::code(keeper.failed > 0))
+}
+
+/// Where the store is, in a folder that is there: the data folder is made, another is not.
+fn path_to_write(store: &StoreFile) -> Result<PathBuf, Error> {
+    let path = store.path()?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        if !store.is_named() {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        } else if !folder.is_dir() {
+            let (path, folder) = (path.display(), folder.display());
+            bail!("{path}: there is no folder {folder} to make a store in");
+        }
+    }
+    Ok(path)
 }
 
 /// What came of an input.

@@ -1,39 +1,114 @@
-//! `selon completions` and `selon man`.
+//! Pages of articles, in order: what `selon read` and `selon analyse` have in common.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::{Error, anyhow};
-use clap::{Command, CommandFactory};
-use clap_complete::Shell;
-use clap_mangen::Man;
+use anyhow::{Error, bail};
+use rayon::ThreadPool;
 
-use crate::ALL_READ;
-use crate::args::Arguments;
+use crate::args::Articles;
+use crate::inputs::{self, Source};
+use crate::meter::Meter;
+use crate::ordered::{self, ordered};
+use crate::output::{self, Output};
+use crate::progress::Progress;
+use crate::render::{Format, Page, Renderer};
+use crate::{exit, readers};
 
-/// Prints the completion script of a shell.
-pub fn completions(shell: Shell) -> Result<ExitCode, Error> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "selon", &mut script);
-    print(&script)
+/// The widest page of text.
+const WIDEST: usize = 100;
+
+/// What is said where several articles are to be annotated in one stream.
+pub const STANDOFF: &str = "brat standoff of several articles needs a folder: add --output FOLDER";
+
+/// Reads the articles on as many threads as the arguments say, and writes a page of each.
+///
+/// # Errors
+/// `output` takes no more; an article that cannot be read is named, and the code says so.
+pub fn write(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, Error> {
+    let renderer = Renderer {
+        selon: readers::of_articles(articles)?,
+        format,
+        width: output::width().min(WIDEST),
+        colours: matches!(&output, Output::Stream(stream) if stream.colours),
+    };
+    let pool = ordered::pool(&articles.jobs)?;
+    let meter = Arc::default();
+    let progress = Progress::of_files(&articles.paths, &meter);
+    let mut writer = Writer {
+        renderer: &renderer,
+        output,
+        progress: &progress,
+        meter: &meter,
+        written: false,
+        failed: false,
+    };
+    let written = writer.pages(&pool, articles);
+    progress.finish();
+    written?;
+    Ok(exit::code(writer.failed))
 }
 
-/// Prints the manual page of a command.
-pub fn man(names: &[String]) -> Result<ExitCode, Error> {
-    let mut command = Arguments::command();
-    command.build();
-    let command = names.iter().try_fold(command, |command, name| {
-        let below: Option<&Command> = command.find_subcommand(name);
-        below
-            .cloned()
-            .ok_or_else(|| anyhow!("there is no command `{}`", names.join(" ")))
-    })?;
-    let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
-    print(&page)
+/// Writes what the threads render, in order.
+struct Writer<'r> {
+    renderer: &'r Renderer,
+    output: Output,
+    progress: &'r Progress,
+    meter: &'r Meter,
+    /// Whether a page has been written.
+    written: bool,
+    /// Whether an article could not be read.
+    failed: bool,
 }
 
-fn print(page: &[u8]) -> Result<ExitCode, Error> {
-    io::stdout().write_all(page)?;
-    Ok(ALL_READ)
+impl Writer<'_> {
+    fn pages(&mut self, pool: &ThreadPool, articles: &Articles) -> Result<(), Error> {
+        let renderer = self.renderer;
+        let work = |source: Result<Source, Error>| source.and_then(|source| renderer.page(source));
+        let columns = articles.columns();
+        let sources = inputs::articles(&articles.paths, &columns, self.meter);
+        ordered(pool, sources, work, |page| {
+            match page {
+                Ok(page) => self.page(&page)?,
+                Err(error) => self.fail(&error),
+            }
+            self.progress.step();
+            Ok(())
+        })?;
+        match &mut self.output {
+            Output::Stream(stream) => stream.finish(),
+            Output::Folder(_) => Ok(()),
+        }
+    }
+
+    fn page(&mut self, page: &Page) -> Result<(), Error> {
+        if self.written
+            && self.renderer.format == Format::Brat
+            && matches!(self.output, Output::Stream(_))
+        {
+            // Standard input may turn out to be an archive.
+            bail!("{STANDOFF}");
+        }
+        let separator = self.written && self.renderer.format == Format::Text;
+        self.written = true;
+        match &mut self.output {
+            Output::Stream(stream) => self.progress.write(|| {
+                if separator {
+                    stream.write(&self.renderer.separator(&page.path))?;
+                }
+                stream.write(&page.bytes)
+            }),
+            Output::Folder(folder) => {
+                if let Err(error) = folder.write(page) {
+                    self.fail(&error);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.failed = true;
+        self.progress.complain(error);
+    }
 }

@@ -4,7 +4,8 @@ use selon_keep::ask::{Article, Entity, Location, Quote, Source, Time};
 use selon_keep::columns::{Cell, Column, Kind};
 use serde_json::{Value, json};
 
-use super::{PARTED, Row, offsets, words};
+use super::Row;
+use super::shown::{PARTED, offsets, words};
 
 /// A part of a row, of one column or more.
 pub enum Part<R: ?Sized> {
@@ -278,7 +279,7 @@ pub fn facts<R: Row>(row: &R) -> impl Iterator<Item = (String, Value)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::answers::tests::statement;
+    use super::super::statement::tests::statement;
     use super::*;
     use selon_keep::ask::StatementRow;
 

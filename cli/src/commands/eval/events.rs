@@ -1,17 +1,31 @@
-//! `selon eval events`.
+//! `selon eval events`: who does what to whom.
 
 use std::process::ExitCode;
 
 use anyhow::Error;
+use clap::Args;
 use selon::Span;
-use selon_evaluation::Share;
 use selon_evaluation::events::{Marked, Scores, events, found};
 
-use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};
-use crate::args::EvalEventsArguments;
+use super::differences::{one_line, sides};
+use super::gold::{GoldArguments, Read, Scheme, score};
+use super::table::{Table, show};
+
+/// Arguments of `selon eval events`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval events --list-errors corpora/events/tune > differences.txt
+
+The annotations are brat standoff: events whose types are those of PLOVER, with the roles Actor and Recipient and the attributes
+Tense, Certainty and Negated. The text of NAME.ann is NAME.txt beside it.")]
+pub struct EventsArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
+}
 
 /// Reads every annotated article and prints how well its events are found.
-pub fn eval(arguments: &EvalEventsArguments) -> Result<ExitCode, Error> {
+pub fn run(arguments: &EventsArguments) -> Result<ExitCode, Error> {
     let scheme = Scheme {
         gold: events,
         found: |record, _| found(record),
@@ -49,40 +63,26 @@ fn line(text: &str, event: &Marked) -> String {
 }
 
 fn table(scores: &Scores) -> String {
-    let mut table = format!("{:14}  precision  recall     F1   gold  found\n", "");
-    let parts = [
+    let mut parts = Table::of_tallies("", &[""]);
+    let rows = [
         ("trigger", &scores.trigger),
         ("and type", &scores.kind),
         ("and actors", &scores.actors),
         ("and recipients", &scores.recipients),
         ("whole", &scores.whole),
     ];
-    for (name, tally) in parts {
-        table += &format!("{name:<14}{}{}\n", columns(tally), counts(tally));
+    for (name, tally) in rows {
+        parts.tallies(name, &[Some(tally)]);
     }
-    table += "\n";
+    let mut kinds = Table::of_tallies("type", &[""]);
     for (kind, tally) in &scores.kinds {
-        table += &format!("{:<14}{}{}\n", kind.name(), columns(tally), counts(tally));
+        kinds.tallies(kind.name(), &[Some(tally)]);
     }
-    table += "\nof the pairs\n";
-    let shares = [
-        ("tense", scores.tense),
-        ("certainty", scores.certainty),
-        ("negated", scores.negated),
-    ];
-    for (name, share) in shares {
-        table += &shared(name, share);
-    }
-    table
-}
-
-fn shared(name: &str, share: Share) -> String {
-    format!(
-        "{name:<14}{:11.2}{:7}{:7}\n",
-        share.accuracy() * 100.0,
-        share.right,
-        share.of
-    )
+    let mut pairs = Table::of_shares("of pairs");
+    pairs.share("tense", &scores.tense);
+    pairs.share("certainty", &scores.certainty);
+    pairs.share("negated", &scores.negated);
+    show(&[parts, kinds, pairs])
 }
 
 #[cfg(test)]
@@ -100,13 +100,13 @@ mod tests {
         scores.add(&gold, &gold);
         scores.add(&gold, &[]);
         let table = table(&scores);
-        assert!(
-            table.contains("whole              100.00   50.00  66.67      2      1\n"),
-            "{table}"
-        );
-        assert!(
-            table.contains("tense              100.00      1      1\n"),
-            "{table}"
-        );
+        let row = |name: &str| {
+            let line = table.lines().find(|line| line.starts_with(name));
+            line.map(|line| line.split_whitespace().collect::<Vec<_>>())
+        };
+        let whole = vec!["whole", "100.00", "50.00", "66.67", "2", "1"];
+        assert_eq!(row("whole"), Some(whole), "{table}");
+        let tense = vec!["tense", "100.00", "1", "1"];
+        assert_eq!(row("tense"), Some(tense), "{table}");
     }
 }

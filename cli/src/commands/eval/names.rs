@@ -1,19 +1,35 @@
-//! `selon eval names`.
+//! `selon eval names`: names and nominal groups.
 
 use std::process::ExitCode;
 
 use anyhow::Error;
+use clap::Args;
 use selon::write::CodePoints;
 use selon_evaluation::names::{Name, Scores, found, kinds, names};
 
-use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};
-use crate::args::EvalNamesArguments;
+use super::differences::{one_line, sides};
+use super::gold::{GoldArguments, Read, Scheme, score};
+use super::table::{Table, show};
 
 /// How many characters a list shows on either side of a name.
 const CONTEXT: usize = 40;
 
+/// Arguments of `selon eval names`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval names --list-errors corpora/names/tune > differences.txt
+
+The annotations are brat standoff: a mention is a text-bound annotation whose type is its kind (Person, Organisation, State,
+Group, Role, Unnamed, Place) with an attribute Form (name, title, nominal, metonym); a relation HeadOf ties an annotation
+of the type Head to it. The text of NAME.ann is NAME.txt beside it.")]
+pub struct NamesArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
+}
+
 /// Reads every annotated article and prints how well its names are found.
-pub fn eval(arguments: &EvalNamesArguments) -> Result<ExitCode, Error> {
+pub fn run(arguments: &NamesArguments) -> Result<ExitCode, Error> {
     let scheme = Scheme { gold: names, found };
     let add = |scores: &mut Scores, read: &Read<Name>| {
         let points = CodePoints::of(&read.text);
@@ -41,24 +57,21 @@ fn line(text: &str, points: &CodePoints<'_>, name: &Name) -> String {
 }
 
 fn table(scores: &Scores) -> String {
-    let mut table = format!("{:23}exact span{:18}head\n{:14}", "", "", "");
-    table += "  precision  recall     F1  precision  recall     F1   gold  found\n";
+    let mut spans = Table::of_tallies("", &["exact span", "head"]);
     let parts = [
         ("all", &scores.all),
         ("names", &scores.proper),
         ("nominal groups", &scores.nominal),
     ];
     for (name, part) in parts {
-        let (exact, head) = (columns(&part.exact), columns(&part.head));
-        table += &format!("{name:<14}{exact}{head}{}\n", counts(&part.exact));
+        spans.tallies(name, &[Some(&part.exact), Some(&part.head)]);
     }
-    table += &format!("\n{:19}names by span and kind\n{:14}", "", "");
-    table += "  precision  recall     F1   gold  found\n";
+    let mut typed = Table::of_tallies("", &["names by span and kind"]);
     let rows = kinds().filter_map(|kind| Some((kind, scores.kinds.get(kind)?)));
     for (name, tally) in rows.chain([("all", &scores.typed)]) {
-        table += &format!("{name:<14}{}{}\n", columns(tally), counts(tally));
+        typed.tallies(name, &[Some(tally)]);
     }
-    table
+    show(&[spans, typed])
 }
 
 #[cfg(test)]
@@ -66,18 +79,6 @@ mod tests {
     use super::*;
     use selon::Span;
     use selon::read::MentionForm;
-    use selon_evaluation::Tally;
-
-    #[test]
-    fn the_columns_of_the_tables_stand_under_each_other() {
-        let mut scores = Scores::default();
-        scores.kinds.insert("organisation", Tally::default());
-        for table in table(&scores).split("\n\n") {
-            let mut lines = table.lines().skip(1).map(|line| line.chars().count());
-            let first = lines.next();
-            assert!(lines.all(|length| Some(length) == first), "{table}");
-        }
-    }
 
     #[test]
     fn a_line_shows_the_name_in_its_context() {

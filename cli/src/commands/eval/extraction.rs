@@ -1,4 +1,4 @@
-//! `selon eval extraction`.
+//! `selon eval extraction`: the bodies of pages.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -7,17 +7,40 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
+use clap::Args;
 use selon::Selon;
 use selon::intake::{self, Bytes};
 use selon_evaluation::extraction::{Difference, Scores, differences};
 use serde::Deserialize;
 
-use super::gold::{one_line, sides};
-use crate::args::EvalExtractionArguments;
+use super::differences::{one_line, sides};
+use super::table::{Table, percent, show};
+use crate::args::Jobs;
+use crate::exit;
 use crate::fault::caught;
-use crate::ordered::ordered;
+use crate::ordered::{self, ordered};
 use crate::progress::Progress;
-use crate::{ALL_READ, SOME_FAILED};
+
+/// Arguments of `selon eval extraction`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval extraction --list-errors article-extraction-benchmark > differences.txt
+
+The folder is as the article extraction benchmark has it: ground-truth.json with an object a page, {\"NAME\": {\"articleBody\": \"…\"}},
+and the pages as html/NAME.html or html/NAME.html.gz. Scored are shingles of four words, the mean over the pages.")]
+pub struct ExtractionArguments {
+    /// The folder
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Print the paragraphs that are missed or made up
+    #[arg(long)]
+    pub list_errors: bool,
+
+    #[command(flatten)]
+    pub jobs: Jobs,
+}
 
 /// The file of the gold bodies.
 const GOLD: &str = "ground-truth.json";
@@ -40,14 +63,14 @@ struct Read {
 }
 
 /// Reads every page of the gold and prints how well its body is found.
-pub fn eval(arguments: &EvalExtractionArguments) -> Result<ExitCode, Error> {
+pub fn run(arguments: &ExtractionArguments) -> Result<ExitCode, Error> {
     let folder = &arguments.gold;
     let path = folder.join(GOLD);
     let name = || path.display().to_string();
     let gold = fs::read(&path).with_context(name)?;
     let gold: BTreeMap<String, Gold> = serde_json::from_slice(&gold).with_context(name)?;
     let selon = Selon::new()?;
-    let pool = arguments.jobs.pool()?;
+    let pool = ordered::pool(&arguments.jobs)?;
     let count = gold.len();
     let progress = Progress::of_articles(std::slice::from_ref(folder), move || count as u64);
     let (mut scores, mut failed) = (Scores::default(), false);
@@ -72,7 +95,7 @@ pub fn eval(arguments: &EvalExtractionArguments) -> Result<ExitCode, Error> {
     progress.finish();
     result?;
     io::stdout().write_all(table(&scores).as_bytes())?;
-    Ok(if failed { SOME_FAILED } else { ALL_READ })
+    Ok(exit::code(failed))
 }
 
 /// A page is `NAME.html` or `NAME.html.gz`. One without a body that can be found counts as having none.
@@ -109,9 +132,9 @@ fn list(read: &Read, precision: f64, recall: f64) -> String {
     match lines.is_empty() {
         true => lines,
         false => {
-            let [precision, recall] = [precision, recall].map(|share| share * 100.0);
+            let [precision, recall] = [precision, recall].map(percent);
             format!(
-                "{}  precision {precision:.2}  recall {recall:.2}\n{lines}",
+                "{}  precision {precision}  recall {recall}\n{lines}",
                 read.path.display()
             )
         }
@@ -119,24 +142,10 @@ fn list(read: &Read, precision: f64, recall: f64) -> String {
 }
 
 fn table(scores: &Scores) -> String {
-    let [precision, recall, f1] =
-        [scores.precision(), scores.recall(), scores.f1()].map(|share| share * 100.0);
-    let pages = scores.pages;
-    format!(
-        "      precision  recall     F1  pages\nbody{precision:11.2}{recall:8.2}{f1:7.2}{pages:7}\n"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_columns_of_the_table_stand_under_each_other() {
-        let mut scores = Scores::default();
-        scores.add("The bridge is shut today.", "The bridge is shut today.");
-        let table = table(&scores);
-        let mut lines = table.lines().map(|line| line.chars().count());
-        assert_eq!(lines.next(), lines.next(), "{table}");
-    }
+    let mut table = Table::new("", &["precision", "recall", "F1", "pages"]);
+    let shares = [scores.precision(), scores.recall(), scores.f1()];
+    let pages = scores.pages.to_string();
+    let cells = shares.map(percent).into_iter().chain([pages]);
+    table.row("body", cells.collect());
+    show(&[table])
 }

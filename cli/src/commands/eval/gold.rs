@@ -1,4 +1,4 @@
-//! What the commands that score against annotated articles share: the articles, their gold, and the list of differences.
+//! Annotated articles: what the measures share that score against them.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,16 +7,35 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
+use clap::Args;
 use selon::{Analysis, Article, Record, Selon};
-use selon_evaluation::{StandoffError, Tally};
+use selon_evaluation::StandoffError;
 
-use crate::args::GoldArguments;
+use crate::args::{Jobs, Language};
 use crate::inputs::{Input, inputs};
-use crate::ordered::ordered;
+use crate::ordered::{self, ordered};
 use crate::progress::Progress;
-use crate::{ALL_READ, SOME_FAILED};
+use crate::{exit, readers};
 
-/// What one command marks in an article.
+/// Annotated articles to score against.
+#[derive(Debug, Args)]
+pub struct GoldArguments {
+    /// Folders of annotated articles, or single .ann files
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub language: Language,
+
+    /// Print everything that is missed, made up or not exactly right
+    #[arg(long)]
+    pub list_errors: bool,
+
+    #[command(flatten)]
+    pub jobs: Jobs,
+}
+
+/// What one measure marks in an article.
 pub struct Scheme<T> {
     /// Reads it from the annotations that belong to a text.
     pub gold: fn(ann: &str, text: &str) -> Result<Vec<T>, StandoffError>,
@@ -41,8 +60,8 @@ pub fn score<T: Send, S>(
     mut add: impl FnMut(&mut S, &Read<T>) -> Vec<String>,
     table: impl FnOnce(&S) -> String,
 ) -> Result<ExitCode, Error> {
-    let selon = arguments.language.selon()?;
-    let pool = arguments.jobs.pool()?;
+    let selon = readers::of_language(&arguments.language)?;
+    let pool = ordered::pool(&arguments.jobs)?;
     let gold = inputs(&arguments.gold, is_standoff);
     let work = |input: Input| input.and_then(|path| read(&selon, scheme, path));
 
@@ -73,7 +92,7 @@ pub fn score<T: Send, S>(
     progress.finish();
     result?;
     io::stdout().write_all(table(&scores).as_bytes())?;
-    Ok(if failed { SOME_FAILED } else { ALL_READ })
+    Ok(exit::code(failed))
 }
 
 fn is_standoff(path: &Path) -> bool {
@@ -119,29 +138,6 @@ fn text_of(ann: &Path) -> Option<PathBuf> {
     let texts = ann.parent()?.join("../text");
     let apart = texts.join(format!("{article}.txt"));
     apart.is_file().then_some(apart)
-}
-
-/// The two sides of a difference, one under the other; a side may have nothing.
-pub fn sides<T>(gold: Option<&T>, found: Option<&T>, line: impl Fn(&T) -> String) -> String {
-    let shown = |side: Option<&T>| side.map_or_else(|| "—".to_owned(), &line);
-    format!("  gold  {}\n  found {}\n\n", shown(gold), shown(found))
-}
-
-/// Words as they are shown in a list: without line breaks.
-pub fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Precision, recall and F1 in percent.
-pub fn columns(tally: &Tally) -> String {
-    let [precision, recall, f1] =
-        [tally.precision(), tally.recall(), tally.f1()].map(|share| share * 100.0);
-    format!("{precision:11.2}{recall:8.2}{f1:7.2}")
-}
-
-/// How many there are in gold, and how many were found.
-pub fn counts(tally: &Tally) -> String {
-    format!("{:7}{:7}", tally.gold, tally.found)
 }
 
 #[cfg(test)]

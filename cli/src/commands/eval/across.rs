@@ -1,25 +1,45 @@
-//! `selon eval across`.
+//! `selon eval across`: what belongs together of many articles.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error};
+use clap::Args;
 use selon::Selon;
 use selon_evaluation::across::{Difference, Groups, Kind, Member, Scores, found, groups};
 use selon_keep::{Found, Store};
 
-use super::gold::{columns, counts, one_line};
-use crate::ALL_READ;
-use crate::args::EvalAcrossArguments;
+use super::differences::one_line;
+use super::table::{Table, show};
+use crate::exit::ALL_READ;
+
+/// Arguments of `selon eval across`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon eval across corpora/across/tune
+  selon eval across --list-errors corpora/across/tune
+
+A folder has articles (.txt) and groups.tsv, which says what of them belongs together. The articles are added to a store in
+memory; every pair that gold or store puts into one group counts once.")]
+pub struct AcrossArguments {
+    /// Folders with articles and groups.tsv, each scored by itself and then all together
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    /// Print every pair that is missed or made up
+    #[arg(long)]
+    pub list_errors: bool,
+}
 
 /// The file that says what belongs together.
 const GROUPS: &str = "groups.tsv";
 
 /// Reads the articles of every folder into a store of their own and prints how well what belongs together is found.
-pub fn eval(arguments: &EvalAcrossArguments) -> Result<ExitCode, Error> {
+pub fn run(arguments: &AcrossArguments) -> Result<ExitCode, Error> {
     let selon = Selon::new()?;
     let mut out = io::stdout().lock();
     let mut all = Scores::default();
@@ -42,20 +62,11 @@ pub fn eval(arguments: &EvalAcrossArguments) -> Result<ExitCode, Error> {
 }
 
 fn table(scores: &Scores) -> String {
-    let mut table = format!(
-        "{:12}  precision  recall     F1   gold  found\n",
-        "pairs of"
-    );
+    let mut table = Table::of_tallies("pairs of", &[""]);
     for &kind in Kind::ALL {
-        let tally = scores.of(kind);
-        table += &format!(
-            "{:12}{}{}\n",
-            kind.plural(),
-            columns(&tally),
-            counts(&tally)
-        );
+        table.tallies(kind.plural(), &[Some(&scores.of(kind))]);
     }
-    table
+    show(&[table])
 }
 
 /// The texts of one folder, what belongs together of them, and what was found to.
@@ -110,17 +121,4 @@ fn stored(selon: &Selon, folder: &Path) -> Result<(Store, BTreeMap<String, Strin
         store.add(&[Found::new(record)])?;
     }
     Ok((store, texts))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_columns_of_the_table_stand_under_each_other() {
-        let table = table(&Default::default());
-        let mut lines = table.lines().map(|line| line.chars().count());
-        let first = lines.next();
-        assert!(lines.all(|length| Some(length) == first), "{table}");
-    }
 }

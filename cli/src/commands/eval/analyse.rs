@@ -1,24 +1,52 @@
-//! `selon eval analyse`.
+//! `selon eval analyse`: the grammar against a treebank.
 
 use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error};
+use clap::Args;
 use selon::analyse::conllu::Treebank;
 use selon::analyse::detect;
 use selon::{Article, Selon, languages};
 use selon_evaluation::trees::{self, Scores};
 
-use crate::ALL_READ;
-use crate::args::EvalAnalyseArguments;
-use crate::commands::train::treebank;
+use super::table::{Table, show};
+use crate::args::Language;
+use crate::exit::ALL_READ;
+use crate::treebanks;
+
+/// Arguments of `selon eval analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  selon eval analyse --language fr sequoia-test.conllu
+  selon eval analyse --system other.conllu sequoia-test.conllu
+
+The scores are those of the CoNLL 2018 shared task.")]
+pub struct AnalyseArguments {
+    /// The treebank, CoNLL-U
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    #[command(flatten)]
+    pub language: Language,
+
+    /// A model instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+
+    /// What another program made of the same text, CoNLL-U; it is scored and Selon is not
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "language"])]
+    pub system: Option<PathBuf>,
+}
 
 /// Prints how much of a treebank's gold is found, by Selon from its raw text or by another program.
-pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
-    let gold = treebank(&arguments.gold)?;
+pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
+    let gold = treebanks::read(&arguments.gold)?;
     let scores = match &arguments.system {
-        Some(path) => trees::score_trees(&gold, &treebank(path)?)
+        Some(path) => trees::score_trees(&gold, &treebanks::read(path)?)
             .with_context(|| path.display().to_string())?,
         None => own_scores(&gold, arguments)?,
     };
@@ -27,7 +55,7 @@ pub fn eval(arguments: &EvalAnalyseArguments) -> Result<ExitCode, Error> {
 }
 
 /// Analyses the raw text of the treebank and scores that.
-fn own_scores(gold: &Treebank, arguments: &EvalAnalyseArguments) -> Result<Scores, Error> {
+fn own_scores(gold: &Treebank, arguments: &AnalyseArguments) -> Result<Scores, Error> {
     let article = Article {
         id: gold.name.clone(),
         origin: arguments.gold.display().to_string(),
@@ -57,22 +85,19 @@ fn codes() -> Vec<&'static str> {
 }
 
 fn table(scores: &Scores) -> String {
-    let (precision, recall) = ("precision", "recall");
-    let mut table = format!("{:<10} {precision:>9} {recall:>9} {:>9}\n", "metric", "F1");
+    let mut table = Table::of_tallies("metric", &[""]);
     let rows = [
-        ("Tokens", scores.tokens),
-        ("Sentences", scores.sentences),
-        ("Words", scores.words),
-        ("UPOS", scores.upos),
-        ("UFeats", scores.ufeats),
-        ("Lemmas", scores.lemmas),
-        ("UAS", scores.uas),
-        ("LAS", scores.las),
+        ("Tokens", &scores.tokens),
+        ("Sentences", &scores.sentences),
+        ("Words", &scores.words),
+        ("UPOS", &scores.upos),
+        ("UFeats", &scores.ufeats),
+        ("Lemmas", &scores.lemmas),
+        ("UAS", &scores.uas),
+        ("LAS", &scores.las),
     ];
     for (name, tally) in rows {
-        let [precision, recall, f1] =
-            [tally.precision(), tally.recall(), tally.f1()].map(|share| share * 100.0);
-        table += &format!("{name:<10} {precision:>9.2} {recall:>9.2} {f1:>9.2}\n");
+        table.tallies(name, &[Some(tally)]);
     }
-    table
+    show(&[table])
 }

@@ -1,8 +1,9 @@
-//! `selon eval attribution`.
+//! `selon eval attribution`: sources, cues and contents.
 
 use std::process::ExitCode;
 
 use anyhow::Error;
+use clap::{Args, ValueEnum};
 use selon::Span;
 use selon_evaluation::attribution::{
     Attribution, PartScores, Scores, attributions, found, outermost,
@@ -10,11 +11,48 @@ use selon_evaluation::attribution::{
 use selon_evaluation::{Share, Tally};
 use serde_json::{Value, json};
 
-use super::gold::{Read, Scheme, columns, counts, one_line, score, sides};
-use crate::args::{EvalAttributionArguments, ScoreFormat};
+use super::differences::{one_line, sides};
+use super::gold::{GoldArguments, Read, Scheme, score};
+use super::table::{Table, show};
+
+/// Arguments of `selon eval attribution`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  selon eval attribution --language fr --list-errors corpora/fr-dispatches/tune > differences.txt
+  selon eval attribution --language en --outermost --format json polnear/dev
+
+The annotations are brat standoff in the scheme of PolNeAR: Source, Cue and Content, tied by Attribution events. Where
+they have them, attributes Form, Attitude and Certainty, the relation Within and the note Speaker of these events are scored
+too; PolNeAR's own have none. The text of NAME.ann is NAME.txt beside it. In PolNeAR's own folders it is ../text/ARTICLE.txt,
+where NAME is ARTICLE, `_` and the mark of the annotator.")]
+pub struct AttributionArguments {
+    #[command(flatten)]
+    pub gold: GoldArguments,
+
+    /// Score only attributions that stand in no other's content
+    ///
+    /// Those in another's content are left out on both sides. PolNeAR's annotators marked only the outermost, so that every
+    /// other that is found, however right, counts as a false one there.
+    #[arg(long)]
+    pub outermost: bool,
+
+    /// How to write the scores
+    #[arg(short, long, default_value = "text", conflicts_with = "list_errors")]
+    pub format: ScoreFormat,
+}
+
+/// How to write scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A table, in percent
+    Text,
+    /// One JSON object; shares lie between 0 and 1, what the gold does not say is null
+    Json,
+}
 
 /// Reads every annotated article and prints how well its attributions are found.
-pub fn eval(arguments: &EvalAttributionArguments) -> Result<ExitCode, Error> {
+pub fn run(arguments: &AttributionArguments) -> Result<ExitCode, Error> {
     let scheme = if arguments.outermost {
         Scheme {
             gold: |ann, text| attributions(ann, text).map(outermost),
@@ -109,34 +147,22 @@ fn is_said(tally: &Tally) -> bool {
 }
 
 fn table(scores: &Scores) -> String {
-    let mut table = format!("{:18}exact{:21}overlap\n{:9}", "", "", "");
-    table += "  precision  recall     F1  precision  recall     F1   gold  found\n";
+    let mut whole = Table::of_tallies("", &["exact", "overlap"]);
     for (name, part) in parts(scores) {
-        let (exact, overlap) = (columns(&part.exact), columns(&part.overlap));
-        table += &format!("{name:<9}{exact}{overlap}{}\n", counts(&part.exact));
+        whole.tallies(name, &[Some(&part.exact), Some(&part.overlap)]);
     }
-    let (exact, nothing) = (columns(&scores.relation), "");
-    let all = counts(&scores.relation);
-    table += &format!("{:<9}{exact}{nothing:26}{all}\n", "all");
-    let rows = besides(scores).into_iter().filter(|(_, row)| is_said(row));
-    let rows = rows.map(|(name, row)| format!("{name:<9}{}{}\n", columns(row), counts(row)));
-    table += &section("  precision  recall     F1   gold  found", rows);
-    let rows = of_pairs(scores).into_iter();
-    let rows = rows.filter_map(|(name, row)| Some((name, row?)));
-    let rows = rows.map(|(name, row)| {
-        let percent = row.accuracy() * 100.0;
-        format!("{name:<9}{percent:11.2}{:8}{:7}\n", row.right, row.of)
-    });
-    table + &section("   accuracy   right  pairs", rows)
-}
-
-/// Rows under a heading that stands a line apart; nothing without rows.
-fn section(heading: &str, rows: impl Iterator<Item = String>) -> String {
-    let rows: String = rows.collect();
-    match rows.is_empty() {
-        true => rows,
-        false => format!("\n{:9}{heading}\n{rows}", ""),
+    whole.tallies("all", &[Some(&scores.relation), None]);
+    let mut more = Table::of_tallies("", &[""]);
+    for (name, tally) in besides(scores) {
+        if is_said(tally) {
+            more.tallies(name, &[Some(tally)]);
+        }
     }
+    let mut pairs = Table::of_shares("of pairs");
+    for (name, share) in of_pairs(scores) {
+        share.into_iter().for_each(|share| pairs.share(name, share));
+    }
+    show(&[whole, more, pairs])
 }
 
 fn object(scores: &Scores) -> String {
@@ -188,19 +214,8 @@ mod tests {
     }
 
     #[test]
-    fn the_columns_of_the_tables_stand_under_each_other() {
-        let table = table(&full());
-        assert_eq!(table.split("\n\n").count(), 3, "{table}");
-        for (part, table) in table.split("\n\n").enumerate() {
-            let skipped = usize::from(part == 0);
-            let mut lines = table.lines().skip(skipped).map(|line| line.chars().count());
-            let first = lines.next();
-            assert!(lines.all(|length| Some(length) == first), "{table}");
-        }
-    }
-
-    #[test]
     fn what_the_gold_does_not_say_is_not_shown() {
+        assert_eq!(table(&full()).split("\n\n").count(), 3);
         assert!(!table(&Scores::default()).contains("speaker"));
         let read = |scores: &Scores| serde_json::from_str::<Value>(&object(scores)).unwrap();
         let nothing = read(&Scores::default());

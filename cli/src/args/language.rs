@@ -1,0 +1,34 @@
+//! Which language the articles are in.
+
+use std::iter;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+/// Which language the articles are in.
+#[derive(Debug, Args)]
+pub struct Language {
+    /// The language of the articles; `auto` tells for each
+    #[arg(short, long, default_value = AUTO, value_parser = languages())]
+    language: String,
+}
+
+impl Language {
+    /// The language that was chosen, if any was.
+    pub fn forced(&self) -> Option<&str> {
+        Some(self.language.as_str()).filter(|language| *language != AUTO)
+    }
+}
+
+/// The value of `--language` that detects it.
+const AUTO: &str = "auto";
+
+/// The languages Selon reads, with their names.
+fn languages() -> PossibleValuesParser {
+    let auto = PossibleValue::new(AUTO).help("Tell for each article");
+    let packs = selon::languages::packs().iter().map(|pack| {
+        let name = pack.table("language").cell("name", "value");
+        PossibleValue::new(pack.code()).help(name.unwrap_or_default())
+    });
+    PossibleValuesParser::new(iter::once(auto).chain(packs))
+}
