@@ -37,17 +37,14 @@ pub enum Error {
         /// What is wrong with it.
         problem: ModelError,
     },
-    /// A table of a language says something that means nothing.
+    /// A pattern in a table of a language means nothing.
     #[error(transparent)]
     Rules(#[from] RuleError),
 }
 
 impl Error {
     pub(crate) fn unknown_language(code: &str) -> Error {
-        let name = |pack: &Pack| {
-            let name = pack.table("language").cell("name", "value");
-            format!("{} ({})", name.unwrap_or("?"), pack.code())
-        };
+        let name = |pack: &Pack| format!("{} ({})", pack.language.name, pack.code());
         let known: Vec<String> = packs().iter().map(name).collect();
         Error::UnknownLanguage {
             code: code.to_owned(),

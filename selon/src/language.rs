@@ -74,7 +74,7 @@ impl Readers {
     fn load(pack: &'static Pack) -> Result<Readers, Error> {
         Ok(Readers {
             reader: Reader::new(pack)?,
-            resolver: Resolver::new(pack)?,
+            resolver: Resolver::new(pack),
         })
     }
 }
@@ -83,6 +83,7 @@ fn load(pack: &'static Pack, model: &[u8]) -> Result<Analyser, Error> {
     let code = pack.code();
     let analyser = Analyser::load(code, model);
     let analyser = analyser.map_err(|problem| Error::Model { code, problem })?;
-    let titles = pack.table("civilities").rows().map(|row| row.key());
+    let addresses = pack.nouns.iter().filter(|row| row.address.is_some());
+    let titles = addresses.map(|row| row.lemma);
     Ok(analyser.with_titles(titles))
 }

@@ -58,7 +58,7 @@ impl Selon {
     /// A table of the words that intake needs says something that means nothing.
     pub fn new() -> Result<Selon, Error> {
         Ok(Selon {
-            intake: Intake::new(words::words()?),
+            intake: Intake::new(words::words()),
             languages: packs().iter().map(Language::new).collect(),
             forced: None,
             given: None,

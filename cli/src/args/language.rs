@@ -26,9 +26,7 @@ const AUTO: &str = "auto";
 /// The languages Selon reads, with their names.
 fn languages() -> PossibleValuesParser {
     let auto = PossibleValue::new(AUTO).help("Tell for each article");
-    let packs = selon::languages::packs().iter().map(|pack| {
-        let name = pack.table("language").cell("name", "value");
-        PossibleValue::new(pack.code()).help(name.unwrap_or_default())
-    });
+    let packs = selon::languages::packs().iter();
+    let packs = packs.map(|pack| PossibleValue::new(pack.code()).help(pack.language.name));
     PossibleValuesParser::new(iter::once(auto).chain(packs))
 }

@@ -6,7 +6,7 @@
 //! the whole does: *la femme de Michel Aubert* is not *Michel Aubert*.
 
 use rustc_hash::FxHashSet;
-use selon_languages::packs;
+use selon_languages::{CountryWord, NameLink, Renames, packs, shared};
 
 /// The words that join a complement to its noun, in every language.
 pub(super) struct Naming {
@@ -15,14 +15,10 @@ pub(super) struct Naming {
 
 impl Naming {
     pub(super) fn load() -> Naming {
-        let rows = packs()
-            .iter()
-            .flat_map(|pack| pack.table("name-links").rows());
-        let joining = rows.filter(|row| row.get("link") != Some("name"));
+        let rows = packs().iter().flat_map(|pack| pack.links);
+        let joining = rows.filter(|row| row.names.is_some_and(|link| link != NameLink::Name));
         Naming {
-            links: joining
-                .map(|row| row.key().trim_end_matches('\''))
-                .collect(),
+            links: joining.map(|row| row.form.trim_end_matches('\'')).collect(),
         }
     }
 
@@ -47,39 +43,31 @@ impl Naming {
 /// The names that the knowledge base has for a body by the `known_as` of the record: *OMS* is the *Organisation mondiale de
 /// la santé*.
 pub(super) fn known_names(known_as: &str) -> Vec<String> {
-    let named = ["names"]
-        .into_iter()
-        .chain(packs().iter().map(|pack| pack.code()));
-    let columns: Vec<&str> = named.collect();
-    let row = selon_languages::shared_table("organisations")
-        .rows()
-        .find(|row| row.key() == known_as || row.get("wikidata") == Some(known_as));
-    let cells = columns
-        .iter()
-        .filter_map(|column| row.as_ref()?.get(column));
-    cells
-        .flat_map(|cell| cell.split('|'))
-        .map(str::to_owned)
-        .collect()
+    let mut rows = shared::ORGANISATIONS.iter();
+    let row = rows.find(|row| row.id == known_as || row.wikidata == Some(known_as));
+    let names = row.into_iter().flat_map(|row| {
+        let own = row.by_language.all();
+        row.names.iter().copied().chain(own)
+    });
+    names.map(str::to_owned).collect()
 }
 
 /// What those who govern a country are called, by its code: who speaks for a state may stand for them as for it.
 pub(super) fn governments(country: &str) -> Vec<String> {
     let mut names = Vec::new();
     for pack in packs() {
-        let nouns = pack.table("renaming-nouns").rows();
-        for noun in nouns.filter(|row| row.get("of") == Some("state")) {
-            let rows = pack.table("countries").rows();
-            for row in rows.filter(|row| row.get("country") == Some(country)) {
-                let links = pack.table("name-links").rows();
-                let linked =
-                    links.map(|link| format!("{} {} {}", noun.key(), link.key(), row.key()));
-                match row.get("class") {
-                    Some("people") => {
-                        names.push(format!("{} {}", noun.key(), row.key()));
-                        names.push(format!("{} {}", row.key(), noun.key()));
+        let nouns = pack.nouns.iter();
+        for noun in nouns.filter(|row| row.renames == Some(Renames::State)) {
+            let rows = pack.countries.iter();
+            for row in rows.filter(|row| row.country == country) {
+                let links = pack.links.iter().filter(|link| link.names.is_some());
+                let linked = links.map(|link| format!("{} {} {}", noun.lemma, link.form, row.form));
+                match row.class {
+                    CountryWord::People => {
+                        names.push(format!("{} {}", noun.lemma, row.form));
+                        names.push(format!("{} {}", row.form, noun.lemma));
                     }
-                    _ => names.extend(linked),
+                    CountryWord::Name | CountryWord::Seat => names.extend(linked),
                 }
             }
         }

@@ -88,17 +88,14 @@ fn function_words(words: &FxHashSet<&str>, code: &str) -> usize {
     let Some(pack) = selon_languages::pack(code) else {
         return 0;
     };
-    let table = pack.table("function-words");
-    table.rows().filter(|row| words.contains(row.key())).count()
+    let fillers = pack.function_words.iter().filter(|row| row.filler);
+    fillers.filter(|row| words.contains(row.word)).count()
 }
 
 /// The detector's name of a language; it goes by ISO 639-3.
 fn lang(code: &str) -> Option<Lang> {
-    Lang::from_code(
-        selon_languages::pack(code)?
-            .table("language")
-            .cell("iso-639-3", "value")?,
-    )
+    let pack = selon_languages::pack(code)?;
+    Lang::from_code(pack.language.iso_639_3)
 }
 
 #[cfg(test)]

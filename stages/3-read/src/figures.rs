@@ -13,12 +13,11 @@ mod uncounted;
 use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
-use selon_languages::Pack;
+use selon_languages::{Beside, BoundWord, CountLink, NounIs, NumberRole, Pack};
 
 use crate::rules::atoms::{Atom, AtomKind, atoms};
-use crate::rules::numbers::Numbers;
+use crate::rules::numbers::{self, Numbers};
 use crate::rules::phrases::Phrases;
-use crate::rules::{RuleError, cell};
 use crate::{Bound, Figure, Time, TimeKind};
 use amount::Amount;
 use money::{Money, Named};
@@ -35,7 +34,7 @@ pub(crate) struct Rules {
     units: Phrases<&'static str>,
     money: Money,
     persons: Phrases<()>,
-    links: Phrases<counted::Link>,
+    links: Phrases<CountLink>,
     ordinals: FxHashSet<&'static str>,
     names: FxHashSet<&'static str>,
 }
@@ -59,94 +58,37 @@ struct Reading<'a> {
 
 impl Rules {
     /// Reads the tables of a language.
-    ///
-    /// # Errors
-    /// A cell that means nothing, with its file, row and mend.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        let code = pack.code();
-        let mut rules = Rules {
-            numbers: Numbers::load(pack)?,
-            bounds_before: Phrases::new(),
-            bounds_after: Phrases::new(),
-            ranges: Vec::new(),
-            ratios: keys(pack, "ratios"),
-            orders: Phrases::new(),
-            units: Phrases::new(),
-            money: Money::load(pack)?,
-            persons: keys(pack, "persons"),
-            links: Phrases::new(),
-            ordinals: words(pack, "ordinal-suffixes"),
-            names: words(pack, "number-names"),
+    pub(crate) fn load(pack: &'static Pack) -> Rules {
+        let words = |role| numbers::with_role(pack, role).map(|row| row.form);
+        let persons = pack.nouns.iter();
+        let persons = persons.filter(|row| row.is.contains(&NounIs::Counted));
+        let orders = numbers::with_role(pack, NumberRole::Order);
+        let bounds = |side: fn(Beside) -> bool| {
+            let rows = pack.bounds.iter().filter(move |row| side(row.place));
+            rows.map(|row| (row.phrase, row.bound.into())).collect()
         };
-        rules.load_bounds(pack)?;
-        rules.load_ranges(pack)?;
-        for row in pack.table("orders").rows() {
-            let value = cell(code, "orders", &row, "value", "a number such as 1000")?;
-            rules.orders.insert(row.key(), value);
+        let units = pack.units.iter();
+        let links = pack.links.iter();
+        Rules {
+            numbers: Numbers::load(pack),
+            bounds_before: bounds(|place| place != Beside::After),
+            bounds_after: bounds(|place| place != Beside::Before),
+            ranges: ranges(pack),
+            ratios: words(NumberRole::Ratio).map(|word| (word, ())).collect(),
+            orders: orders
+                .filter_map(|row| Some((row.form, row.value?)))
+                .collect(),
+            units: units
+                .filter_map(|row| Some((row.form, row.unit?)))
+                .collect(),
+            money: Money::load(pack),
+            persons: persons.map(|row| (row.lemma, ())).collect(),
+            links: links
+                .filter_map(|row| Some((row.form, row.counts?)))
+                .collect(),
+            ordinals: words(NumberRole::Ordinal).collect(),
+            names: words(NumberRole::Name).collect(),
         }
-        for row in pack.table("measures").rows() {
-            let unit = row.get("unit").ok_or_else(|| {
-                RuleError::new(code, "measures", &row, "`unit` is empty; name the unit")
-            })?;
-            rules.units.insert(row.key(), unit);
-        }
-        for row in pack.table("count-links").rows() {
-            let link = match row.get("role") {
-                Some("count") => counted::Link::Count,
-                Some("complement") => counted::Link::Complement,
-                _ => {
-                    let problem = "`role` is neither count nor complement";
-                    return Err(RuleError::new(code, "count-links", &row, problem));
-                }
-            };
-            rules.links.insert(row.key(), link);
-        }
-        Ok(rules)
-    }
-
-    fn load_bounds(&mut self, pack: &'static Pack) -> Result<(), RuleError> {
-        for row in pack.table("bounds").rows() {
-            let name = row.get("bound").unwrap_or_default();
-            let bound = Bound::ALL
-                .iter()
-                .copied()
-                .find(|bound| bound.name() == name);
-            let Some(bound) = bound.filter(|bound| *bound != Bound::Between) else {
-                let problem = "`bound` is none of exact, about, more_than, less_than, order";
-                return Err(RuleError::new(pack.code(), "bounds", &row, problem));
-            };
-            let place = row.get("place").unwrap_or_default();
-            if !matches!(place, "before" | "after" | "both") {
-                let problem = "`place` is none of before, after, both";
-                return Err(RuleError::new(pack.code(), "bounds", &row, problem));
-            }
-            if place != "after" {
-                self.bounds_before.insert(row.key(), bound);
-            }
-            if place != "before" {
-                self.bounds_after.insert(row.key(), bound);
-            }
-        }
-        Ok(())
-    }
-
-    fn load_ranges(&mut self, pack: &'static Pack) -> Result<(), RuleError> {
-        for row in pack.table("ranges").rows() {
-            let Some((opener, between)) = row.key().split_once('*') else {
-                let problem = "the pattern has no `*` where the first number stands";
-                return Err(RuleError::new(pack.code(), "ranges", &row, problem));
-            };
-            let (opener, between) = (opener.trim(), between.trim());
-            let mut range = Range {
-                opener: Phrases::new(),
-                between: Phrases::new(),
-                open: opener.is_empty(),
-            };
-            range.opener.insert(opener, ());
-            range.between.insert(between, ());
-            self.ranges.push(range);
-        }
-        Ok(())
     }
 
     /// The figures of an article in text order; they do not overlap. Whose they are is left open.
@@ -175,16 +117,31 @@ impl Rules {
     }
 }
 
-fn keys(pack: &'static Pack, table: &str) -> Phrases<()> {
-    let mut phrases = Phrases::new();
-    for row in pack.table(table).rows() {
-        phrases.insert(row.key(), ());
-    }
-    phrases
+/// What makes a range of two numbers.
+fn ranges(pack: &'static Pack) -> Vec<Range> {
+    let rows = numbers::with_role(pack, NumberRole::Range);
+    let parts = rows.filter_map(|row| row.form.split_once('*'));
+    let ranges = parts.map(|(opener, between)| {
+        let (opener, between) = (opener.trim(), between.trim());
+        Range {
+            opener: [(opener, ())].into_iter().collect(),
+            between: [(between, ())].into_iter().collect(),
+            open: opener.is_empty(),
+        }
+    });
+    ranges.collect()
 }
 
-fn words(pack: &'static Pack, table: &str) -> FxHashSet<&'static str> {
-    pack.table(table).rows().map(|row| row.key()).collect()
+impl From<BoundWord> for Bound {
+    fn from(word: BoundWord) -> Bound {
+        match word {
+            BoundWord::Exact => Bound::Exact,
+            BoundWord::About => Bound::About,
+            BoundWord::MoreThan => Bound::MoreThan,
+            BoundWord::LessThan => Bound::LessThan,
+            BoundWord::Order => Bound::Order,
+        }
+    }
 }
 
 impl Reading<'_> {
@@ -301,7 +258,7 @@ pub(crate) mod testing {
         let pack = selon_languages::pack(code).unwrap();
         let times = crate::times::Rules::load(pack).unwrap();
         let times = times.times(text, analysis, None);
-        let figures = Rules::load(pack).unwrap().figures(text, analysis, &times);
+        let figures = Rules::load(pack).figures(text, analysis, &times);
         figures.iter().map(|figure| line(text, figure)).collect()
     }
 

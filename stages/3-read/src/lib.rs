@@ -19,6 +19,7 @@
 mod events;
 mod figures;
 mod grammar;
+mod lexicon;
 mod links;
 mod mentions;
 mod names;
@@ -72,15 +73,15 @@ impl Reader {
     /// Compiles the tables of a language.
     ///
     /// # Errors
-    /// A cell that no rule understands, named by table and row.
+    /// A pattern that no rule understands, named by table and row.
     pub fn new(pack: &'static Pack) -> Result<Reader, RuleError> {
         Ok(Reader {
             marks: quotations::Marks::load(),
-            names: names::Rules::load(pack)?,
+            names: names::Rules::load(pack),
             mentions: mentions::Rules::load(pack),
-            statements: statements::Rules::load(pack)?,
-            events: events::Rules::load(pack)?,
-            figures: figures::Rules::load(pack)?,
+            statements: statements::Rules::load(pack),
+            events: events::Rules::load(pack),
+            figures: figures::Rules::load(pack),
             times: times::Rules::load(pack)?,
         })
     }

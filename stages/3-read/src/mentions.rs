@@ -82,9 +82,9 @@ pub(crate) fn places_as_states(view: &ArticleView) -> FxHashMap<WordAt, Option<M
 impl Rules {
     /// Reads the tables of a language.
     pub(crate) fn load(pack: &'static Pack) -> Rules {
-        let rows = pack.table("pronouns").rows();
+        let personal = pack.pronouns.iter().filter(|row| row.person.is_some());
         Rules {
-            pronouns: rows.map(|row| row.key()).collect(),
+            pronouns: personal.map(|row| row.form).collect(),
         }
     }
 

@@ -6,7 +6,6 @@
 //! there.
 
 mod classes;
-mod lexicon;
 mod spans;
 
 use std::ops::RangeInclusive;
@@ -16,9 +15,8 @@ use selon_languages::Pack;
 
 use crate::Time;
 use crate::places::gazetteer::{Gazetteer, Known};
-use crate::rules::RuleError;
 
-pub(crate) use lexicon::{Lexicon, Link, Noun};
+pub(crate) use crate::lexicon::names::{Lexicon, Link, Noun};
 
 /// What the proper names of one language are found by.
 #[derive(Debug)]
@@ -69,11 +67,11 @@ pub(crate) type Names = Vec<Vec<Name>>;
 
 impl Rules {
     /// Compiles the tables of a language.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        Ok(Rules {
-            gazetteer: Gazetteer::load(pack)?,
-            lexicon: Lexicon::load(pack)?,
-        })
+    pub(crate) fn load(pack: &'static Pack) -> Rules {
+        Rules {
+            gazetteer: Gazetteer::load(pack),
+            lexicon: Lexicon::load(pack),
+        }
     }
 
     /// The proper names of an article. Words of `times` are nobody's name: *Wednesday*, *May*.

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 use selon_intake::Span;
+use selon_languages::{MarkRole as Role, shared};
 
 /// One pair of quotation marks and the words between, or the part of a longer quotation that one paragraph holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,30 +63,17 @@ pub(crate) fn passages(quotations: &[Quotation]) -> Vec<QuotedPassage> {
     passages
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Open,
-    Close,
-    Both,
-    Apostrophe,
-}
-
 /// The marks of `languages/shared/quotation-marks.tsv`: of every language, as texts mix them.
 #[derive(Debug)]
 pub(crate) struct Marks(FxHashMap<char, (Role, char)>);
 
 impl Marks {
-    /// Reads the table. Rows with a role that does not exist cannot get here: a test reads every row.
+    /// Reads the table.
     pub(crate) fn load() -> Marks {
-        let rows = selon_languages::shared_table("quotation-marks").rows();
+        let rows = shared::QUOTATION_MARKS.iter();
         Marks(
-            rows.filter_map(|row| {
-                Some((
-                    single(row.key())?,
-                    (role(row.get("role")?)?, single(row.get("partner")?)?),
-                ))
-            })
-            .collect(),
+            rows.map(|row| (row.mark, (row.role, row.partner)))
+                .collect(),
         )
     }
 
@@ -292,21 +280,6 @@ fn letter(character: Option<char>) -> bool {
     character.is_some_and(char::is_alphanumeric)
 }
 
-fn single(cell: &str) -> Option<char> {
-    let mut characters = cell.chars();
-    characters.next().filter(|_| characters.next().is_none())
-}
-
-fn role(cell: &str) -> Option<Role> {
-    Some(match cell {
-        "open" => Role::Open,
-        "close" => Role::Close,
-        "both" => Role::Both,
-        "apostrophe" => Role::Apostrophe,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,16 +300,6 @@ mod tests {
             .into_iter()
             .map(|q| (q.depth, q.inner.of(text).to_owned(), q.continues))
             .collect()
-    }
-
-    #[test]
-    fn every_row_of_the_table_is_understood() {
-        assert_eq!(
-            Marks::load().0.len(),
-            selon_languages::shared_table("quotation-marks")
-                .rows()
-                .count()
-        );
     }
 
     #[test]

@@ -5,12 +5,9 @@ pub(crate) mod atoms;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
 
-use std::str::FromStr;
+use selon_languages::Pack;
 
-use rustc_hash::FxHashSet;
-use selon_languages::{Pack, Row};
-
-/// A cell of a language table means nothing to the stage that reads it.
+/// A pattern of a language table means nothing to the stage that reads it. What a single cell may be the build has checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("languages/{table}.tsv, row `{key}`: {problem}")]
 pub struct RuleError {
@@ -24,36 +21,18 @@ pub struct RuleError {
 
 impl RuleError {
     /// An error in a row of a language's table.
-    pub(crate) fn new(code: &str, table: &str, row: &Row, problem: impl Into<String>) -> RuleError {
+    pub(crate) fn new(
+        pack: &Pack,
+        table: &str,
+        key: &str,
+        problem: impl Into<String>,
+    ) -> RuleError {
         RuleError {
-            table: format!("{code}/{table}"),
-            key: row.key().to_owned(),
+            table: format!("{}/{table}", pack.code()),
+            key: key.to_owned(),
             problem: problem.into(),
         }
     }
-}
-
-/// The words that a row of the table `language` lists.
-pub(crate) fn listed(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
-    let words = pack.table("language").cell(key, "value");
-    words
-        .map(|words| words.split(' ').collect())
-        .unwrap_or_default()
-}
-
-/// The cell of a column that has to hold a value of that type; `expected` says which values it may have.
-pub(crate) fn cell<T: FromStr>(
-    code: &str,
-    table: &str,
-    row: &Row,
-    column: &str,
-    expected: &str,
-) -> Result<T, RuleError> {
-    let cell = row.get(column).unwrap_or_default();
-    cell.parse().map_err(|_| {
-        let problem = format!("`{column}` is `{cell}`; write {expected}");
-        RuleError::new(code, table, row, problem)
-    })
 }
 
 /// Analyses made by hand, so that a test says all it stands on.

@@ -1,7 +1,7 @@
 //! Times (TIMEX3): dates, times of day, durations and repetitions, the relative ones anchored on the document's date.
 //!
 //! What an expression looks like stands in `languages/<code>/time-patterns.tsv`; what it means is one of the
-//! mechanisms of [`meaning::Rule`]. A document dated by its month or year gives relative expressions the bounds that
+//! mechanisms of [`selon_languages::TimeRule`]. A document dated by its month or year gives relative expressions the bounds that
 //! are certain (`begin`, `end`) and a value with `X` for what is not: *yesterday* is `2021-08-XX` or vaguer.
 
 mod calendar;
@@ -33,12 +33,12 @@ impl Rules {
     /// Reads the tables of a language.
     ///
     /// # Errors
-    /// A cell that means nothing, with its file, row and mend.
+    /// A pattern that means nothing, with its table and row.
     pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        let table = pack.table("future-auxiliaries");
+        let future = pack.verbs.iter().filter(|row| row.future);
         Ok(Rules {
             patterns: Patterns::load(pack)?,
-            future: table.rows().map(|row| row.key()).collect(),
+            future: future.map(|row| row.verb).collect(),
         })
     }
 

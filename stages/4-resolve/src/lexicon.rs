@@ -1,9 +1,10 @@
 //! What the tables of a language say of nouns and pronouns: whom they can stand for.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::feature::{self, Feature as _};
-use selon_languages::{Pack, Row, shared_table};
-use selon_read::RuleError;
+use selon_analyse::feature;
+use selon_languages::{
+    self as tables, Address, NounIs, Number, Pack, Renames, Speaker, TimeUnit, YesNo, shared,
+};
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,9 +23,12 @@ impl Gender {
         }
     }
 
-    /// The gender that a cell of a table gives.
-    fn of_cell(gender: Option<&str>) -> Option<Gender> {
-        Gender::of_feature(gender.and_then(feature::Gender::from_name))
+    /// The gender that a table gives.
+    fn of_cell(gender: tables::Gender) -> Gender {
+        match gender {
+            tables::Gender::Masc => Gender::Masculine,
+            tables::Gender::Fem => Gender::Feminine,
+        }
     }
 }
 
@@ -111,33 +115,44 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Reads the tables of a language.
-    ///
-    /// # Errors
-    /// A cell that no rule understands, named by table and row.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Lexicon, RuleError> {
-        let keys = |table| pack.table(table).rows().map(|row| row.key()).collect();
-        let years = pack.table("time-units").rows();
-        Ok(Lexicon {
-            people: genders(pack, &["person-nouns", "roles"])?,
-            civilities: genders(pack, &["civilities"])?,
-            pronouns: pronouns(pack)?,
-            definite: keys("definite-determiners"),
-            humans: keys("person-nouns"),
+    pub(crate) fn load(pack: &'static Pack) -> Lexicon {
+        let words = |words: &[&'static str]| words.iter().copied().collect();
+        let is = |row: &tables::Noun, what| row.is.contains(&what);
+        let nouns = pack.nouns.iter();
+        let people = nouns.clone();
+        let people = people.filter(|row| is(row, NounIs::Person) || is(row, NounIs::Role));
+        let humans = nouns.clone().filter(|row| is(row, NounIs::Person));
+        let civilities = nouns.clone();
+        let pronouns = pack.pronouns.iter();
+        let definite = pronouns.clone().filter(|row| row.definite);
+        let years = pack.units.iter();
+        let years = years.filter(|row| row.time == Some(TimeUnit::Year));
+        let settings = &pack.language;
+        Lexicon {
+            people: people
+                .map(|row| (row.lemma, row.gender.map(Gender::of_cell)))
+                .collect(),
+            civilities: civilities
+                .filter_map(|row| Some((row.lemma, addressed(row.address?))))
+                .collect(),
+            pronouns: pronouns
+                .filter_map(|row| Some((row.form, pronoun(row)?)))
+                .collect(),
+            definite: definite.map(|row| row.form).collect(),
+            humans: humans.map(|row| row.lemma).collect(),
             known: known_people(),
             given_names: given_names(),
-            renaming: renaming_nouns(pack)?,
-            of_two: [
-                language_cell(pack, "first-of-two"),
-                language_cell(pack, "second-of-two"),
-            ],
-            distinguishing: language_cell(pack, "distinguishing-adjectives"),
-            things: source_nouns(pack, |kind| kind != Some("person")),
-            documents: source_nouns(pack, |kind| matches!(kind, Some("document" | "survey"))),
-            years: years
-                .filter(|row| row.get("unit") == Some("year"))
-                .map(|row| row.key())
+            renaming: nouns
+                .filter_map(|row| Some((row.lemma, renaming(row)?)))
                 .collect(),
-        })
+            of_two: [words(settings.first_of_two), words(settings.second_of_two)],
+            distinguishing: words(settings.distinguishing_adjectives),
+            things: sources(pack, |kind| kind != Speaker::Person),
+            documents: sources(pack, |kind| {
+                matches!(kind, Speaker::Document | Speaker::Survey)
+            }),
+            years: years.map(|row| row.form).collect(),
+        }
     }
 
     /// What some words stand for, if together they are a pronoun.
@@ -216,99 +231,60 @@ pub(crate) fn plain(form: &str) -> String {
     form.to_lowercase().replace('’', "'")
 }
 
-fn genders(
-    pack: &'static Pack,
-    tables: &[&str],
-) -> Result<FxHashMap<&'static str, Option<Gender>>, RuleError> {
-    let rows = tables.iter().flat_map(|table| {
-        let rows = pack.table(table).rows();
-        rows.map(move |row| Ok((row.key(), gender(pack, table, &row)?)))
-    });
-    rows.collect()
+/// What a personal or possessive pronoun stands for; nothing for a relative one and a determiner.
+fn pronoun(row: &tables::Pronoun) -> Option<Pronoun> {
+    let person = row.person?;
+    Some(Pronoun {
+        gender: row.gender.map(Gender::of_cell),
+        plural: row.number.map(|number| number == Number::Plur),
+        speaks: person == 1,
+        nobody: person == 0,
+        human: row.human.map(|human| human == YesNo::Yes),
+        nearest: row.nearest,
+    })
 }
 
-fn pronouns(pack: &'static Pack) -> Result<FxHashMap<&'static str, Pronoun>, RuleError> {
-    let rows = pack.table("pronouns").rows().map(|row| {
-        let pronoun = Pronoun {
-            gender: gender(pack, "pronouns", &row)?,
-            plural: row.get("number").map(|number| number == "Plur"),
-            speaks: row.get("person") == Some("1"),
-            nobody: row.get("person") == Some("0"),
-            human: row.get("human").map(|human| human == "yes"),
-            nearest: row.get("nearest").is_some(),
-        };
-        Ok((row.key(), pronoun))
-    });
-    rows.collect()
+/// How a noun names somebody again, if it does.
+fn renaming(row: &tables::Noun) -> Option<Renaming> {
+    let of = match row.renames? {
+        Renames::Person => Renamed::Person,
+        Renames::Body => Renamed::Body,
+        Renames::State => Renamed::State,
+        Renames::Document => Renamed::Document,
+    };
+    Some(Renaming {
+        of,
+        titles: row.titles.to_vec(),
+        owned: row.owned,
+    })
 }
 
-fn renaming_nouns(pack: &'static Pack) -> Result<FxHashMap<&'static str, Renaming>, RuleError> {
-    let rows = pack.table("renaming-nouns").rows().map(|row| {
-        let of = match row.get("of") {
-            Some("person") => Renamed::Person,
-            Some("body") => Renamed::Body,
-            Some("state") => Renamed::State,
-            Some("document") => Renamed::Document,
-            _ => {
-                let problem = "`of` is none of `person`, `body`, `state` and `document`";
-                return Err(error(pack, "renaming-nouns", &row, problem));
-            }
-        };
-        let titles = row.list("titles").collect();
-        let owned = row.get("with") == Some("possessive");
-        Ok((row.key(), Renaming { of, titles, owned }))
-    });
-    rows.collect()
+/// The gender of those whom a form of address is said of.
+fn addressed(address: Address) -> Option<Gender> {
+    match address {
+        Address::Masc => Some(Gender::Masculine),
+        Address::Fem => Some(Gender::Feminine),
+        Address::Either => None,
+    }
 }
 
-/// The lemmas of nouns for what can be a source without being somebody, of the kinds that fit.
-fn source_nouns(
-    pack: &'static Pack,
-    fits: impl Fn(Option<&str>) -> bool,
-) -> FxHashSet<&'static str> {
-    let rows = pack.table("source-nouns").rows();
-    let rows = rows.filter(|row| fits(row.get("kind")));
-    rows.map(|row| row.key()).collect()
-}
-
-/// The words that a row of the table `language` lists.
-fn language_cell(pack: &'static Pack, key: &str) -> FxHashSet<&'static str> {
-    let cell = pack.table("language").cell(key, "value");
-    cell.map(|cell| cell.split(' ').collect())
-        .unwrap_or_default()
+/// The lemmas of nouns that can be a source, of the kinds that fit.
+fn sources(pack: &'static Pack, fits: impl Fn(Speaker) -> bool) -> FxHashSet<&'static str> {
+    let rows = pack.nouns.iter();
+    let rows = rows.filter(|row| row.source.is_some_and(&fits));
+    rows.map(|row| row.lemma).collect()
 }
 
 fn known_people() -> FxHashMap<&'static str, Gender> {
-    let rows = shared_table("people").rows().filter_map(|row| {
-        let known_as = row.get("wikidata").unwrap_or(row.key());
-        Some((known_as, Gender::of_cell(row.get("gender"))?))
+    let rows = shared::PEOPLE.iter().map(|row| {
+        let known_as = row.wikidata.unwrap_or(row.id);
+        (known_as, Gender::of_cell(row.gender))
     });
     rows.collect()
 }
 
 fn given_names() -> FxHashMap<&'static str, Option<Gender>> {
-    let rows = shared_table("given-names").rows();
-    rows.map(|row| (row.key(), Gender::of_cell(row.get("gender"))))
+    let rows = shared::GIVEN_NAMES.iter();
+    rows.map(|row| (row.name, row.gender.map(Gender::of_cell)))
         .collect()
-}
-
-fn gender(pack: &Pack, table: &str, row: &Row) -> Result<Option<Gender>, RuleError> {
-    match row.get("gender") {
-        None => Ok(None),
-        cell => match Gender::of_cell(cell) {
-            None => {
-                let problem = "`gender` is neither Masc nor Fem; leave it empty for either";
-                Err(error(pack, table, row, problem))
-            }
-            known => Ok(known),
-        },
-    }
-}
-
-fn error(pack: &Pack, table: &str, row: &Row, problem: &str) -> RuleError {
-    RuleError {
-        table: format!("{}/{table}", pack.code()),
-        key: row.key().to_owned(),
-        problem: problem.to_owned(),
-    }
 }

@@ -9,12 +9,11 @@
 //! ```no_run
 //! # let analysis: selon_analyse::Analysis = todo!();
 //! # let findings: selon_read::Findings = todo!();
-//! let resolver = selon_resolve::Resolver::new(selon_languages::pack("fr").unwrap())?;
+//! let resolver = selon_resolve::Resolver::new(selon_languages::pack("fr").unwrap());
 //! let record = resolver.resolve(&analysis, findings);
 //! for actor in &record.actors {
 //!     println!("{} is named {} times", actor.name, actor.mentions.len());
 //! }
-//! # Ok::<(), selon_read::RuleError>(())
 //! ```
 
 mod appositions;
@@ -39,7 +38,7 @@ mod tests;
 
 use selon_analyse::Analysis;
 use selon_languages::Pack;
-use selon_read::{Actor, ActorId, Findings, Party, Record, RuleError};
+use selon_read::{Actor, ActorId, Findings, Party, Record};
 
 use article::{ArticleView, Sources};
 use joining::Joining;
@@ -54,12 +53,9 @@ pub struct Resolver {
 
 impl Resolver {
     /// Reads the tables of a language that say what nouns and pronouns can stand for.
-    ///
-    /// # Errors
-    /// A cell that no rule understands, named by table and row.
-    pub fn new(pack: &'static Pack) -> Result<Resolver, RuleError> {
-        let lexicon = Lexicon::load(pack)?;
-        Ok(Resolver { lexicon })
+    pub fn new(pack: &'static Pack) -> Resolver {
+        let lexicon = Lexicon::load(pack);
+        Resolver { lexicon }
     }
 
     /// The record with one actor for each that the article names, in the order they first come up. Pronouns that stand

@@ -21,7 +21,7 @@ fn resolve_with(code: &'static str, text: &str, change: impl FnOnce(&mut Record)
     let analysis = analyser.analyse(&article);
     let mut findings = Reader::new(pack).unwrap().read(&article, &analysis);
     change(&mut findings.record);
-    Resolver::new(pack).unwrap().resolve(&analysis, findings)
+    Resolver::new(pack).resolve(&analysis, findings)
 }
 
 /// The mentions of the actor that has this name.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use rusqlite::types::Value;
-use selon_languages::shared_table;
+use selon_languages::shared;
 
 use crate::{KeepError, NoWords, Store, Words};
 
@@ -89,8 +89,7 @@ impl FromStr for Who {
 /// `RUS`, `RUSGOV` or `RUS GOV`.
 fn of_a_country(written: &str) -> Option<Meant> {
     let (country, sector) = written.split_at_checked(3)?;
-    let mut known = shared_table("countries").rows();
-    if !known.any(|row| row.key() == country) {
+    if !shared::COUNTRIES.iter().any(|row| row.code == country) {
         return None;
     }
     let sector = Some(sector.trim_start()).filter(|sector| !sector.is_empty());
@@ -105,7 +104,7 @@ fn of_a_country(written: &str) -> Option<Meant> {
 
 /// Whether a code is a sector of somebody the tables know: they have all that there are.
 fn is_sector(code: &str) -> bool {
-    let tables = ["organisations", "offices"].into_iter();
-    let mut rows = tables.flat_map(|table| shared_table(table).rows());
-    rows.any(|row| row.get("sector") == Some(code))
+    let bodies = shared::ORGANISATIONS.iter().filter_map(|row| row.sector);
+    let offices = shared::OFFICES.iter().map(|row| row.sector);
+    bodies.chain(offices).any(|sector| sector == code)
 }

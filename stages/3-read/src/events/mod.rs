@@ -1,28 +1,28 @@
 //! Events: who does what to whom, by the types of PLOVER.
 //!
-//! [`lexicon`] holds what the tables say, [`scene`] asks a sentence's tree who takes part, [`stance`] says whether what is
+//! [`crate::lexicon::events`] holds what the tables say, [`scene`] asks a sentence's tree who takes part, [`stance`] says whether what is
 //! told happens, when and how surely. This module finds the acts: a verb that is one, a verb with the noun of one, a noun
 //! alone. Words that *frame* an act then make another event of it (what is demanded is not done, but demanding is), put it
 //! off, soften or deny it.
 
-mod lexicon;
 mod scene;
 mod stance;
 
 use rustc_hash::FxHashSet;
 use selon_analyse::feature::VerbForm;
 use selon_analyse::{Relation, Upos};
-use selon_languages::Pack;
+use selon_languages::{Framing, Pack, Role};
 
-use self::lexicon::{Act, Frame, Framing, Kinds, Lexicon, Match, Named, Role};
 use self::scene::{Cast, Scene};
 use self::stance::Stance;
 use crate::grammar::tree::is_finite;
 use crate::grammar::voice;
+use crate::lexicon::Slot;
+use crate::lexicon::cues;
+use crate::lexicon::events::{Act, Frame, Kinds, Lexicon, Match, Named, Verb};
 use crate::parties::Parties;
 use crate::record::{Actor, ActorKind, Certainty, Event, EventKind, Party, Place, Tense, WordAt};
-use crate::rules::RuleError;
-use crate::statements::{self, Slot};
+use crate::statements;
 use crate::view::ArticleView;
 
 /// How many relations may part an act from the word that frames it.
@@ -40,7 +40,7 @@ pub(crate) struct EventInput<'a> {
     /// The places of the article.
     pub(crate) places: &'a [Place],
     /// What softens and negates.
-    pub(crate) stances: &'a statements::Lexicon,
+    pub(crate) stances: &'a cues::Lexicon,
 }
 
 /// An event whose participants are still words of the tree.
@@ -60,10 +60,10 @@ struct Draft {
 }
 
 impl Rules {
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        Ok(Rules {
-            lexicon: Lexicon::load(pack)?,
-        })
+    pub(crate) fn load(pack: &'static Pack) -> Rules {
+        Rules {
+            lexicon: Lexicon::load(pack),
+        }
     }
 
     /// The events of an article in text order. Participants that nothing names yet are added to `parties`.
@@ -133,7 +133,7 @@ fn is_verbal(scene: &Scene, at: usize) -> bool {
 /// The event of a word that agrees to, demands, refuses or threatens what it governs.
 fn framing_event(scene: &Scene, at: usize) -> Option<Draft> {
     let found = scene.frame(at)?;
-    let kind = found.entry.framing.kind()?;
+    let kind = found.entry.kind()?;
     let complement = complement(scene, at, &found)?;
     let mut stance = stance::of_verb(scene, at, is_governed(scene, at))?;
     // Who will not accept something refuses it.
@@ -264,7 +264,7 @@ fn verb_event(scene: &Scene, verb: usize, taken: &mut FxHashSet<usize>) -> Optio
 fn act_of_verb(
     scene: &Scene,
     verb: usize,
-    found: &Match<lexicon::Verb>,
+    found: &Match<Verb>,
     kinds: Kinds,
     taken: &mut FxHashSet<usize>,
 ) -> Option<Draft> {
@@ -313,7 +313,7 @@ fn doers(scene: &Scene, verb: usize, kind: EventKind) -> Option<(Vec<usize>, Opt
 fn act_with_noun(
     scene: &Scene,
     verb: usize,
-    found: &Match<lexicon::Verb>,
+    found: &Match<Verb>,
     taken: &mut FxHashSet<usize>,
 ) -> Option<Draft> {
     let words = scene.words();
@@ -480,7 +480,7 @@ fn of_frame_noun(scene: &Scene, found: &Match<Frame>, head: usize, at: usize) ->
 /// Whether a word above says that an infinitive happens, or is meant to.
 fn is_governed(scene: &Scene, act: usize) -> bool {
     let frame = frame_above(scene, act);
-    frame.is_some_and(|found| found.entry.framing.kind().is_none())
+    frame.is_some_and(|found| found.entry.kind().is_none())
 }
 
 /// The draft as the word that frames it leaves it.

@@ -3,11 +3,13 @@
 use rustc_hash::FxHashMap;
 use selon_analyse::feature::{Poss, PronType, Reflex, Tense};
 use selon_analyse::{Relation, Sentence, Upos, Word};
+use selon_languages::Role;
 
-use super::lexicon::{Frame, Lexicon, Match, Named, Noun, Role, Verb};
 use crate::grammar::{nominal, subject, tree, voice};
+use crate::lexicon::Slot;
+use crate::lexicon::cues;
+use crate::lexicon::events::{Frame, Lexicon, Match, Named, Noun, Verb};
 use crate::record::{ActorId, WordAt};
-use crate::statements::{self, Slot};
 
 /// How deep a participant may stand below the word that is asked for them: *une base des rebelles de l'est*.
 const DEPTH: usize = 2;
@@ -19,7 +21,7 @@ const CLIMB: usize = 6;
 pub(super) struct Scene<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// What softens and negates, and how reflexive verbs are told.
-    pub(super) stances: &'a statements::Lexicon,
+    pub(super) stances: &'a cues::Lexicon,
     pub(super) sentence: &'a Sentence,
     /// Its number.
     pub(super) at: usize,

@@ -3,18 +3,10 @@
 use selon_analyse::feature::VerbForm;
 use selon_analyse::{Relation, Upos, Word};
 use selon_intake::Span;
+use selon_languages::CountLink;
 
 use super::{Amount, Reading};
 use crate::rules::atoms::Atom;
-
-/// What a preposition after a number joins to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Link {
-    /// What is counted: *dozens of*.
-    Count,
-    /// Only a complement of what is counted: *people from*.
-    Complement,
-}
 
 /// What a number counts.
 pub(super) struct Counted {
@@ -159,7 +151,7 @@ impl<'a> Reading<'a> {
 
     fn past_link(&self, at: usize) -> usize {
         match self.rules.links.longest(&self.atoms, at) {
-            Some((end, Link::Count)) => end,
+            Some((end, CountLink::Count)) => end,
             _ => at,
         }
     }

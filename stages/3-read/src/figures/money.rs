@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 use selon_analyse::Sentence;
-use selon_languages::{Pack, Row, Table, shared_table};
+use selon_languages::{Pack, shared};
 
-use crate::rules::RuleError;
 use crate::rules::atoms::{Atom, AtomKind};
 use crate::rules::phrases::Phrases;
 
@@ -29,27 +28,18 @@ const CONVERTED: usize = 12;
 
 impl Money {
     /// Reads the tables of a language and of all languages.
-    ///
-    /// # Errors
-    /// A row whose code is none.
-    pub fn load(pack: &'static Pack) -> Result<Money, RuleError> {
-        let mut money = Money {
-            signs: Phrases::new(),
-            names: Phrases::new(),
-            words: Phrases::new(),
+    pub fn load(pack: &'static Pack) -> Money {
+        let signs = shared::CURRENCIES.iter().map(|row| (row.form, row.code));
+        let named = |ambiguous| {
+            let rows = pack.units.iter();
+            let rows = rows.filter(move |row| row.ambiguous == ambiguous);
+            rows.filter_map(|row| Some((row.form, row.currency?)))
         };
-        for (row, code) in coded("shared", shared_table("currencies"))? {
-            money.signs.insert(row.key(), code);
-            money.names.insert(row.key(), code);
+        Money {
+            names: signs.clone().chain(named(false)).collect(),
+            signs: signs.collect(),
+            words: named(true).collect(),
         }
-        for (row, code) in coded(pack.code(), pack.table("currencies"))? {
-            let names = match row.get("ambiguous") {
-                Some("yes") => &mut money.words,
-                _ => &mut money.names,
-            };
-            names.insert(row.key(), code);
-        }
-        Ok(money)
     }
 
     /// The full names in the sentences of an article.
@@ -107,18 +97,6 @@ impl Named {
     fn code(&self, word: &str) -> Option<&'static str> {
         self.0.get(word).copied().flatten()
     }
-}
-
-/// The rows of a table with their codes.
-fn coded(code: &'static str, table: Table) -> Result<Vec<(Row, &'static str)>, RuleError> {
-    let coded = table.rows().map(|row| match row.get("code") {
-        Some(currency) if currency.len() == 3 => Ok((row, currency)),
-        _ => {
-            let problem = "`code` is no ISO 4217 code; write three letters";
-            Err(RuleError::new(code, "currencies", &row, problem))
-        }
-    });
-    coded.collect()
 }
 
 /// Many codes are words or names when they are not in capitals: *try*, *Cup 16*.

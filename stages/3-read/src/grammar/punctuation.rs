@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
+use selon_languages::{MarkRole, shared};
+
 use crate::quotations::DOUBLED;
 
 /// The marks that come in pairs around quotations.
 static QUOTATION_MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let rows = selon_languages::shared_table("quotation-marks").rows();
-    rows.filter(|row| row.get("role") != Some("apostrophe"))
-        .filter_map(|row| row.key().chars().next())
+    let rows = shared::QUOTATION_MARKS.iter();
+    rows.filter(|row| row.role != MarkRole::Apostrophe)
+        .map(|row| row.mark)
         .collect()
 });
 

@@ -7,11 +7,10 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Relation, Sentence, Upos};
-use selon_languages::{Pack, Row, Table, shared_table};
+use selon_languages::{BodyKind, ByLanguage, CountryWord, Locates, Pack, shared};
 
 use super::holders::Holders;
 use crate::ActorKind;
-use crate::rules::{RuleError, cell};
 
 /// How many relations [`Gazetteer::acts`] climbs.
 const CLIMB: usize = 9;
@@ -74,7 +73,7 @@ struct State {
 
 impl Gazetteer {
     /// Reads the shared tables and the language's own.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Gazetteer, RuleError> {
+    pub(crate) fn load(pack: &'static Pack) -> Gazetteer {
         let mut gazetteer = Gazetteer {
             names: FxHashMap::default(),
             common: FxHashSet::default(),
@@ -82,33 +81,28 @@ impl Gazetteer {
             people: FxHashMap::default(),
             people_words: FxHashSet::default(),
             states: FxHashMap::default(),
-            holders: Holders::load(pack)?,
+            holders: Holders::load(pack),
             locative: FxHashMap::default(),
         };
         let people = gazetteer.holders.full_names();
         gazetteer
             .names
             .extend(people.map(|name| (name, Known::Person)));
-        let meant: FxHashMap<&str, &str> = pack
-            .table("homonyms")
-            .rows()
-            .filter_map(|row| Some((row.key(), row.get("means")?)))
-            .collect();
-        gazetteer.read_bodies(pack, &meant)?;
-        gazetteer.read_cities(pack, &meant)?;
-        gazetteer.read_countries(pack, &meant)?;
-        for row in pack.table("locative-prepositions").rows() {
-            gazetteer
-                .locative
-                .insert(row.key(), row.get("strength") == Some("sure"));
-        }
+        let meant = pack.homonyms.iter();
+        let meant: Meant = meant.map(|row| (row.name, row.means)).collect();
+        gazetteer.read_bodies(pack, &meant);
+        gazetteer.read_cities(pack, &meant);
+        gazetteer.read_countries(pack, &meant);
+        let locative = pack.links.iter();
+        let locative = locative.filter_map(|row| Some((row.form, row.places? == Locates::Sure)));
+        gazetteer.locative = locative.collect();
         for name in gazetteer.names.keys() {
             let most = gazetteer.beginnings.entry(beginning(name)).or_default();
             *most = (*most).max(most_words(name));
         }
         let several = gazetteer.people.keys().filter(|name| name.contains(' '));
         gazetteer.people_words = several.flat_map(|name| name.split(' ')).collect();
-        Ok(gazetteer)
+        gazetteer
     }
 
     /// Takes up a name of what a row is about, unless it means another row.
@@ -118,68 +112,55 @@ impl Gazetteer {
         }
     }
 
-    fn read_bodies(&mut self, pack: &Pack, meant: &Meant) -> Result<(), RuleError> {
-        for row in shared_table("organisations").rows() {
-            let kind = match row.get("kind") {
-                Some("organisation") => ActorKind::Organisation,
-                Some("group") => ActorKind::Group,
-                _ => {
-                    let problem = "`kind` is neither `organisation` nor `group`";
-                    return Err(RuleError::new("shared", "organisations", &row, problem));
-                }
-            };
+    fn read_bodies(&mut self, pack: &Pack, meant: &Meant) {
+        for row in shared::ORGANISATIONS {
             let body = Known::Body(Body {
-                id: known_as(&row),
-                kind,
-                country: row.get("country"),
-                sector: row.get("sector"),
+                id: row.wikidata.unwrap_or(row.id),
+                kind: match row.kind {
+                    BodyKind::Organisation => ActorKind::Organisation,
+                    BodyKind::Group => ActorKind::Group,
+                },
+                country: row.country,
+                sector: row.sector,
             });
-            for name in names(&row, pack.code()) {
-                self.name(name, row.key(), body, meant);
+            for name in names(row.names, row.by_language, pack) {
+                self.name(name, row.id, body, meant);
             }
         }
-        Ok(())
     }
 
-    fn read_cities(&mut self, pack: &Pack, meant: &Meant) -> Result<(), RuleError> {
-        for row in shared_table("cities").rows() {
+    fn read_cities(&mut self, pack: &Pack, meant: &Meant) {
+        for row in shared::CITIES {
             let city = Known::City {
-                country: row.get("country").unwrap_or_default(),
-                at: coordinates("cities", &row)?,
-                capital: row.get("capital").is_some(),
+                country: row.country,
+                at: (row.latitude, row.longitude),
+                capital: row.capital,
             };
-            for name in names(&row, pack.code()).chain([row.key()]) {
-                self.name(name, row.key(), city, meant);
-                if row.get("common").is_some() {
+            for name in names(row.names, row.by_language, pack).chain([row.name]) {
+                self.name(name, row.name, city, meant);
+                if row.common {
                     self.common.insert(name);
                 }
             }
         }
-        Ok(())
     }
 
-    fn read_countries(&mut self, pack: &'static Pack, meant: &Meant) -> Result<(), RuleError> {
-        for row in shared_table("countries").rows() {
+    fn read_countries(&mut self, pack: &'static Pack, meant: &Meant) {
+        for row in shared::COUNTRIES {
             let state = State {
-                known_as: known_as(&row),
-                capital: coordinates("countries", &row)?,
+                known_as: row.wikidata.unwrap_or(row.code),
+                capital: (row.latitude, row.longitude),
             };
-            self.states.insert(row.key(), state);
+            self.states.insert(row.code, state);
         }
-        let table: Table = pack.table("countries");
-        for row in table.rows() {
-            let country = row.get("country").unwrap_or_default();
-            match row.get("class") {
-                Some("name") => self.name(row.key(), country, Known::Country(country), meant),
-                Some("seat") => self.name(row.key(), country, Known::Seat(country), meant),
-                Some("people") => drop(self.people.insert(row.key(), country)),
-                _ => {
-                    let problem = "`class` is not `name`, `people` or `seat`";
-                    return Err(RuleError::new(pack.code(), "countries", &row, problem));
-                }
+        for row in pack.countries {
+            let country = row.country;
+            match row.class {
+                CountryWord::Name => self.name(row.form, country, Known::Country(country), meant),
+                CountryWord::Seat => self.name(row.form, country, Known::Seat(country), meant),
+                CountryWord::People => drop(self.people.insert(row.form, country)),
             }
         }
-        Ok(())
     }
 
     /// The longest known name that begins with a word, and its last word.
@@ -295,14 +276,12 @@ fn is_word(of: &Sentence, word: usize) -> bool {
 type Meant = FxHashMap<&'static str, &'static str>;
 
 /// The names of a row: those of every language, then those of one.
-pub(super) fn names(row: &Row, language: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let cells = [row.get("names"), row.get(language)];
-    cells.into_iter().flatten().flat_map(|cell| cell.split('|'))
-}
-
-/// The `known_as` of a row.
-pub(super) fn known_as(row: &Row) -> &'static str {
-    row.get("wikidata").unwrap_or(row.key())
+fn names(
+    all: &'static [&'static str],
+    own: ByLanguage,
+    pack: &Pack,
+) -> impl Iterator<Item = &'static str> + use<> {
+    all.iter().chain(own.get(pack.code())).copied()
 }
 
 /// Whether a name is only a piece of the name of somebody or something else: *Florence* in *Florence Parly*, *Ford* in
@@ -335,12 +314,6 @@ fn nominal(sentence: &Sentence, word: usize) -> bool {
     sentence
         .children(word)
         .any(|child| sentence.words[child].is(Relation::Det))
-}
-
-fn coordinates(table: &str, row: &Row) -> Result<Coordinates, RuleError> {
-    let degrees = "degrees as a decimal number";
-    let latitude = cell("shared", table, row, "latitude", degrees)?;
-    Ok((latitude, cell("shared", table, row, "longitude", degrees)?))
 }
 
 /// The most words that a name can be cut into: each piece and each sign between pieces is one.

@@ -2,10 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_intake::Published;
-use selon_languages::{Pack, shared_table};
+use selon_languages::{Address, Gender, NounIs, Pack, shared};
 
-use super::gazetteer::{known_as, names, straight};
-use crate::rules::RuleError;
+use super::gazetteer::straight;
 use crate::{Actor, ActorKind, MentionForm};
 
 /// A position in [`Holders::people`].
@@ -22,13 +21,13 @@ pub(crate) struct Holders {
     /// The titles of each office, in small letters.
     titles: FxHashMap<&'static str, Vec<String>>,
     /// Words before a name that tell the gender of whoever has it.
-    genders: FxHashMap<&'static str, &'static str>,
+    genders: FxHashMap<&'static str, Gender>,
 }
 
 #[derive(Debug)]
 struct Person {
     known_as: &'static str,
-    gender: Option<&'static str>,
+    gender: Gender,
     /// Whether a surname without more means whoever holds the office.
     alone: bool,
     terms: Vec<Term>,
@@ -48,7 +47,7 @@ struct Days(u32, u32);
 
 impl Holders {
     /// Reads the shared tables of people and their terms, and the titles of one language.
-    pub(crate) fn load(pack: &'static Pack) -> Result<Holders, RuleError> {
+    pub(crate) fn load(pack: &'static Pack) -> Holders {
         let mut holders = Holders {
             people: Vec::new(),
             named: FxHashMap::default(),
@@ -57,50 +56,43 @@ impl Holders {
             genders: genders(pack),
         };
         let mut ids: FxHashMap<&str, PersonId> = FxHashMap::default();
-        for (id, row) in (0..).zip(shared_table("people").rows()) {
-            ids.insert(row.key(), id);
-            for name in names(&row, pack.code()) {
+        for (id, row) in (0..).zip(shared::PEOPLE) {
+            ids.insert(row.id, id);
+            for name in row.names {
                 holders.named.entry(name).or_default().push(id);
             }
-            let surnames = row.get("surnames").into_iter();
-            for surname in surnames.flat_map(|cell| cell.split('|')) {
+            for surname in row.surnames {
                 holders.surnamed.entry(surname).or_default().push(id);
             }
             holders.people.push(Person {
-                known_as: known_as(&row),
-                gender: row.get("gender"),
-                alone: row.get("alone").is_some(),
+                known_as: row.wikidata.unwrap_or(row.id),
+                gender: row.gender,
+                alone: row.alone,
                 terms: Vec::new(),
             });
         }
-        holders.read_terms(&ids)?;
-        Ok(holders)
+        holders.read_terms(&ids);
+        holders
     }
 
-    fn read_terms(&mut self, ids: &FxHashMap<&str, PersonId>) -> Result<(), RuleError> {
-        let sectors: FxHashMap<&str, Option<&'static str>> = shared_table("offices")
-            .rows()
-            .map(|row| (row.key(), row.get("sector")))
-            .collect();
-        for row in shared_table("office-holders").rows() {
-            let person = row.key().split('/').next().unwrap_or_default();
-            let office = row.get("office").unwrap_or_default();
-            let begin = Days::of(row.get("begin").unwrap_or_default());
-            let end = row.get("end").map_or(Some(Days(0, u32::MAX)), Days::of);
-            let (Some(&id), Some(&sector), Some(begin), Some(end)) =
-                (ids.get(person), sectors.get(office), begin, end)
-            else {
-                let problem = "its person, office or dates are not known";
-                return Err(RuleError::new("shared", "office-holders", &row, problem));
-            };
-            self.people[id as usize].terms.push(Term {
-                office,
-                country: row.get("country"),
-                sector,
-                days: Days(begin.0, end.1),
-            });
+    /// Gives people their terms. The build has checked that each names somebody, an office, and days.
+    fn read_terms(&mut self, ids: &FxHashMap<&str, PersonId>) {
+        let offices = shared::OFFICES.iter();
+        let sectors: FxHashMap<&str, &'static str> =
+            offices.map(|row| (row.office, row.sector)).collect();
+        for row in shared::OFFICE_HOLDERS {
+            let person = row.term.split('/').next().unwrap_or_default();
+            let begin = Days::of(row.begin);
+            let end = row.end.map_or(Some(Days(0, u32::MAX)), Days::of);
+            if let (Some(&id), Some(begin), Some(end)) = (ids.get(person), begin, end) {
+                self.people[id as usize].terms.push(Term {
+                    office: row.office,
+                    country: row.country,
+                    sector: sectors.get(row.office).copied(),
+                    days: Days(begin.0, end.1),
+                });
+            }
         }
-        Ok(())
     }
 
     /// Every full name.
@@ -209,7 +201,7 @@ impl Holders {
         let words = title.split_whitespace();
         let mut told = words.filter_map(|word| self.genders.get(word.trim_end_matches('.')));
         let gender = self.people[id as usize].gender;
-        told.all(|word| gender.is_none_or(|gender| gender == *word))
+        told.all(|word| gender == *word)
     }
 }
 
@@ -290,19 +282,25 @@ fn has_words(text: &str, words: &str) -> bool {
 }
 
 fn titles(pack: &Pack) -> FxHashMap<&'static str, Vec<String>> {
-    let rows = pack.table("offices").rows();
-    rows.map(|row| {
-        let cells = [row.get("titles"), row.get("feminine")];
-        let titles = cells.into_iter().flatten().flat_map(|cell| cell.split('|'));
-        (row.key(), titles.map(str::to_lowercase).collect())
-    })
-    .collect()
+    let rows = pack.offices.iter().map(|row| {
+        let titles = row.titles.iter().chain(row.feminine);
+        (
+            row.office,
+            titles.map(|title| title.to_lowercase()).collect(),
+        )
+    });
+    rows.collect()
 }
 
-fn genders(pack: &Pack) -> FxHashMap<&'static str, &'static str> {
-    let rows = ["civilities", "roles"]
-        .into_iter()
-        .flat_map(|table| pack.table(table).rows());
-    rows.filter_map(|row| Some((row.key(), row.get("gender")?)))
-        .collect()
+fn genders(pack: &Pack) -> FxHashMap<&'static str, Gender> {
+    let rows = pack.nouns.iter().filter_map(|row| {
+        let role = row.gender.filter(|_| row.is.contains(&NounIs::Role));
+        let address = || match row.address? {
+            Address::Masc => Some(Gender::Masc),
+            Address::Fem => Some(Gender::Fem),
+            Address::Either => None,
+        };
+        Some((row.lemma, role.or_else(address)?))
+    });
+    rows.collect()
 }

@@ -1,14 +1,11 @@
 //! Numbers in digits and in words.
 
-use selon_languages::Pack;
+use selon_languages::{self as tables, NumberRole, Pack};
 
 use super::atoms::{Atom, AtomKind, Gap};
 use super::phrases::Phrases;
-use super::{RuleError, cell};
 
-const TABLE: &str = "numbers";
-
-/// How a language writes numbers: its tables `numbers` and `number-marks`.
+/// How a language writes numbers.
 #[derive(Debug)]
 pub(crate) struct Numbers {
     words: Phrases<NumberWord>,
@@ -40,8 +37,39 @@ enum Role {
     Fraction,
     /// Half of the multiplier before it: *et demi*.
     Half,
-    /// May stand between the words of one number: *et*.
-    Link,
+}
+
+impl Role {
+    /// What a word does inside a number, and whether a multiplier is one by itself; nothing for words beside numbers.
+    fn of(role: NumberRole) -> Option<(Role, bool)> {
+        Some(match role {
+            NumberRole::Add => (Role::Add, false),
+            NumberRole::Article => (Role::Article, false),
+            NumberRole::Times => (Role::Times, false),
+            NumberRole::Alone => (Role::Times, true),
+            NumberRole::Round => (Role::Round, false),
+            NumberRole::Fraction => (Role::Fraction, false),
+            NumberRole::Half => (Role::Half, false),
+            NumberRole::Link
+            | NumberRole::Order
+            | NumberRole::Ratio
+            | NumberRole::Range
+            | NumberRole::Ordinal
+            | NumberRole::Group
+            | NumberRole::Decimal
+            | NumberRole::Name => return None,
+        })
+    }
+}
+
+/// The words and signs of that role.
+pub(crate) fn with_role(
+    pack: &'static Pack,
+    role: NumberRole,
+) -> impl Iterator<Item = &'static tables::NumberWord> {
+    pack.numbers
+        .iter()
+        .filter(move |row| row.role.contains(&role))
 }
 
 /// A number as it stands in a text.
@@ -63,62 +91,29 @@ pub(crate) struct Number {
 }
 
 impl Numbers {
-    pub fn load(pack: &'static Pack) -> Result<Numbers, RuleError> {
-        let mut numbers = Numbers {
-            words: Phrases::new(),
-            links: Phrases::new(),
-            groups: Vec::new(),
-            decimals: Vec::new(),
-        };
-        for row in pack.table(TABLE).rows() {
-            let role = match row.get("role") {
-                Some("add") => Role::Add,
-                Some("article") => Role::Article,
-                Some("times" | "alone") => Role::Times,
-                Some("round") => Role::Round,
-                Some("fraction") => Role::Fraction,
-                Some("half") => Role::Half,
-                Some("link") => Role::Link,
-                _ => {
-                    let problem =
-                        "`role` is none of add, article, times, alone, round, fraction, half, link";
-                    return Err(RuleError::new(pack.code(), TABLE, &row, problem));
-                }
-            };
-            if role == Role::Link {
-                numbers.links.insert(row.key(), ());
+    pub fn load(pack: &'static Pack) -> Numbers {
+        let mut words = Phrases::new();
+        for row in pack.numbers {
+            let role = row.role.iter().find_map(|role| Role::of(*role));
+            let (Some((role, alone)), Some(value)) = (role, row.value) else {
                 continue;
-            }
-            let value = cell(
-                pack.code(),
-                TABLE,
-                &row,
-                "value",
-                "a number such as 20 or 0.5",
-            )?;
-            let below = match row.get("below") {
-                Some(_) => cell(pack.code(), TABLE, &row, "below", "a number such as 10")?,
-                None => 0.0,
             };
+            let below = row.below.unwrap_or_default();
             let word = NumberWord {
                 value,
                 role,
                 below,
-                alone: row.get("role") == Some("alone"),
+                alone,
             };
-            numbers.words.insert(row.key(), word);
+            words.insert(row.form, word);
         }
-        for row in pack.table("number-marks").rows() {
-            match row.get("role") {
-                Some("group") => numbers.groups.push(row.key()),
-                Some("decimal") => numbers.decimals.push(row.key()),
-                _ => {
-                    let problem = "`role` is neither group nor decimal";
-                    return Err(RuleError::new(pack.code(), "number-marks", &row, problem));
-                }
-            }
+        let marks = |role| with_role(pack, role).map(|row| row.form);
+        Numbers {
+            words,
+            links: marks(NumberRole::Link).map(|word| (word, ())).collect(),
+            groups: marks(NumberRole::Group).collect(),
+            decimals: marks(NumberRole::Decimal).collect(),
         }
-        Ok(numbers)
     }
 
     /// The longest number that begins at an atom.
@@ -265,7 +260,6 @@ impl Sum {
             }
             Role::Fraction => !self.fraction && self.total == 0.0 && self.current < 100.0,
             Role::Half => self.pieces > 0,
-            Role::Link => false,
         }
     }
 
@@ -284,7 +278,6 @@ impl Sum {
                 self.current += 0.5 * self.last_multiplier;
                 self.half = true;
             }
-            Role::Link => {}
         }
         self.only_article &= word.role == Role::Article;
         self.pieces += 1;
@@ -329,7 +322,7 @@ mod tests {
 
     /// The longest number at the beginning of a text.
     fn first(code: &str, text: &str) -> Option<Number> {
-        let numbers = Numbers::load(selon_languages::pack(code).unwrap()).unwrap();
+        let numbers = Numbers::load(selon_languages::pack(code).unwrap());
         numbers.at(&cut(text, 0), 0)
     }
 

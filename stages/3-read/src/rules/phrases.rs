@@ -70,6 +70,16 @@ impl<T> Phrases<T> {
     }
 }
 
+impl<'p, T> FromIterator<(&'p str, T)> for Phrases<T> {
+    fn from_iter<I: IntoIterator<Item = (&'p str, T)>>(entries: I) -> Phrases<T> {
+        let mut phrases = Phrases::new();
+        for (phrase, value) in entries {
+            phrases.insert(phrase, value);
+        }
+        phrases
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

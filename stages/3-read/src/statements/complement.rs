@@ -6,7 +6,6 @@ use selon_analyse::{Relation, Sentence, Upos};
 use super::content::{
     Content, CueContext, dependent_from, is_led, is_marked, names_addressee, takes,
 };
-use super::lexicon::{CueWord, Slot};
 use super::parenthetical;
 use crate::grammar::clause;
 use crate::grammar::nominal;
@@ -15,6 +14,8 @@ use crate::grammar::tree::{
     case, has, has_case, has_form, has_mark, is_infinitive, is_marked_by, members_without, take,
 };
 use crate::grammar::voice::agent;
+use crate::lexicon::Slot;
+use crate::lexicon::cues::CueWord;
 use crate::record::Attitude;
 
 /// The content of a verb.

@@ -3,8 +3,9 @@
 use selon_analyse::feature::Reflex;
 use selon_analyse::{Relation, Sentence, Upos};
 
-use super::lexicon::{CueWord, Lexicon, Slot};
 use crate::grammar::tree::{self, case};
+use crate::lexicon::Slot;
+use crate::lexicon::cues::{CueWord, Lexicon};
 
 /// The words that are a cue's content, and how sure it is that they are one.
 #[derive(Debug, Clone)]

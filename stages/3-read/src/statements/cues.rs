@@ -5,8 +5,8 @@ use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::plain;
 
-use super::lexicon::{CuePhrase, CueWord, Lexicon, VerbPhrase};
 use crate::grammar::tree::{has, is_reflexive};
+use crate::lexicon::cues::{CuePhrase, CueWord, Lexicon, VerbPhrase};
 
 /// A word or phrase that may attribute something, not yet known to have a content.
 #[derive(Debug, Clone)]

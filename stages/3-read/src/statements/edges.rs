@@ -6,11 +6,12 @@ use selon_intake::Span;
 use selon_languages::plain;
 
 use super::cues::{CueAt, CueKind};
-use super::lexicon::{CueWord, Lexicon, Slot};
 use crate::grammar::clause::is_another_clause;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::is_quotation_mark;
 use crate::grammar::tree::{has_form, take};
+use crate::lexicon::Slot;
+use crate::lexicon::cues::{CueWord, Lexicon};
 
 /// Mends the words of a content that its cue governs from the left.
 pub(super) fn mend(

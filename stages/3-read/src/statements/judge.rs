@@ -6,8 +6,9 @@ use selon_intake::Span;
 use selon_languages::plain;
 
 use super::cues::{CueAt, CueKind};
-use super::lexicon::Lexicon;
+
 use super::pieces::around;
+use crate::lexicon::cues::Lexicon;
 use crate::quotations::Quotation;
 use crate::record::{Attitude, Certainty, StatementForm};
 use crate::view::ArticleView;

@@ -13,7 +13,6 @@ mod cues;
 mod edges;
 mod judge;
 mod labelled;
-mod lexicon;
 mod noun_content;
 mod parenthetical;
 mod pieces;
@@ -26,20 +25,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::feature::{Poss, VerbForm};
 use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
-use selon_languages::Pack;
+use selon_languages::{Before, Pack, Speaker};
 
 use self::content::{Content, CueContext};
 use self::cues::{CueAt, CueKind};
 use self::labelled::{Labelled, Lines};
-use self::lexicon::Before;
-pub(crate) use self::lexicon::{Lexicon, Slot};
 use self::pieces::around;
 use self::quoted::{Link, Surroundings};
 use crate::grammar::{nominal, subject, tree, voice};
+use crate::lexicon::Slot;
+use crate::lexicon::cues::Lexicon;
 use crate::parties::Parties;
 use crate::quotations::QuotedPassage;
 use crate::record::{Attitude, Certainty, Cue, Statement, StatementForm, WordAt, innermost};
-use crate::rules::RuleError;
 use crate::view::ArticleView;
 
 /// The rules of attribution of one language.
@@ -68,20 +66,19 @@ struct Draft {
 }
 
 impl Rules {
-    pub(crate) fn load(pack: &'static Pack) -> Result<Rules, RuleError> {
-        let nouns = |kinds: &'static [&'static str]| {
-            let rows = pack.table("source-nouns").rows();
-            let fits = move |kind: &str| kinds.is_empty() || kinds.contains(&kind);
-            rows.filter(move |row| row.get("kind").is_some_and(fits))
-                .map(|row| row.key())
+    pub(crate) fn load(pack: &'static Pack) -> Rules {
+        let nouns = |fits: fn(Speaker) -> bool| {
+            let rows = pack.nouns.iter();
+            rows.filter(|row| row.source.is_some_and(fits))
+                .map(|row| row.lemma)
                 .collect()
         };
-        Ok(Rules {
-            lexicon: Lexicon::load(pack)?,
-            speakers: nouns(&[]),
-            documents: nouns(&["document", "survey"]),
-            surveys: nouns(&["survey"]),
-        })
+        Rules {
+            lexicon: Lexicon::load(pack),
+            speakers: nouns(|_| true),
+            documents: nouns(|kind| matches!(kind, Speaker::Document | Speaker::Survey)),
+            surveys: nouns(|kind| kind == Speaker::Survey),
+        }
     }
 
     /// What the language says about attribution, and about what softens or negates.

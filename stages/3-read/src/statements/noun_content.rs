@@ -4,12 +4,12 @@ use selon_analyse::feature::VerbForm;
 use selon_analyse::{Relation, Sentence, Upos};
 
 use super::content::{Content, CueContext, dependent_from, is_led};
-use super::lexicon::CueWord;
 use crate::grammar::tree::{
     case, child, has_mark, is_infinitive, is_marked_by, is_reflexive, members, members_without,
     take,
 };
 use crate::grammar::{clause, nominal};
+use crate::lexicon::cues::CueWord;
 
 /// The content of a noun.
 pub(super) fn of_noun(context: &CueContext, noun: usize, entry: &CueWord) -> Option<Content> {

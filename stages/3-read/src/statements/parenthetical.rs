@@ -7,13 +7,13 @@ use selon_analyse::{Relation, Sentence, Upos};
 
 use super::content::{Content, CueContext};
 use super::cues::CueAt;
-use super::lexicon::CueWord;
 use crate::grammar::clause::{
     clause_above, drop_conjunction, governs_behind, is_main, lacks_subject,
 };
 use crate::grammar::punctuation::{is_comma, parts_clauses, sets_off};
 use crate::grammar::tree::{has_case, members};
 use crate::grammar::{nominal, voice};
+use crate::lexicon::cues::CueWord;
 
 /// A report that stands before a comma, the verb behind it and nothing behind the verb but its subject: *La séance est
 /// levée, annonce le greffe*; *La séance, annonce-t-il, est levée*. Returns the reported words and the subject.

@@ -4,11 +4,11 @@ use selon_analyse::feature::{Poss, PronType, Reflex};
 use selon_analyse::{Relation, Sentence, Upos};
 
 use super::cues::CueAt;
-use super::lexicon::CueWord;
 use crate::grammar::nominal::is_bare;
 use crate::grammar::punctuation::{is_comma, is_quotation_mark};
 use crate::grammar::subject::of_verb;
 use crate::grammar::tree::has_case;
+use crate::lexicon::cues::CueWord;
 use crate::record::Attitude;
 
 /// Where what nobody in particular reads or learns is written: *peut-on lire sur une banderole*.

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use selon_languages::TimeUnit;
 
 /// How long the periods are that an expression speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,23 +20,6 @@ pub(super) enum Grain {
 }
 
 impl Grain {
-    /// The grain a table names.
-    pub fn from_name(name: &str) -> Option<Grain> {
-        Some(match name {
-            "second" => Grain::Second,
-            "minute" => Grain::Minute,
-            "hour" => Grain::Hour,
-            "day" => Grain::Day,
-            "week" => Grain::Week,
-            "month" => Grain::Month,
-            "quarter" => Grain::Quarter,
-            "year" => Grain::Year,
-            "decade" => Grain::Decade,
-            "century" => Grain::Century,
-            _ => return None,
-        })
-    }
-
     /// A length of time as ISO 8601 writes it: `P3D`, `PT48H`; TIMEX3 adds `P1DE`, `P1CE`, and `X` for *some*.
     pub fn duration(self, count: &str) -> String {
         let (prefix, letter) = match self {
@@ -115,6 +99,23 @@ impl Grain {
             Grain::Year => format!("{:04}", date.year()),
             Grain::Decade => format!("{:03}", date.year() / 10),
             Grain::Century => format!("{:02}", date.year() / 100),
+        }
+    }
+}
+
+impl From<TimeUnit> for Grain {
+    fn from(unit: TimeUnit) -> Grain {
+        match unit {
+            TimeUnit::Second => Grain::Second,
+            TimeUnit::Minute => Grain::Minute,
+            TimeUnit::Hour => Grain::Hour,
+            TimeUnit::Day => Grain::Day,
+            TimeUnit::Week => Grain::Week,
+            TimeUnit::Month => Grain::Month,
+            TimeUnit::Quarter => Grain::Quarter,
+            TimeUnit::Year => Grain::Year,
+            TimeUnit::Decade => Grain::Decade,
+            TimeUnit::Century => Grain::Century,
         }
     }
 }

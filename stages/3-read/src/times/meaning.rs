@@ -1,48 +1,11 @@
 //! What the patterns mean.
 
 use jiff::civil::Date;
-use selon_languages::Row;
+use selon_languages::{TimePattern, TimeRule as Rule, Timex};
 
 use super::calendar::{Grain, Period, common};
 use super::patterns::{Filler, Slot};
 use crate::TimeKind;
-
-/// The mechanism by which a pattern gets its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// The calendar date of the slots; a missing year is the nearest in the direction of the clause, or by the step.
-    Date,
-    /// The document's day and `step` days.
-    Day,
-    /// A weekday: by the direction of the clause, or before (−1) or after (1) the document's day.
-    Weekday,
-    /// The period of the unit around the document's day, `step` periods away.
-    Unit,
-    /// So many units before (−1) or after (1) the document's day.
-    Ago,
-    /// An interval of unknown length that ends at the document's day (−1), is around it (0) or begins at it (1).
-    Vague,
-    /// Before (−1) or after (1) another time that the text names elsewhere.
-    Elsewhere,
-    /// From the date of the slots to the document's day.
-    Since,
-    /// From the document's day to the date of the slots.
-    Until,
-    /// From one date of the slots to the other.
-    Between,
-    /// The ten years that begin with the year of the slot.
-    Decade,
-    /// The last (−1) or next (1) so many units.
-    Span,
-    /// A length of time.
-    Length,
-    /// Again and again.
-    Every,
-    /// A time of day; the step is added to hours before noon.
-    Clock,
-    /// The night between two weekdays, or of the day `step` days from the document's.
-    Night,
-}
 
 /// A row of the pattern table.
 #[derive(Debug)]
@@ -85,43 +48,22 @@ struct Slots {
     weekday: Option<i8>,
 }
 
-impl Meaning {
-    /// Reads a row.
-    pub fn load(row: &Row) -> Result<Meaning, String> {
-        let name = row.get("type").unwrap_or_default();
-        let kind = TimeKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.name() == name);
-        let kind = kind.ok_or("`type` is none of DATE, TIME, DURATION, SET")?;
-        let rule = match row.get("rule").unwrap_or_default() {
-            "date" => Rule::Date,
-            "day" => Rule::Day,
-            "weekday" => Rule::Weekday,
-            "unit" => Rule::Unit,
-            "ago" => Rule::Ago,
-            "vague" => Rule::Vague,
-            "elsewhere" => Rule::Elsewhere,
-            "since" => Rule::Since,
-            "until" => Rule::Until,
-            "between" => Rule::Between,
-            "decade" => Rule::Decade,
-            "span" => Rule::Span,
-            "length" => Rule::Length,
-            "every" => Rule::Every,
-            "clock" => Rule::Clock,
-            "night" => Rule::Night,
-            other => {
-                return Err(format!(
-                    "no rule is called `{other}`; the file's head lists them"
-                ));
-            }
-        };
-        let step = row.get("step").map_or(Ok(0), str::parse);
-        let step = step.map_err(|_| "`step` is no whole number".to_owned())?;
-        Ok(Meaning { kind, rule, step })
+impl From<&TimePattern> for Meaning {
+    fn from(row: &TimePattern) -> Meaning {
+        Meaning {
+            kind: match row.timex {
+                Timex::Date => TimeKind::Date,
+                Timex::Time => TimeKind::Time,
+                Timex::Duration => TimeKind::Duration,
+                Timex::Set => TimeKind::Set,
+            },
+            rule: row.rule,
+            step: row.step.unwrap_or_default(),
+        }
     }
+}
 
+impl Meaning {
     /// The value of an expression; `None` where its slots are no date of the calendar.
     pub fn read(&self, fillers: &[Filler], setting: &Setting) -> Option<Read> {
         let anchor = setting.anchor;

@@ -2,17 +2,15 @@
 
 use rustc_hash::FxHashMap;
 use selon_analyse::{Sentence, Upos};
-use selon_languages::{Pack, Row};
+use selon_languages::{NumberRole, Pack, TimePattern};
 use smol_str::SmolStr;
 
 use super::calendar::Grain;
 use super::meaning::Meaning;
+use crate::rules::RuleError;
 use crate::rules::atoms::{Atom, AtomKind, Gap, cut};
-use crate::rules::numbers::Numbers;
+use crate::rules::numbers::{self, Numbers};
 use crate::rules::phrases::Phrases;
-use crate::rules::{RuleError, cell};
-
-const TABLE: &str = "time-patterns";
 
 /// What a place of a pattern stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +68,8 @@ pub(super) struct Patterns {
     nodes: Vec<Node>,
     meanings: Vec<Meaning>,
     numbers: Numbers,
-    months: Phrases<i8>,
-    weekdays: Phrases<i8>,
+    months: Phrases<u8>,
+    weekdays: Phrases<u8>,
     units: Phrases<Grain>,
     parts: Phrases<&'static str>,
     ordinals: Phrases<()>,
@@ -94,69 +92,45 @@ enum Element {
 
 impl Patterns {
     pub fn load(pack: &'static Pack) -> Result<Patterns, RuleError> {
-        let code = pack.code();
+        let words = pack.time_words.iter();
+        let units = pack.units.iter();
+        let ordinals = numbers::with_role(pack, NumberRole::Ordinal);
         let mut patterns = Patterns {
             nodes: vec![Node::default()],
             meanings: Vec::new(),
-            numbers: Numbers::load(pack)?,
-            months: Phrases::new(),
-            weekdays: Phrases::new(),
-            units: Phrases::new(),
-            parts: Phrases::new(),
-            ordinals: Phrases::new(),
+            numbers: Numbers::load(pack),
+            months: words
+                .clone()
+                .filter_map(|row| Some((row.form, row.month?)))
+                .collect(),
+            weekdays: words
+                .clone()
+                .filter_map(|row| Some((row.form, row.weekday?)))
+                .collect(),
+            units: units
+                .filter_map(|row| Some((row.form, row.time?.into())))
+                .collect(),
+            parts: words
+                .filter_map(|row| Some((row.form, row.part?)))
+                .collect(),
+            ordinals: ordinals.map(|row| (row.form, ())).collect(),
         };
-        for row in pack.table("months").rows() {
-            let month = cell(code, "months", &row, "month", "1 to 12")?;
-            patterns.months.insert(row.key(), month);
-        }
-        for row in pack.table("weekdays").rows() {
-            let day = cell(
-                code,
-                "weekdays",
-                &row,
-                "day",
-                "1 for Monday to 7 for Sunday",
-            )?;
-            patterns.weekdays.insert(row.key(), day);
-        }
-        for row in pack.table("time-units").rows() {
-            let unit = row.get("unit").and_then(Grain::from_name).ok_or_else(|| {
-                let problem = "`unit` is none of second, minute, hour, day, week, month, quarter, year, decade, century";
-                RuleError::new(code, "time-units", &row, problem)
-            })?;
-            patterns.units.insert(row.key(), unit);
-        }
-        for row in pack.table("day-parts").rows() {
-            let part = row.get("value").ok_or_else(|| {
-                RuleError::new(
-                    code,
-                    "day-parts",
-                    &row,
-                    "`value` is empty; write MO, AF, EV or NI",
-                )
-            })?;
-            patterns.parts.insert(row.key(), part);
-        }
-        for row in pack.table("ordinal-suffixes").rows() {
-            patterns.ordinals.insert(row.key(), ());
-        }
-        for row in pack.table(TABLE).rows() {
-            patterns.add(code, &row)?;
+        for row in pack.time_patterns {
+            let fail = |problem| RuleError::new(pack, "time-patterns", row.pattern, problem);
+            patterns.add(row).map_err(fail)?;
         }
         Ok(patterns)
     }
 
-    fn add(&mut self, code: &str, row: &Row) -> Result<(), RuleError> {
-        let fail = |problem: String| RuleError::new(code, TABLE, row, problem);
-        let meaning = Meaning::load(row).map_err(fail)?;
-        self.meanings.push(meaning);
+    fn add(&mut self, row: &TimePattern) -> Result<(), String> {
+        self.meanings.push(row.into());
         let meaning = self.meanings.len() - 1;
-        let mut rest = row.key();
-        let sequences = alternatives(&mut rest).map_err(fail)?;
+        let mut rest = row.pattern;
+        let sequences = alternatives(&mut rest)?;
         if !rest.is_empty() {
-            return Err(fail(format!(
+            return Err(format!(
                 "a bracket closes that none opened, before `{rest}`"
-            )));
+            ));
         }
         for sequence in sequences {
             let context = sequence
@@ -164,7 +138,7 @@ impl Patterns {
                 .filter(|e| matches!(e, Element::Context(_)))
                 .count();
             if context == sequence.len() {
-                return Err(fail("nothing in the pattern has to be there".to_owned()));
+                return Err("nothing in the pattern has to be there".to_owned());
             }
             let node = self.node(&sequence);
             self.nodes[node].accepts = Some((meaning, context));

@@ -7,7 +7,8 @@ use selon_read::{Reader, Record};
 /// A text in its language as stage 2 and this stage read it.
 pub fn read(language: &str, published: Option<Published>, text: &str) -> (Record, Analysis) {
     let pack = selon_languages::pack(language).unwrap();
-    let titles = pack.table("civilities").rows().map(|row| row.key());
+    let addresses = pack.nouns.iter().filter(|row| row.address.is_some());
+    let titles = addresses.map(|row| row.lemma);
     let analyser = Analyser::load(pack.code(), pack.model().unwrap())
         .unwrap()
         .with_titles(titles);

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_languages::{Pack, Row, Table, packs, shared_table};
+use selon_languages::{self as tables, Concept, Negates, Pack, packs, shared};
 
 use super::tokens::{hash, pair, tokens};
 
@@ -113,38 +113,34 @@ impl Vocabulary {
     fn load(pack: &'static Pack) -> Vocabulary {
         let mut words = Vocabulary::empty();
         words.language = pack.code();
-        words.endings = Endings::load(pack.table("endings"));
-        for row in pack.table("negations").rows() {
-            let particle = row.get("role") == Some("particle");
-            words.particles |= particle;
-            let meaning = if particle {
-                Meaning::Particle
-            } else {
-                Meaning::Negates
-            };
-            words.enter(row.key(), meaning);
-        }
-        for row in pack.table("function-words").rows() {
-            words.enter(row.key(), Meaning::Nothing);
-            if row.get("joins").is_some() {
-                words.joints.insert(hash(row.key().as_bytes()));
+        words.endings = Endings::load(pack.endings);
+        for row in pack.function_words {
+            if let Some(negates) = row.negates {
+                words.particles |= negates == Negates::Particle;
+                let meaning = match negates {
+                    Negates::Particle => Meaning::Particle,
+                    Negates::Alone => Meaning::Negates,
+                };
+                words.enter(row.word, meaning);
             }
         }
-        for row in pack.table("countries").rows() {
-            let country = row.get("country").unwrap_or_default();
-            words.enter(
-                row.key(),
-                Meaning::Thing {
-                    feature: feature(&format!("country:{country}")),
-                    class: Class::Name,
-                    contrary: false,
-                },
-            );
+        for row in pack.function_words.iter().filter(|row| row.filler) {
+            words.enter(row.word, Meaning::Nothing);
+            if row.joins {
+                words.joints.insert(hash(row.word.as_bytes()));
+            }
         }
-        for row in shared_table("concepts").rows() {
-            let meaning = concept(&row);
-            let listed = row.get(pack.code()).unwrap_or_default();
-            for entry in listed.split('|').filter(|entry| !entry.is_empty()) {
+        for row in pack.countries {
+            let meaning = Meaning::Thing {
+                feature: feature(&format!("country:{}", row.country)),
+                class: Class::Name,
+                contrary: false,
+            };
+            words.enter(row.form, meaning);
+        }
+        for row in shared::CONCEPTS {
+            let meaning = concept(row);
+            for entry in row.by_language.get(pack.code()) {
                 words.enter(entry, meaning);
             }
         }
@@ -229,14 +225,16 @@ impl Vocabulary {
 const START: u64 = 1;
 
 /// What a row of concepts stands for. Of two that say the contrary of each other, one is the other's contrary.
-fn concept(row: &Row) -> Meaning {
-    let opposite = row.get("opposite");
-    let name = opposite.unwrap_or(row.key());
-    let light = row.get("light").is_some();
+fn concept(row: &Concept) -> Meaning {
+    let name = row.opposite.unwrap_or(row.concept);
     Meaning::Thing {
         feature: feature(&format!("concept:{name}")),
-        class: if light { Class::Light } else { Class::Concept },
-        contrary: opposite.is_some(),
+        class: if row.light {
+            Class::Light
+        } else {
+            Class::Concept
+        },
+        contrary: row.opposite.is_some(),
     }
 }
 
@@ -258,16 +256,13 @@ struct Ending {
 }
 
 impl Endings {
-    fn load(table: Table) -> Endings {
+    fn load(rows: &[tables::Ending]) -> Endings {
         let mut endings = Endings::default();
-        for row in table.rows() {
+        for row in rows {
             let ending = Ending {
-                letters: row.key().as_bytes(),
-                instead: row.get("instead").unwrap_or_default().as_bytes(),
-                least: row
-                    .get("least")
-                    .and_then(|least| least.parse().ok())
-                    .unwrap_or(3),
+                letters: row.ending.as_bytes(),
+                instead: row.instead.unwrap_or_default().as_bytes(),
+                least: usize::from(row.least),
             };
             let last = ending.letters.last().copied().unwrap_or_default();
             endings.by_last.entry(last).or_default().push(ending);
