@@ -264,5 +264,5 @@ fn bodies_of_pages_are_scored_and_errors_listed() {
     assert!(ran.stdout.contains(&listed), "{}", ran.stdout);
     // Of 38 words in a row the gold has 17: 14 of 35 shingles.
     let last = ran.stdout.lines().last();
-    assert_eq!(last, Some("body      40.00  100.00  57.14      1"));
+    assert_eq!(last, Some("body      40.00  100.00   57.14       1"));
 }

@@ -139,7 +139,7 @@ impl Block {
             ));
         };
         let space_after = !misc.split('|').any(|item| item == "SpaceAfter=No");
-        let written = form.to_owned();
+        // Empty nodes belong to the enhanced graph, which is not read.
         if id.contains('.') {
             return Ok(());
         }
@@ -149,12 +149,7 @@ impl Block {
                 return Err(format!("`{id}` is no range of words"));
             }
             self.covered = last;
-            self.sentence.tokens.push(GoldToken {
-                form: written,
-                first: first - 1,
-                last: last - 1,
-                space_after,
-            });
+            self.token(form, first, last, space_after);
             return Ok(());
         }
         let index = number(id)?;
@@ -165,28 +160,15 @@ impl Block {
             ));
         }
         if index > self.covered {
-            self.sentence.tokens.push(GoldToken {
-                form: written,
-                first: index - 1,
-                last: index - 1,
-                space_after,
-            });
+            self.token(form, index, index, space_after);
         }
         let upos = Upos::from_name(upos)
             .ok_or_else(|| format!("`{upos}` is no universal part of speech"))?;
         let deprel = Relation::from_name(deprel)
             .ok_or_else(|| format!("`{deprel}` is no relation of Universal Dependencies"))?;
-        let given = |cell: &str| {
-            if cell == "_" {
-                String::new()
-            } else {
-                cell.to_owned()
-            }
-        };
-        let lemma = if form == "_" {
-            form.to_owned()
-        } else {
-            given(lemma)
+        let lemma = match form {
+            "_" => form.to_owned(),
+            _ => given(lemma),
         };
         self.heads.push(number(head)?);
         self.sentence.words.push(GoldWord {
@@ -198,6 +180,16 @@ impl Block {
             deprel,
         });
         Ok(())
+    }
+
+    /// Takes in a token that covers those words, which count from 1.
+    fn token(&mut self, form: &str, first: usize, last: usize, space_after: bool) {
+        self.sentence.tokens.push(GoldToken {
+            form: form.to_owned(),
+            first: first - 1,
+            last: last - 1,
+            space_after,
+        });
     }
 
     fn comment(&mut self, comment: &str) {
@@ -223,6 +215,12 @@ impl Block {
         }
         Ok((count > 0).then_some(self.sentence))
     }
+}
+
+/// What a cell says; one with `_` alone says nothing.
+fn given(cell: &str) -> String {
+    let said = Some(cell).filter(|cell| *cell != "_");
+    said.unwrap_or_default().to_owned()
 }
 
 fn number(cell: &str) -> Result<usize, String> {

@@ -1,15 +1,18 @@
 //! Stage 2: [`Article`](selon_intake::Article) to [`Analysis`].
 //!
 //! Grammar and no news: sentences, words to Universal Dependencies conventions, tags, lemmas, features and dependency
-//! trees, from a model that this crate also trains where its feature `train` is on. The modules follow the data: [`detect`] the language, `split`,
-//! `tag`, `lemma`, `network`; `model` holds what the trained parts share, `train` makes them.
+//! trees, from a model that this crate also trains where its feature `train` is on. The modules follow the data:
+//! [`detect`] the language, `split`, `tag`, `lemma`, `network`; `model` holds what the trained parts share, `grammar` and
+//! [`Analyser`] put them in a row, `train` makes them.
 
 // Of each part that learns, training also writes and changes what the rest only reads.
 #![cfg_attr(not(feature = "train"), allow(dead_code))]
 
+mod analyser;
 mod analysis;
 pub mod conllu;
 pub mod feature;
+mod grammar;
 mod language;
 mod lemma;
 mod model;
@@ -20,10 +23,10 @@ mod tag;
 #[cfg(feature = "train")]
 pub mod train;
 
+pub use analyser::Analyser;
 pub use analysis::{Analysis, Sentence, Upos, Word, Words};
 pub use feature::Feats;
+pub use grammar::Reading;
 pub use language::{LanguageError, detect};
 pub use model::ModelError;
-pub use model::analyser::Analyser;
-pub use model::grammar::Reading;
 pub use relation::Relation;

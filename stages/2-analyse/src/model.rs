@@ -3,10 +3,8 @@
 //! A model file is a magic number, a version and one zstd frame. In the frame: the language, the treebanks the model
 //! was trained from, the splitter, the tagger, the lemmatiser and the network, each behind its length.
 
-pub(crate) mod analyser;
 pub(crate) mod bytes;
 pub(crate) mod feature;
-pub(crate) mod grammar;
 pub(crate) mod linear;
 #[cfg(feature = "train")]
 pub(crate) mod perceptron;

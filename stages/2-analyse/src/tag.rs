@@ -1,5 +1,6 @@
 //! Parts of speech and features, word by word from left to right.
 
+mod features;
 pub(crate) mod form;
 mod lexicon;
 
@@ -7,9 +8,10 @@ use smol_str::SmolStr;
 
 use crate::Upos;
 use crate::model::bytes::{Reader, write_text, write_unsigned};
-use crate::model::feature::{key2, key4};
 use crate::model::linear::Linear;
 use crate::model::{ModelError, Scorer, best};
+use features::bundle_features;
+pub(crate) use features::tag_features;
 use form::{Form, FormBuffers};
 pub(crate) use lexicon::{Lexicon, LexiconBuilder};
 
@@ -202,166 +204,4 @@ pub(crate) fn choose_bundle(
             best(&buffers.scores, allowed).unwrap_or(0) as u16
         }
     }
-}
-
-fn at(forms: &[Form], index: Option<usize>) -> &Form {
-    index
-        .and_then(|index| forms.get(index))
-        .unwrap_or(&Form::OUTSIDE)
-}
-
-/// The features that choose a word's tag; `before` are the tags of the words before it.
-pub(crate) fn tag_features(
-    lexicon: &Lexicon,
-    forms: &[Form],
-    word: usize,
-    before: &[u8],
-    style: Style,
-    out: &mut Vec<u32>,
-) {
-    let w = &forms[word];
-    let (p1, p2) = (
-        at(forms, word.checked_sub(1)),
-        at(forms, word.checked_sub(2)),
-    );
-    let (n1, n2) = (at(forms, Some(word + 1)), at(forms, Some(word + 2)));
-    let tag = |back: usize| {
-        word.checked_sub(back)
-            .map_or(u32::from(NO_TAG), |index| u32::from(before[index]))
-    };
-    let (t1, t2) = (tag(1), tag(2));
-    let (known, next_known) = (lexicon.tags(w), lexicon.tags(n1));
-    let after_next_known = lexicon.tags(n2);
-    out.clear();
-    let mut template = 0;
-    let mut add = |first: u32, second: u32| {
-        template += 1;
-        out.push(key2(template, first, second));
-    };
-    add(0, 0);
-    add(w.raw, 0);
-    add(w.lower, 0);
-    add(w.plain, 0);
-    add(w.shape, 0);
-    add(w.shape, u32::from(word == 0));
-    for prefix in w.prefixes {
-        add(prefix, 0);
-    }
-    for suffix in w.suffixes {
-        add(suffix, 0);
-    }
-    add(w.suffixes[2], w.shape);
-    add(p1.lower, 0);
-    add(p2.lower, 0);
-    add(n1.lower, 0);
-    add(n2.lower, 0);
-    add(p1.suffixes[2], 0);
-    add(n1.suffixes[2], 0);
-    add(n1.suffixes[1], t1);
-    add(p1.shape, w.shape);
-    add(n1.shape, w.shape);
-    add(t1, 0);
-    add(t2, t1);
-    add(t1, w.lower);
-    add(t1, w.suffixes[1]);
-    add(t1, w.suffixes[2]);
-    add(t1, n1.lower);
-    add(t2, w.lower);
-    add(p1.lower, w.lower);
-    add(w.lower, n1.lower);
-    add(p1.lower, n1.lower);
-    add(p2.lower, p1.lower);
-    add(known, 0);
-    add(known, t1);
-    add(known, next_known);
-    add(next_known, 0);
-    add(next_known, t1);
-    add(next_known, w.suffixes[2]);
-    add(after_next_known, next_known);
-    add(style, w.lower);
-    add(style, w.suffixes[1]);
-    add(style, t1);
-    out.push(key4(1000, t2, t1, known, next_known));
-    out.push(key4(1001, t2, t1, w.suffixes[2], 0));
-    out.push(key4(1002, t1, w.lower, next_known, 0));
-    out.push(key4(1003, t1, known, next_known, after_next_known));
-}
-
-/// The features that choose a word's bundle; `before` are the bundles of the words before it.
-fn bundle_features(
-    forms: &[Form],
-    tags: &[u8],
-    word: usize,
-    before: &[u16],
-    style: Style,
-    out: &mut Vec<u32>,
-) {
-    let w = &forms[word];
-    let (p1, p2) = (
-        at(forms, word.checked_sub(1)),
-        at(forms, word.checked_sub(2)),
-    );
-    let n1 = at(forms, Some(word + 1));
-    let t = u32::from(tags[word]);
-    let tag = |index: Option<usize>| {
-        u32::from(
-            index
-                .and_then(|index| tags.get(index))
-                .copied()
-                .unwrap_or(NO_TAG),
-        )
-    };
-    let (t1, t2) = (tag(word.checked_sub(1)), tag(word.checked_sub(2)));
-    let (u1, u2) = (tag(Some(word + 1)), tag(Some(word + 2)));
-    let bundle = |back: usize| {
-        word.checked_sub(back)
-            .map_or(u32::MAX, |index| u32::from(before[index]))
-    };
-    let (b1, b2) = (bundle(1), bundle(2));
-    out.clear();
-    let mut template = 2000;
-    let mut add = |first: u32, second: u32, third: u32| {
-        template += 1;
-        out.push(key4(template, t, first, second, third));
-    };
-    add(0, 0, 0);
-    add(w.raw, 0, 0);
-    add(w.lower, 0, 0);
-    add(w.plain, 0, 0);
-    add(w.shape, 0, 0);
-    for suffix in w.suffixes {
-        add(suffix, 0, 0);
-    }
-    for prefix in &w.prefixes[1..] {
-        add(*prefix, 0, 0);
-    }
-    add(p1.lower, 0, 0);
-    add(p2.lower, 0, 0);
-    add(n1.lower, 0, 0);
-    add(p1.lower, w.lower, 0);
-    add(w.lower, n1.lower, 0);
-    add(p1.suffixes[1], w.suffixes[1], 0);
-    add(n1.suffixes[1], w.suffixes[1], 0);
-    add(n1.suffixes[2], 0, 0);
-    add(p1.suffixes[0], p2.suffixes[0], 0);
-    add(t1, 0, 0);
-    add(t1, t2, 0);
-    add(u1, 0, 0);
-    add(u1, u2, 0);
-    add(t1, u1, 0);
-    add(t1, w.suffixes[2], 0);
-    add(u1, w.suffixes[2], 0);
-    add(t1, u1, w.lower);
-    add(b1, 0, 0);
-    add(b1, b2, 0);
-    add(b1, t1, 0);
-    add(b1, w.lower, 0);
-    add(b1, w.suffixes[1], 0);
-    add(b1, w.suffixes[2], 0);
-    add(b2, t2, t1);
-    add(b2, w.suffixes[1], t1);
-    add(style, 0, 0);
-    add(style, w.lower, 0);
-    add(style, w.suffixes[1], 0);
-    add(style, t1, u1);
 }

@@ -16,8 +16,8 @@ use smol_str::SmolStr;
 
 use crate::ModelError;
 use crate::conllu::Treebank;
+use crate::grammar::{Grammar, LookBuffers, look};
 use crate::lemma::Lemmatiser;
-use crate::model::grammar::{Grammar, LookBuffers, look};
 use crate::model::linear::MOST_CLASSES;
 use crate::model::pack;
 use crate::network::embed::Look;

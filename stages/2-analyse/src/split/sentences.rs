@@ -152,6 +152,17 @@ pub(crate) fn may_end(here: &Mark, next: &Mark) -> bool {
         && (stop || next.first != Kind::Lower)
 }
 
+/// How long a sentence is, in classes that become wider.
+fn length_class(tokens: u32) -> u32 {
+    match tokens {
+        few @ 0..=3 => few,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=25 => 6,
+        _ => 7,
+    }
+}
+
 /// The features of the place behind token `at`.
 pub(crate) fn end_features(
     marks: &[Mark],
@@ -170,13 +181,7 @@ pub(crate) fn end_features(
         p1.first as u32,
     );
     let nest = u32::from(nesting.quoted) << 1 | u32::from(nesting.brackets > 0);
-    let long = match nesting.tokens {
-        few @ 0..=3 => few,
-        4..=6 => 4,
-        7..=12 => 5,
-        13..=25 => 6,
-        _ => 7,
-    };
+    let long = length_class(nesting.tokens);
     let blank = u32::from(here.blank);
     out.clear();
     let mut template = 8200;

@@ -267,6 +267,27 @@ pub(crate) fn run_together(cases: impl Iterator<Item = (u32, bool)>) -> FxHashSe
         .collect()
 }
 
+/// The three glyphs on either side of a place in a run, the nearest first: their codes and kinds.
+struct Around {
+    left: [(u32, u32); 3],
+    right: [(u32, u32); 3],
+}
+
+impl Around {
+    fn of(glyphs: &[Glyph], run: &Range<usize>, at: usize) -> Around {
+        let known = |index: Option<usize>| {
+            let glyph = index.filter(|index| run.contains(index));
+            let glyph = glyph.map(|index| &glyphs[index]);
+            let kind = glyph.map_or(Kind::None, |glyph| glyph.kind);
+            (glyph.map_or(0, |glyph| glyph.code), kind as u32)
+        };
+        Around {
+            left: [1, 2, 3].map(|steps| known(at.checked_sub(steps))),
+            right: [0, 1, 2].map(|steps| known(Some(at + steps))),
+        }
+    }
+}
+
 /// The features of the place before glyph `at`; the token or word so far began at `open`.
 pub(crate) fn break_features(
     glyphs: &[Glyph],
@@ -275,31 +296,21 @@ pub(crate) fn break_features(
     at: usize,
     out: &mut Vec<u32>,
 ) {
-    let within = |index: Option<usize>| {
-        index
-            .filter(|index| run.contains(index))
-            .map(|index| &glyphs[index])
-    };
-    let code = |glyph: Option<&Glyph>| glyph.map_or(0, |glyph| glyph.code);
-    let kind = |glyph: Option<&Glyph>| glyph.map_or(Kind::None, |glyph| glyph.kind) as u32;
-    let back = |steps: usize| within(at.checked_sub(steps));
-    let ahead = |steps: usize| within(Some(at + steps));
-    let (l1, l2, l3) = (code(back(1)), code(back(2)), code(back(3)));
-    let (r1, r2, r3) = (code(ahead(0)), code(ahead(1)), code(ahead(2)));
-    let (kl1, kl2, kl3) = (kind(back(1)), kind(back(2)), kind(back(3)));
-    let (kr1, kr2, kr3) = (kind(ahead(0)), kind(ahead(1)), kind(ahead(2)));
+    let Around {
+        left: [(l1, kl1), (l2, kl2), (l3, kl3)],
+        right: [(r1, kr1), (r2, kr2), (r3, kr3)],
+    } = Around::of(glyphs, run, at);
     let left = hash(&glyphs[open..at]);
     let right = hash(&glyphs[at..run.end.min(at + 12)]);
     let word_end = |from: usize| {
-        (from..run.end)
-            .find(|&index| !glyphs[index].is_alphanumeric())
-            .unwrap_or(run.end)
+        let mut behind = from..run.end;
+        let end = behind.find(|&index| !glyphs[index].is_alphanumeric());
+        end.unwrap_or(run.end)
     };
     let ahead_word = hash(&glyphs[at..word_end(at).max(at + 1)]);
     let later_word = hash(&glyphs[at + 1..word_end(at + 1)]);
-    let follows = glyphs
-        .get(run.end + 1)
-        .map_or(Kind::None, |glyph| glyph.kind) as u32;
+    let follows = glyphs.get(run.end + 1);
+    let follows = follows.map_or(Kind::None, |glyph| glyph.kind) as u32;
     let last = u32::from(at + 1 == run.end);
     let length = (at - open).min(5) as u32;
     let begins = u32::from(open == run.start);

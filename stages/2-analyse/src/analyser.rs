@@ -5,8 +5,8 @@ use std::ops::Range;
 use selon_intake::Article;
 use smol_str::SmolStr;
 
-use super::grammar::{Grammar, Reading};
-use super::{ModelError, parts, unpack};
+use crate::grammar::{Grammar, Reading};
+use crate::model::{ModelError, parts, unpack};
 use crate::split::{RawWord, Splitter};
 use crate::{Analysis, Sentence, Word, Words};
 

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::ModelError;
-use super::bytes::Reader;
-use super::feature::text;
 use crate::lemma::Lemmatiser;
+use crate::model::ModelError;
+use crate::model::bytes::Reader;
+use crate::model::feature::text;
 use crate::network::embed::Look;
 use crate::network::{Found, Network, NetworkBuffers};
 use crate::tag::form::{Form, FormBuffers};
