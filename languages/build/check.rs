@@ -223,6 +223,31 @@ mod tests {
     }
 
     #[test]
+    fn numbers_signs_and_codes_are_well_formed() {
+        let wrong = |kind: Kind, cell: &str| column("cell", kind, true).rust(cell).unwrap_err();
+        assert_eq!(
+            wrong(Kind::Decimal(-90.0, 90.0), "91.05"),
+            "`cell` is `91.05`; write a number from -90 to 90"
+        );
+        assert_eq!(
+            wrong(Kind::Decimal(-90.0, 90.0), "4° 21′"),
+            "`cell` is `4° 21′`; write a number from -90 to 90"
+        );
+        assert_eq!(
+            wrong(Kind::Sign, "<<"),
+            "`cell` is `<<`; write one character"
+        );
+        assert_eq!(
+            wrong(Kind::Code(&["GOV", "MIL"]), "GVT"),
+            "unknown cell `GVT`; allowed: GOV, MIL"
+        );
+        assert_eq!(
+            wrong(Kind::Names, "Gand||Gent"),
+            "`cell` has an empty part in `Gand||Gent`"
+        );
+    }
+
+    #[test]
     fn keys_are_sorted_and_unique() {
         wrong(
             "b\tred\t\t\t\na\tred\t\t\t\n",

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::Files;
-use super::lists::SECTORS;
 use super::schema::Fault;
 use super::table;
 
@@ -87,15 +86,6 @@ impl<'a> Row<'a> {
         self.fault(format!("`{column}` is `{cell}`; write {expected}"))
     }
 
-    fn coordinates(&self) -> Checked {
-        for (column, most) in [("latitude", 90.0), ("longitude", 180.0)] {
-            let inside = |cell: &str| cell.parse().is_ok_and(|degrees: f64| degrees.abs() <= most);
-            let expected = format!("degrees from -{most} to {most}");
-            self.must(column, inside, &expected)?;
-        }
-        Ok(())
-    }
-
     fn degrees(&self) -> (f64, f64) {
         let degrees = |column| self.get(column).parse().unwrap_or_default();
         (degrees("latitude"), degrees("longitude"))
@@ -151,7 +141,6 @@ impl<'a> Tables<'a> {
                 currency,
                 "a code of shared/currencies.tsv or nothing",
             )?;
-            row.coordinates()?;
             let capital = row.get("capital");
             if capital.is_empty() {
                 continue;
@@ -177,14 +166,10 @@ impl<'a> Tables<'a> {
         let rows = self.rows("shared", "cities");
         let countries = self.keys("shared", "countries");
         unique(&rows, "geonames")?;
-        self.language_columns("cities")?;
         for row in &rows {
             row.must("country", |code| countries.contains(code), COUNTRY)?;
             let number = |id: &str| id.bytes().all(|byte| byte.is_ascii_digit());
             row.may("geonames", number, "the number of the city at GeoNames")?;
-            row.coordinates()?;
-            row.may("capital", |cell| cell == "yes", "`yes` or nothing")?;
-            row.may("common", |cell| cell == "yes", "`yes` or nothing")?;
         }
         Ok(())
     }
@@ -193,14 +178,10 @@ impl<'a> Tables<'a> {
         let rows = self.rows("shared", "organisations");
         let countries = self.keys("shared", "countries");
         unique(&rows, "wikidata")?;
-        self.language_columns("organisations")?;
         for row in &rows {
             row.must("id", is_plain, PLAIN)?;
             row.may("wikidata", is_wikidata, WIKIDATA)?;
-            let kind = |kind: &str| ["organisation", "group"].contains(&kind);
-            row.must("kind", kind, "`organisation` or `group`")?;
             row.may("country", |code| countries.contains(code), COUNTRY)?;
-            row.may("sector", |code| SECTORS.contains(&code), "a PLOVER sector")?;
         }
         Ok(())
     }
@@ -213,12 +194,6 @@ impl<'a> Tables<'a> {
         for row in &rows {
             row.must("id", is_plain, PLAIN)?;
             row.may("wikidata", is_wikidata, WIKIDATA)?;
-            row.must(
-                "gender",
-                |cell| ["Masc", "Fem"].contains(&cell),
-                "`Masc` or `Fem`",
-            )?;
-            row.must("names", |names| !names.is_empty(), "at least one full name")?;
             let alone = |cell: &str| cell == "yes" && !row.get("surnames").is_empty();
             row.may("alone", alone, "`yes` beside a surname, or nothing")?;
             if !holders.contains(row.key()) {
@@ -234,7 +209,6 @@ impl<'a> Tables<'a> {
         let offices = self.rows("shared", "offices");
         for row in &offices {
             row.must("office", is_plain, PLAIN)?;
-            row.must("sector", |code| SECTORS.contains(&code), "a PLOVER sector")?;
         }
         let offices: BTreeSet<&str> = offices.iter().map(Row::key).collect();
         for row in self.rows("shared", "office-holders") {
@@ -261,10 +235,8 @@ impl<'a> Tables<'a> {
         let rows = self.rows("shared", "concepts");
         let contraries: BTreeSet<&str> = rows.iter().map(|row| row.get("opposite")).collect();
         let keys = self.keys("shared", "concepts");
-        self.language_columns("concepts")?;
         for row in &rows {
             row.must("concept", is_plain, PLAIN)?;
-            row.may("light", |cell| cell == "yes", "`yes` or nothing")?;
             let opposite = |name: &str| keys.contains(name) && !contraries.contains(row.key());
             row.may("opposite", opposite, "another row, on one of the two only")?;
         }
@@ -297,8 +269,6 @@ impl<'a> Tables<'a> {
                 comes_off,
                 "fewer letters than the ending has, or the ending",
             )?;
-            let number = |least: &str| least.parse::<u8>().is_ok();
-            row.must("least", number, "how many letters must stand before it")?;
         }
         Ok(())
     }
@@ -337,21 +307,6 @@ impl<'a> Tables<'a> {
         Ok(())
     }
 
-    /// That a column headed by two letters is a language's.
-    fn language_columns(&self, table: &str) -> Checked {
-        let languages: BTreeSet<&str> = self.languages().collect();
-        let Some(row) = self.rows("shared", table).into_iter().next() else {
-            return Ok(());
-        };
-        let headed = row.cells.iter().skip(1).map(|(column, _)| *column);
-        for column in headed.filter(|column| column.len() == 2) {
-            if !languages.contains(column) {
-                return row.fault(format!("the column `{column}` is headed by no language"));
-            }
-        }
-        Ok(())
-    }
-
     fn names_of_countries(&self, language: &str) -> Checked {
         let rows = self.rows(language, "countries");
         let mut named = BTreeSet::new();
@@ -359,8 +314,6 @@ impl<'a> Tables<'a> {
         let codes: BTreeSet<&str> = countries.iter().map(Row::key).collect();
         for row in &rows {
             row.must("country", |code| codes.contains(code), COUNTRY)?;
-            let class = |class: &str| ["name", "people", "seat"].contains(&class);
-            row.must("class", class, "`name`, `people` or `seat`")?;
             if row.get("class") == "name" {
                 named.insert(row.get("country"));
             }
@@ -383,7 +336,6 @@ impl<'a> Tables<'a> {
                 |office| known.contains(office),
                 "a row of shared/offices.tsv",
             )?;
-            row.must("titles", |titles| !titles.is_empty(), "at least one title")?;
         }
         let titled: BTreeSet<&str> = rows.iter().map(Row::key).collect();
         match offices.iter().find(|row| !titled.contains(row.key())) {
@@ -645,13 +597,11 @@ mod tests {
             let place = format!("shared/concepts.tsv:{line}: `opposite` is");
             assert!(fault.starts_with(&place), "{fault}");
         }
-        assert!(with("shared", "concepts", "yes", "no").contains("`light` is `no`"));
     }
 
     #[test]
     fn endings_come_off() {
         assert!(with("fr", "endings", "er\t\t", "er\terer\t").contains("`instead` is `erer`"));
-        assert!(with("fr", "endings", "\t3", "\tthree").contains("`least` is `three`"));
     }
 
     #[test]
@@ -679,10 +629,6 @@ mod tests {
         assert_eq!(
             with("shared", "organisations", "harbour-board", "Harbour board"),
             "shared/organisations.tsv:2: `id` is `Harbour board`; write small letters, figures and hyphens"
-        );
-        assert_eq!(
-            with("shared", "organisations", "\tGOV", "\tGVT"),
-            "shared/organisations.tsv:2: `sector` is `GVT`; write a PLOVER sector"
         );
     }
 
@@ -751,10 +697,6 @@ mod tests {
             with("fr", "countries", "Belgique\tBEL", "Belgique\tFRA"),
             "shared/countries.tsv:2: fr/countries.tsv has no name of it; add one"
         );
-        assert_eq!(
-            with("shared", "organisations", "names\tfr", "names\tde"),
-            "shared/organisations.tsv:2: the column `de` is headed by no language"
-        );
     }
 
     #[test]
@@ -766,18 +708,6 @@ mod tests {
         assert_eq!(
             with("shared", "countries", "48.85", "47.85"),
             "shared/countries.tsv:3: `Paris` lies elsewhere by shared/cities.tsv, line 3; make them agree"
-        );
-    }
-
-    #[test]
-    fn coordinates_are_in_range() {
-        assert_eq!(
-            with("shared", "cities", "51.05", "91.05"),
-            "shared/cities.tsv:2: `latitude` is `91.05`; write degrees from -90 to 90"
-        );
-        assert_eq!(
-            with("shared", "countries", "\t4.35", "\t4° 21′"),
-            "shared/countries.tsv:2: `longitude` is `4° 21′`; write degrees from -180 to 180"
         );
     }
 

@@ -52,16 +52,6 @@ pub const FRAME: List = List {
     ],
 };
 
-pub const OWNER: List = List {
-    name: "Owner",
-    about: "How a noun names whose it is.",
-    values: &[
-        ("of", "By its complement: *l'affirmation du ministre*."),
-        ("by", "By an agent: *par le ministre*."),
-        ("poss", "By a possessive: *Reuters' report*."),
-    ],
-};
-
 pub const CERTAINTY: List = List {
     name: "Certainty",
     about: "How surely something is said.",

@@ -44,7 +44,6 @@ pub const TABLES: &[Table] = &[
         about: "What the language is called, and what mechanisms it has.",
         columns: &[
             must("name", Text, "Its English name."),
-            must("endonym", Text, "Its own name."),
             must("iso-639-3", Text, "Its code of three letters."),
             may(
                 "reflexive-marker",
@@ -164,7 +163,6 @@ pub const TABLES: &[Table] = &[
                 "What sort of saying or thinking it is.",
             ),
             must("frames", Any(&FRAME), "What can be its content."),
-            may("source", Any(&OWNER), "How it names whose it is."),
             may(
                 "prepositions",
                 Words,
