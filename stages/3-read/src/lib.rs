@@ -19,6 +19,7 @@
 mod events;
 mod figures;
 mod grammar;
+mod holding;
 mod lexicon;
 mod links;
 mod mentions;

@@ -49,19 +49,29 @@ struct Line<'a> {
     times: &'a [Time],
 }
 
+impl<'a> Line<'a> {
+    fn of(view: &ArticleView<'a>, at: usize) -> Line<'a> {
+        Line {
+            rules: view.name_rules,
+            text: view.text,
+            at,
+            of: &view.analysis.sentences[at],
+            names: &view.names[at],
+            times: view.times,
+        }
+    }
+}
+
 /// The sentences of an article, each with its names.
 fn lines<'a>(view: &ArticleView<'a>) -> impl Iterator<Item = Line<'a>> {
     let view = *view;
-    let sentences = view.analysis.sentences.iter().zip(view.names);
-    let line = move |(at, (of, names)): (usize, (&'a Sentence, &'a Vec<Name>))| Line {
-        rules: view.name_rules,
-        text: view.text,
-        at,
-        of,
-        names,
-        times: view.times,
-    };
-    sentences.enumerate().map(line)
+    (0..view.analysis.sentences.len()).map(move |at| Line::of(&view, at))
+}
+
+/// Whoever a word names by the group it heads, be it one for somebody or not: who speaks or acts by it is somebody.
+pub(crate) fn by_group(view: &ArticleView, head: WordAt) -> MentionCandidate {
+    let line = Line::of(view, head.sentence);
+    line.described(head.word, line.group(head.word))
 }
 
 /// The words of places' names, with the state that would speak by the name.
@@ -257,44 +267,46 @@ impl Line<'_> {
 
     /// Somebody by a noun: *the ministry*, *les manifestants*, *des Kényans*.
     fn noun(&self, head: usize) -> Option<MentionCandidate> {
-        let word = &self.of.words[head];
         let noun = self.rules.lexicon.noun(self.of, head).unwrap_or_default();
-        let people = self.people(head);
-        let names = noun.human() || noun.body || people.is_some();
+        let names = noun.human() || noun.body || self.people(head).is_some();
         if !names || !self.heads_group(head) {
             return None;
         }
         let words = self.group(head);
-        if !self.refers(head, &words, noun) {
-            return None;
-        }
-        let plural = self.is_plural(head, &words);
-        let kind = if noun.body && !noun.human() || plural {
+        let refers = self.refers(head, &words, noun);
+        refers.then(|| self.described(head, words))
+    }
+
+    /// Whoever a nominal group names, with what it says of them.
+    fn described(&self, head: usize, words: RangeInclusive<usize>) -> MentionCandidate {
+        let noun = self.rules.lexicon.noun(self.of, head).unwrap_or_default();
+        let kind = if noun.body && !noun.human() || self.is_plural(head, &words) {
             ActorKind::Group
         } else if noun.role {
             ActorKind::Role
         } else {
             ActorKind::Unnamed
         };
-        let known = self
+        let mut known = self
             .names
             .iter()
             .filter(|name| words.contains(name.words.start()));
-        let body = known.clone().find_map(|name| match name.known_whole() {
+        let body = known.find_map(|name| match name.known_whole() {
             Some(Known::Body(body)) => Some(body),
             _ => None,
         });
-        Some(MentionCandidate {
+        MentionCandidate {
             sentence: self.at,
             named: words.clone(),
-            country: people
+            country: self
+                .people(head)
                 .or_else(|| self.country(&words))
                 .or_else(|| body.and_then(|body| body.country)),
             sector: noun
                 .sector
                 .or_else(|| body.and_then(|body| body.sector))
                 .or_else(|| self.field(head, &words)),
-            head: if word.upos == Upos::Propn {
+            head: if self.of.words[head].upos == Upos::Propn {
                 head
             } else {
                 self.outer(head, &words)
@@ -303,7 +315,7 @@ impl Line<'_> {
             form: MentionForm::Nominal,
             kind,
             known_as: None,
-        })
+        }
     }
 
     /// The sector of what a body without one deals with: *agence de renseignement*.

@@ -3,8 +3,10 @@
 //! This is the only place that makes an actor. Mentions are the first; whoever speaks or acts by a word that names nobody yet
 //! becomes one where that is found.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_analyse::feature::PronType;
+use selon_analyse::feature::{Poss, PronType};
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::{Published, Span};
 use smol_str::SmolStr;
@@ -129,7 +131,7 @@ impl<'a> Parties<'a> {
         // What speaks under the name of a place is somebody there; a state is one by itself.
         let actor = known.unwrap_or_else(|| {
             let state = self.state(head);
-            let made = state.unwrap_or_else(|| unnamed(of, head, span, self.view.text));
+            let made = state.unwrap_or_else(|| self.unnamed(of, head, span));
             self.add(head, made)
         });
         Some(Party {
@@ -162,11 +164,40 @@ impl<'a> Parties<'a> {
             .or_else(|| people_of(places, head, sentence))
             .unwrap_or_else(|| {
                 let span = nominal::group_span(sentence, head.word);
-                unnamed(sentence, head, span, self.view.text)
+                self.unnamed(sentence, head, span)
             });
         let span = made.mentions.first().map(|mention| mention.span)?;
         let actor = Some(self.add(head, made));
         Some(Party { span, actor })
+    }
+
+    /// Somebody of whom nothing else tells than that they speak or act by these words.
+    fn unnamed(&self, of: &Sentence, head: WordAt, span: Span) -> Actor {
+        let word = &of.words[head.word];
+        let form = match word.upos {
+            Upos::Propn => MentionForm::Name,
+            // Who *certains* or *beaucoup* are is all the text says of them.
+            Upos::Pron if !word.feats.is(PronType::Ind) => MentionForm::Pronoun,
+            _ => MentionForm::Nominal,
+        };
+        let mut made = match form {
+            MentionForm::Nominal => actor(&self.view, mentions::by_group(&self.view, head)),
+            _ => Actor {
+                name: word.form.to_string(),
+                kind: ActorKind::Unnamed,
+                country: None,
+                sector: None,
+                known_as: None,
+                mentions: Vec::new(),
+            },
+        };
+        // The head of *l'un d'eux* alone would say nothing.
+        let noun = matches!(word.upos, Upos::Noun | Upos::Adj);
+        if form == MentionForm::Name || form == MentionForm::Nominal && !noun {
+            made.name = span.of(self.view.text).to_owned();
+        }
+        made.mentions = vec![Mention { span, head, form }];
+        made
     }
 
     /// The state that speaks or acts by the name of a place.
@@ -235,7 +266,7 @@ impl MentionIndex {
 /// The actor of a mention.
 fn actor(view: &ArticleView, found: MentionCandidate) -> Actor {
     let sentence = &view.analysis.sentences[found.sentence];
-    let name = nominal::span(sentence, found.named.clone()).of(view.text);
+    let name = nominal::span(sentence, name_of(view, sentence, &found)).of(view.text);
     Actor {
         name: name.to_owned(),
         kind: found.kind,
@@ -250,6 +281,26 @@ fn actor(view: &ArticleView, found: MentionCandidate) -> Actor {
             },
             form: found.form,
         }],
+    }
+}
+
+/// The words of a name: of a proper one all, of a noun's group all but the words that only point at it, so that *un cycliste*,
+/// *le cycliste* and *ce cycliste* have one name. The article of a quantity stays: *une dizaine de cyclistes*.
+fn name_of(view: &ArticleView, of: &Sentence, found: &MentionCandidate) -> RangeInclusive<usize> {
+    let points = |word: usize| {
+        let feats = &of.words[word].feats;
+        let article = feats.is(PronType::Art) || feats.is(PronType::Dem);
+        (of.words[word].upos == Upos::Det && article) || feats.is(Poss::Yes)
+    };
+    let counts = |word: usize| view.name_rules.is_quantity(of, word);
+    let (mut words, last) = (found.named.clone(), *found.named.end());
+    let first = words.find(|&word| {
+        let quantity = word < last && counts(word + 1);
+        word == found.head || !points(word) || quantity
+    });
+    match found.form {
+        MentionForm::Nominal => first.unwrap_or(found.head)..=last,
+        _ => found.named.clone(),
     }
 }
 
@@ -268,31 +319,6 @@ fn spoken_group(of: &Sentence, word: usize, from: Option<usize>) -> Span {
     before
         .filter(|&before| of.words[before].joined && of.words[before].upos == Upos::Det)
         .map_or(span, |before| span.cover(of.words[before].span))
-}
-
-/// An actor of whom no more is known than that they speak or act.
-fn unnamed(of: &Sentence, head: WordAt, span: Span, text: &str) -> Actor {
-    let word = &of.words[head.word];
-    let form = match word.upos {
-        Upos::Propn => MentionForm::Name,
-        // Who *certains* or *beaucoup* are is all the text says of them.
-        Upos::Pron if !word.feats.is(PronType::Ind) => MentionForm::Pronoun,
-        _ => MentionForm::Nominal,
-    };
-    let name = match form {
-        // The head of *l'un d'eux* alone would say nothing.
-        MentionForm::Nominal if word.upos != Upos::Noun => span.of(text).to_owned(),
-        MentionForm::Name => span.of(text).to_owned(),
-        _ => word.form.to_string(),
-    };
-    Actor {
-        name,
-        kind: ActorKind::Unnamed,
-        country: None,
-        sector: None,
-        known_as: None,
-        mentions: vec![Mention { span, head, form }],
-    }
 }
 
 /// Those who are at a place that something is done to: *a bombardé Odessa*.
@@ -314,4 +340,97 @@ fn people_of(places: &[Place], head: WordAt, sentence: &Sentence) -> Option<Acto
             form: MentionForm::Name,
         }],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{ActorKind, MentionForm};
+    use crate::statements::testing::record;
+
+    /// `name kind` of everybody in a sentence.
+    fn actors(language: &str, rows: &str) -> Vec<String> {
+        let record = record(language, &[rows]);
+        let actors = record.actors.iter();
+        let line = actors.map(|actor| format!("{} {}", actor.name, actor.kind.name()));
+        line.collect()
+    }
+
+    #[test]
+    fn a_noun_names_without_what_points_at_it_whether_tables_have_it_or_not() {
+        for (who, name) in [
+            (
+                "Un DET 2 det PronType=Art/camionneur NOUN 3 nsubj",
+                "camionneur",
+            ),
+            (
+                "Le DET 2 det PronType=Art/cycliste NOUN 3 nsubj",
+                "cycliste",
+            ),
+            (
+                "Cet DET 2 det PronType=Dem/automobiliste NOUN 3 nsubj",
+                "automobiliste",
+            ),
+            ("Son DET 2 det Poss=Yes/avocat NOUN 3 nsubj", "avocat"),
+            (
+                "Une DET 2 det PronType=Art/dizaine NOUN 5 nsubj/de ADP 4 case/cyclistes NOUN 2 nmod Number=Plur",
+                "Une dizaine de cyclistes",
+            ),
+            (
+                "Plusieurs DET 2 det PronType=Ind/camionneurs NOUN 3 nsubj",
+                "Plusieurs camionneurs",
+            ),
+        ] {
+            let verb = who.split('/').count() + 1;
+            let clause = format!(
+                "dit VERB 0 root VerbForm=Fin dire/que SCONJ {0} mark/tout PRON {0} nsubj/va VERB {verb} ccomp VerbForm=Fin aller",
+                verb + 3
+            );
+            let found = actors("fr", &format!("{who}/{clause}"));
+            let named = |line: &&String| line.rsplit_once(' ').is_some_and(|(of, _)| of == name);
+            assert!(found.iter().any(|line| named(&line)), "{name}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn several_are_a_group_however_they_were_found() {
+        let found = actors(
+            "fr",
+            "Des DET 2 det PronType=Art/camionneurs NOUN 3 nsubj Number=Plur camionneur/disent VERB 0 root VerbForm=Fin dire/que SCONJ 6 mark/tout PRON 6 nsubj/va VERB 3 ccomp VerbForm=Fin aller",
+        );
+        assert_eq!(found, ["camionneurs group"]);
+    }
+
+    #[test]
+    fn a_pronoun_that_stands_for_some_of_many_is_named_with_them() {
+        let found = actors(
+            "fr",
+            "L' DET 2 det PronType=Art le/un PRON 5 nsubj PronType=Ind/d' ADP 4 case de/eux PRON 2 nmod PronType=Prs/dit VERB 0 root VerbForm=Fin dire/que SCONJ 8 mark/tout PRON 8 nsubj/va VERB 5 ccomp VerbForm=Fin aller",
+        );
+        assert!(
+            found.contains(&"L'un d'eux unnamed".to_owned()),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn an_adjective_of_a_country_is_its_state_and_a_place_its_people() {
+        let record = record(
+            "fr",
+            &[
+                "Des DET 2 det PronType=Art/avions NOUN 5 nsubj Number=Plur avion/russes ADJ 2 amod russe/ont AUX 5 aux:tense VerbForm=Fin avoir/bombardé VERB 0 root VerbForm=Part bombarder/Odessa PROPN 5 obj Odessa",
+            ],
+        );
+        let kinds: Vec<_> = record
+            .actors
+            .iter()
+            .map(|actor| (actor.name.as_str(), actor.kind, actor.mentions[0].form))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                ("russes", ActorKind::State, MentionForm::Name),
+                ("Odessa", ActorKind::Group, MentionForm::Name)
+            ]
+        );
+    }
 }

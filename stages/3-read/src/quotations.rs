@@ -20,6 +20,8 @@ pub(crate) struct Quotation {
     pub(crate) depth: usize,
     /// The piece in the paragraph before that this one takes up.
     pub(crate) continues: Option<usize>,
+    /// The innermost one that it stands in.
+    pub(crate) outer: Option<usize>,
 }
 
 /// A quotation with the pieces that take it up in later paragraphs.
@@ -38,6 +40,15 @@ impl QuotedPassage {
 
     pub(crate) fn end(&self) -> usize {
         self.pieces[self.pieces.len() - 1].end
+    }
+
+    /// The piece that holds a span.
+    pub(crate) fn piece_around(&self, span: Span) -> Option<Span> {
+        let next = self
+            .pieces
+            .partition_point(|piece| piece.start <= span.start);
+        let piece = self.pieces[..next].last().copied();
+        piece.filter(|piece| piece.contains(span))
     }
 }
 
@@ -107,6 +118,8 @@ impl Marks {
             }
             carried = unclosed;
         }
+        nest(&mut found);
+        debug_assert!(found.is_sorted_by_key(|quotation| quotation.span.start));
         found
     }
 
@@ -140,17 +153,6 @@ impl Marks {
                 .any(|mark| paragraph.of(text).starts_with(mark))
     }
 
-    /// Whether the mark's own partner still comes in this paragraph. Where it does not, a closing mark of another style
-    /// stands in for it, as it does in careless copies.
-    fn closes_later(&self, mark: char, rest: &str) -> bool {
-        const FAR: usize = 2000; // Bounds the look-ahead on a text made of nothing but marks.
-        rest.chars().take(FAR).any(|c| {
-            self.0
-                .get(&c)
-                .is_some_and(|&(role, partner)| role != Role::Open && partner == mark)
-        })
-    }
-
     /// Adds the quotations of one paragraph; returns the outermost one and its mark if the paragraph ends before its
     /// closing mark. `implied` is the mark of a quotation that the whole beginning of the paragraph stands in.
     fn scan(
@@ -160,76 +162,207 @@ impl Marks {
         implied: Option<char>,
         found: &mut Vec<Quotation>,
     ) -> Option<(usize, char)> {
-        let mut open: Vec<(usize, char)> = Vec::new();
         let body = paragraph.of(text);
-        let first = found.len();
-        if let Some(mark) = implied {
-            open.push((found.len(), mark));
-            let start = Span::new(paragraph.start, paragraph.start);
-            found.push(Quotation {
-                span: start,
-                inner: start,
-                depth: 0,
-                continues: None,
-            });
+        let mut scan = Scan {
+            text,
+            paragraph,
+            closing: self.closing(body),
+            found,
+            open: Vec::new(),
+        };
+        if let Some(by) = implied {
+            scan.open(Span::new(paragraph.start, paragraph.start), by);
         }
+        let mut before = (0, 0);
         for (at, character, width) in marks(body) {
             let Some(&(role, partner)) = self.0.get(&character) else {
                 continue;
             };
             let (start, end) = (paragraph.start + at, paragraph.start + at + width);
-            let before = body[..at].chars().next_back();
-            let after = body[at + width..].chars().next();
-            let closes = open
-                .iter()
-                .rposition(|&(_, mark)| ends(mark, character, partner))
-                .or_else(|| {
-                    let (_, mark) = *open
-                        .last()
-                        .filter(|_| role != Role::Open && role != Role::Apostrophe)?;
-                    let mismatched =
-                        hugs_left(before, after) && !self.closes_later(mark, &body[at..]);
-                    mismatched.then_some(open.len() - 1)
-                });
-            let opens = match role {
-                Role::Open => closes.is_none() || !hugs_left(before, after),
-                Role::Close => open.is_empty() && at == 0,
-                Role::Both => closes.is_none() || (hugs_right(before, after) && open.len() < 2),
-                Role::Apostrophe => false,
+            before = (at, before.1 + body[before.0..at].chars().count());
+            let mark = MarkAt {
+                span: Span::new(start, end),
+                character,
+                role,
+                partner,
+                before: body[..at].chars().next_back(),
+                after: body[at + width..].chars().next(),
             };
-            if role == Role::Apostrophe && letter(before) && letter(after) {
-                continue;
-            }
-            if opens {
-                open.push((
-                    found.len(),
-                    if role == Role::Close {
-                        partner
-                    } else {
-                        character
-                    },
-                ));
-                found.push(Quotation {
-                    span: Span::new(start, end),
-                    inner: Span::new(end, end),
-                    depth: open.len() - 1,
-                    continues: None,
-                });
-            } else if let Some(level) = closes {
-                let (index, _) = open[level];
-                close(&mut found[index], text, start, end);
-                for (index, _) in open.drain(level..).skip(1) {
-                    close(&mut found[index], text, start, start);
-                }
-            }
+            scan.mark(&mark, before.1);
         }
-        let outermost = open.first().copied();
-        for (index, _) in open {
-            close(&mut found[index], text, paragraph.end, paragraph.end);
-        }
-        debug_assert!(found[first..].is_sorted_by_key(|quotation| quotation.span.start));
-        outermost
+        scan.finish()
     }
+
+    /// Where marks stand that close, by their partner, in characters.
+    fn closing(&self, body: &str) -> FxHashMap<char, Vec<usize>> {
+        let mut closing: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (at, character) in body.chars().enumerate() {
+            match self.0.get(&character) {
+                Some(&(role, partner)) if role != Role::Open => {
+                    closing.entry(partner).or_default().push(at);
+                }
+                _ => {}
+            }
+        }
+        closing
+    }
+}
+
+/// How deep quotations nest at most. What is opened further inside is read as if it had no mark.
+const DEEPEST: usize = 8;
+
+/// A mark of quotation where it stands in a paragraph.
+struct MarkAt {
+    span: Span,
+    character: char,
+    role: Role,
+    partner: char,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl MarkAt {
+    /// With space before and a word after it opens; `"` shows its role by nothing else.
+    fn hugs_right(&self) -> bool {
+        let opens = |c: char| c.is_whitespace() || "([-–—'’".contains(c);
+        let begins = |c: char| !c.is_whitespace() && !".,;:!?)".contains(c);
+        self.before.is_none_or(opens) && self.after.is_some_and(begins)
+    }
+
+    /// With a word before and space or punctuation after it closes.
+    fn hugs_left(&self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// Whether it is no more than an apostrophe: *L’accord*.
+    fn is_inside_word(&self) -> bool {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        self.role == Role::Apostrophe && letter(self.before) && letter(self.after)
+    }
+
+    /// Whether it closes what a mark has opened, by what the two look like.
+    fn ends(&self, opened_by: char) -> bool {
+        self.partner == opened_by || (opened_by == '„' && self.character == '“')
+    }
+}
+
+/// The search for the quotations of one paragraph.
+struct Scan<'a> {
+    text: &'a str,
+    paragraph: Span,
+    /// Where marks stand that close, by the mark that they are the partner of, in characters from the paragraph's beginning.
+    closing: FxHashMap<char, Vec<usize>>,
+    found: &'a mut Vec<Quotation>,
+    /// Which quotations are open, outer before inner, each with its mark.
+    open: Vec<(usize, char)>,
+}
+
+impl Scan<'_> {
+    /// Looks at the next mark, before which so many characters stand in the paragraph.
+    fn mark(&mut self, mark: &MarkAt, characters: usize) {
+        if mark.is_inside_word() {
+            return;
+        }
+        let level = self.level_closed(mark, characters);
+        let opens = match mark.role {
+            Role::Open => level.is_none() || !mark.hugs_left(),
+            Role::Close => self.open.is_empty() && mark.span.start == self.paragraph.start,
+            Role::Both => level.is_none() || (mark.hugs_right() && self.open.len() < 2),
+            Role::Apostrophe => false,
+        };
+        if opens {
+            let by = match mark.role {
+                Role::Close => mark.partner,
+                _ => mark.character,
+            };
+            self.open(mark.span, by);
+        } else if let Some(level) = level {
+            self.close(level, mark.span);
+        }
+    }
+
+    /// The open quotation that a mark can close: the innermost of its own style, or any where the right mark is missing.
+    fn level_closed(&self, mark: &MarkAt, characters: usize) -> Option<usize> {
+        let own = self.open.iter().rposition(|&(_, by)| mark.ends(by));
+        own.or_else(|| {
+            let can_close = matches!(mark.role, Role::Close | Role::Both);
+            let &(_, by) = self.open.last().filter(|_| can_close)?;
+            let mismatched = mark.hugs_left() && !self.closes_later(by, characters);
+            mismatched.then_some(self.open.len() - 1)
+        })
+    }
+
+    /// Whether a mark's own partner still comes soon in this paragraph. Where it does not, a closing mark of another style
+    /// stands in for it, as it does in careless copies.
+    fn closes_later(&self, by: char, from: usize) -> bool {
+        const FAR: usize = 2000;
+        let closing = self.closing.get(&by).map_or(&[][..], Vec::as_slice);
+        let next = closing.get(closing.partition_point(|&at| at < from));
+        next.is_some_and(|&next| next < from + FAR)
+    }
+
+    fn open(&mut self, mark: Span, by: char) {
+        if self.open.len() == DEEPEST {
+            return;
+        }
+        self.found.push(Quotation {
+            span: mark,
+            inner: Span::new(mark.end, mark.end),
+            depth: self.open.len(),
+            continues: None,
+            outer: None,
+        });
+        self.open.push((self.found.len() - 1, by));
+    }
+
+    /// Closes an open quotation with a mark, and those inside it before the mark.
+    fn close(&mut self, level: usize, mark: Span) {
+        let (index, _) = self.open[level];
+        end_at(&mut self.found[index], self.text, mark.start, mark.end);
+        for (index, _) in self.open.drain(level..).skip(1) {
+            end_at(&mut self.found[index], self.text, mark.start, mark.start);
+        }
+    }
+
+    /// Closes what the paragraph leaves open; the outermost of it with its mark.
+    fn finish(self) -> Option<(usize, char)> {
+        let end = self.paragraph.end;
+        for &(index, _) in &self.open {
+            end_at(&mut self.found[index], self.text, end, end);
+        }
+        self.open.first().copied()
+    }
+}
+
+/// Says of each quotation in which other one it stands.
+fn nest(quotations: &mut [Quotation]) {
+    let mut around: Vec<usize> = Vec::new();
+    for index in 0..quotations.len() {
+        let start = quotations[index].span.start;
+        while around
+            .pop_if(|outer| quotations[*outer].span.end <= start)
+            .is_some()
+        {}
+        quotations[index].outer = around.last().copied();
+        around.push(index);
+    }
+}
+
+/// The quotations that touch a span, an outer one before those inside it.
+pub(crate) fn around(quotations: &[Quotation], span: Span) -> impl Iterator<Item = &Quotation> {
+    let first = quotations.partition_point(|quotation| quotation.span.start < span.start);
+    let after = quotations.partition_point(|quotation| quotation.span.start < span.end);
+    // What begins before the span and touches it holds the last one that does.
+    let before = first.checked_sub(1).map(|last| &quotations[last]);
+    let chain = std::iter::successors(before, |inner| Some(&quotations[inner.outer?]));
+    let mut outer: Vec<&Quotation> = chain.collect();
+    outer.reverse();
+    let begun = quotations.get(first..after).unwrap_or_default();
+    outer
+        .into_iter()
+        .chain(begun)
+        .filter(move |quotation| quotation.span.overlaps(span))
 }
 
 /// Two typewriter's signs that stand for one mark: a quotation begins with *``* or *''* and ends with *''*.
@@ -253,31 +386,12 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
     })
 }
 
-fn ends(opened_by: char, character: char, partner: char) -> bool {
-    partner == opened_by || (opened_by == '„' && character == '“')
-}
-
-fn close(quotation: &mut Quotation, text: &str, inner_end: usize, end: usize) {
+fn end_at(quotation: &mut Quotation, text: &str, inner_end: usize, end: usize) {
     let raw = Span::new(quotation.inner.start, inner_end.max(quotation.inner.start));
     let words = raw.of(text);
     let start = raw.start + (words.len() - words.trim_start().len());
     quotation.inner = Span::new(start, (raw.start + words.trim_end().len()).max(start));
     quotation.span.end = end;
-}
-
-/// A mark with space before and a word after opens; `"` shows its role by nothing else.
-fn hugs_right(before: Option<char>, after: Option<char>) -> bool {
-    before.is_none_or(|c| c.is_whitespace() || "([-–—'’".contains(c))
-        && after.is_some_and(|c| !c.is_whitespace() && !".,;:!?)".contains(c))
-}
-
-/// A mark with a word before and space or punctuation after closes.
-fn hugs_left(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
-}
-
-fn letter(character: Option<char>) -> bool {
-    character.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -376,6 +490,33 @@ mod tests {
         assert_eq!(
             quotations("Il parle de “paix\" et de « guerre »."),
             [(0, "paix".into(), None), (0, "guerre".into(), None)]
+        );
+    }
+
+    #[test]
+    fn what_is_opened_too_deep_is_no_quotation() {
+        let text = "« a ".repeat(2 * DEEPEST);
+        let found = quotations(&text);
+        assert_eq!(found.len(), DEEPEST);
+        assert_eq!(found[DEEPEST - 1].0, DEEPEST - 1);
+    }
+
+    #[test]
+    fn those_around_a_span_are_found_from_outside_in() {
+        let text = "« Il dit “oui ‘ou’ non”. » Et \"moi\" ?";
+        let all = Marks::load().quotations(text, &[Span::new(0, text.len())]);
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            let span = Span::new(start, start + words.len());
+            let found = around(&all, span).map(|quotation| quotation.inner.of(text));
+            found.collect::<Vec<_>>()
+        };
+        assert_eq!(at("Il dit"), ["Il dit “oui ‘ou’ non”."]);
+        assert_eq!(at("non"), ["Il dit “oui ‘ou’ non”.", "oui ‘ou’ non"]);
+        assert_eq!(at("Et"), [""; 0]);
+        assert_eq!(
+            at("non”. » Et \"m"),
+            ["Il dit “oui ‘ou’ non”.", "oui ‘ou’ non", "moi"]
         );
     }
 

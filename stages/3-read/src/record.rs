@@ -1,9 +1,9 @@
 //! The record, version 1: what Selon says of an article. Inside the program its spans are bytes; stage 5 writes them as
 //! code points, with these field names as keys.
 
-use std::collections::BTreeSet;
-
 use selon_intake::{Published, Span};
+
+use crate::holding::{Piece, first_holding};
 
 /// Gives an enumeration the names its values have in the record format.
 macro_rules! names {
@@ -205,41 +205,27 @@ impl Statement {
     }
 }
 
-/// For each of some spans the statement with the shortest content that holds it, of those that fit its number. Looks at every
-/// statement once, and for each span only at those around it.
+/// For each of some spans the statement with the shortest content that holds it, of those that fit the span's number.
 pub fn innermost(
     statements: &[Statement],
     spans: &[Span],
     fits: impl Fn(usize, StatementId) -> bool,
 ) -> Vec<Option<StatementId>> {
-    let mut pieces: Vec<(Span, usize, StatementId)> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
-        let (length, id) = (statement.length(), StatementId(index));
-        pieces.extend(statement.content.iter().map(|&piece| (piece, length, id)));
-    }
-    pieces.sort_by_key(|(piece, ..)| piece.start);
-    let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by_key(|&number| spans[number].start);
-    let mut found = vec![None; spans.len()];
-    let mut begun = pieces.into_iter().peekable();
-    // The pieces around the place that the walk has come to, the shortest content first, and by where they end.
-    let mut open: BTreeSet<(usize, StatementId, usize)> = BTreeSet::new();
-    let mut ends: BTreeSet<(usize, StatementId, usize)> = BTreeSet::new();
-    for number in order {
-        let span = spans[number];
-        while let Some((piece, length, id)) = begun.next_if(|(piece, ..)| piece.start <= span.start)
-        {
-            open.insert((length, id, piece.end));
-            ends.insert((piece.end, id, length));
-        }
-        while let Some(&(end, id, length)) = ends.first().filter(|(end, ..)| *end < span.start) {
-            ends.pop_first();
-            open.remove(&(length, id, end));
-        }
-        let holding = open.iter().filter(|(_, _, end)| span.end <= *end);
-        found[number] = holding.map(|(_, id, _)| *id).find(|&id| fits(number, id));
-    }
+    let pieces = statements
+        .iter()
+        .enumerate()
+        .flat_map(|(owner, statement)| {
+            let rank = statement.length();
+            let piece = move |&span: &Span| Piece { span, owner, rank };
+            statement.content.iter().map(piece)
+        });
+    let found = first_holding(pieces.collect(), spans, |number, owner| {
+        fits(number, StatementId(owner))
+    });
     found
+        .into_iter()
+        .map(|owner| owner.map(StatementId))
+        .collect()
 }
 
 /// Somebody who takes part in a statement or an event.

@@ -1,14 +1,22 @@
 //! Words that punctuation alone gives to somebody: *Delmas : « Je reste »*, *« Je reste » – Delmas*, the lines of an
 //! interview, a headline like *Poll: Voters Leave the Party*.
 
+use rustc_hash::FxHashSet;
 use selon_analyse::feature::VerbForm;
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 
+use super::candidates::StatementCandidate;
+use super::claims::{Claim, claimed};
+use super::context::SentenceContext;
 use super::pieces::without_blanks;
+use super::rules::Rules;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::is_dash;
+use crate::parties::Parties;
 use crate::quotations::{Marks, QuotedPassage};
+use crate::record::WordAt;
+use crate::view::ArticleView;
 
 /// The most words that can be the name before a colon or behind a dash.
 const LABEL: usize = 12;
@@ -35,6 +43,53 @@ pub(super) struct Lines<'a> {
     pub(super) marks: &'a Marks,
     /// Whether a word of a sentence names somebody or something that can speak and is no mere place.
     pub(super) speaks: &'a dyn Fn(usize, usize) -> bool,
+}
+
+/// What punctuation alone attributes, where no cue has taken the words.
+pub(super) fn unclaimed(
+    rules: &Rules,
+    view: &ArticleView,
+    parties: &Parties,
+    found: &[StatementCandidate],
+) -> Vec<Labelled> {
+    let sentences = &view.analysis.sentences;
+    // Of a name that stands alone before a colon the tagger may make anything; the article names them in full.
+    let named = |at: usize, word: usize| {
+        let form = &sentences[at].words[word].form;
+        form.starts_with(char::is_uppercase) && parties.is_in_a_name(form)
+    };
+    let speaks = |at: usize, word: usize| {
+        let context = SentenceContext {
+            rules,
+            view,
+            parties,
+            at,
+            sentence: &sentences[at],
+            cues: &[],
+        };
+        let place = parties.is_place(WordAt { sentence: at, word });
+        !place && (named(at, word) || context.speaks(word))
+    };
+    let known = |at: usize, word: usize| {
+        let noun = sentences[at].words[word].upos != Upos::Propn;
+        noun || named(at, word) || parties.names_somebody(WordAt { sentence: at, word })
+    };
+    let lines = Lines {
+        text: view.text,
+        sentences,
+        marks: view.marks,
+        speaks: &speaks,
+    };
+    let claims = found.iter().map(|candidate| Claim {
+        cue: Some(&candidate.cue),
+        content: &candidate.content,
+    });
+    let passages = view.passages.iter().filter(|passage| passage.depth == 0);
+    let passages: Vec<&QuotedPassage> = passages.collect();
+    let claimed = claimed(view.text, &passages, &claims.collect::<Vec<_>>());
+    let free = passages.iter().zip(claimed).filter(|(_, claimed)| !claimed);
+    let quoted = free.filter_map(|(passage, _)| lines.of_quotation(passage));
+    quoted.chain(lines.unquoted(&known)).collect()
 }
 
 impl Lines<'_> {
@@ -71,9 +126,9 @@ impl Lines<'_> {
             .partition_point(|sentence| sentence.span.end <= end);
         let sentence = self.sentences.get(index)?;
         let words = &sentence.words;
-        let dash = words.iter().position(|word| word.span.start >= end)?;
+        let dash = words.partition_point(|word| word.span.start < end);
         let last = words.len() - usize::from(words.last()?.upos == Upos::Punct);
-        let source = is_dash(&words[dash].form)
+        let source = is_dash(&words.get(dash)?.form)
             .then(|| self.label(index, dash + 1, last))
             .flatten()?;
         Some(Labelled {
@@ -97,7 +152,9 @@ impl Lines<'_> {
         let verbal = |word: usize| {
             words[word].feats.is(VerbForm::Fin) || words[word].feats.is(VerbForm::Inf)
         };
-        let short = end > first && end - first <= LABEL && !(first..end).any(verbal);
+        if end - first > LABEL || (first..end).any(verbal) {
+            return None;
+        }
         let head = nominal::anchor(&self.sentences[sentence], first, end - 1);
         let named = matches!(
             words[head].upos,
@@ -106,7 +163,7 @@ impl Lines<'_> {
         let cased = self.sentences[sentence]
             .children(head)
             .any(|child| words[child].is(Relation::Case) && child >= first);
-        (short && named && !cased && (self.speaks)(sentence, head)).then_some(head)
+        (named && !cased && (self.speaks)(sentence, head)).then_some(head)
     }
 
     /// The subject of the clause that a colon ends: *Elle n'est pas de cet avis : « … »*.
@@ -123,8 +180,8 @@ impl Lines<'_> {
         let labels: Vec<Option<Label>> =
             self.paragraphs().map(|range| self.opening(range)).collect();
         let named: Vec<&str> = labels.iter().flatten().map(|label| label.name).collect();
-        let repeats = |name: &str| named.iter().filter(|other| **other == name).count() > 1;
-        let interview = named.len() >= TURNS && named.iter().any(|name| repeats(name));
+        let different: FxHashSet<&str> = named.iter().copied().collect();
+        let interview = named.len() >= TURNS && different.len() < named.len();
         labels
             .into_iter()
             .flatten()
@@ -197,4 +254,74 @@ struct Label<'a> {
     /// The name is somebody's.
     speaks: bool,
     turn: Labelled,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statements::testing::statements;
+
+    #[test]
+    fn a_name_before_a_colon_has_the_quotation_behind_it() {
+        let found = statements(
+            "fr",
+            &[
+                "La DET 2 det/maire NOUN 6 dislocated/: PUNCT 6 punct/« PUNCT 6 punct/Nous PRON 6 nsubj/partons VERB 0 root VerbForm=Fin partir/. PUNCT 6 punct/» PUNCT 6 punct",
+            ],
+        );
+        assert_eq!(found, ["La maire | : | « Nous partons . »"]);
+    }
+
+    #[test]
+    fn a_name_behind_a_dash_has_the_quotation_before_it() {
+        let found = statements(
+            "fr",
+            &[
+                "« PUNCT 3 punct/Nous PRON 3 nsubj/partons VERB 0 root VerbForm=Fin partir/. PUNCT 3 punct/» PUNCT 3 punct/– PUNCT 8 punct/La DET 8 det/maire NOUN 3 parataxis",
+            ],
+        );
+        assert_eq!(found, ["La maire | – | « Nous partons . »"]);
+    }
+
+    #[test]
+    fn labels_that_come_back_are_those_of_an_interview() {
+        let found = statements(
+            "fr",
+            &[
+                "¶Serra PROPN 4 vocative/: PUNCT 4 punct/Nous PRON 4 nsubj/partons VERB 0 root VerbForm=Fin/. PUNCT 4 punct",
+                "¶Brun PROPN 4 vocative/: PUNCT 4 punct/Nous PRON 4 nsubj/restons VERB 0 root VerbForm=Fin/. PUNCT 4 punct",
+                "¶Serra PROPN 4 vocative/: PUNCT 4 punct/Nous PRON 4 nsubj/attendons VERB 0 root VerbForm=Fin/. PUNCT 4 punct",
+            ],
+        );
+        assert_eq!(
+            found,
+            [
+                "Serra | : | Nous partons .",
+                "Brun | : | Nous restons .",
+                "Serra | : | Nous attendons ."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_subject_before_a_colon_says_what_is_quoted_behind() {
+        let found = statements(
+            "fr",
+            &[
+                "La DET 2 det/maire NOUN 5 nsubj/n' ADV 5 advmod ne/est AUX 5 cop VerbForm=Fin être/dupe ADJ 0 root/: PUNCT 9 punct/« PUNCT 9 punct/Ils PRON 9 nsubj/partiront VERB 5 parataxis VerbForm=Fin partir/. PUNCT 9 punct/» PUNCT 9 punct",
+            ],
+        );
+        assert_eq!(found, ["La maire | : | « Ils partiront . »"]);
+    }
+
+    #[test]
+    fn two_labels_make_no_interview() {
+        let lines = [
+            "¶Serra PROPN 4 vocative/: PUNCT 4 punct/Nous PRON 4 nsubj/partons VERB 0 root VerbForm=Fin",
+            "¶Brun PROPN 4 vocative/: PUNCT 4 punct/Nous PRON 4 nsubj/restons VERB 0 root VerbForm=Fin",
+        ];
+        let crowd =
+            ["La DET 2 det/foule NOUN 3 nsubj/applaudit VERB 0 root VerbForm=Fin applaudir"];
+        let article = [&crowd[..], &lines[..]].concat();
+        assert!(statements("fr", &article).is_empty());
+    }
 }

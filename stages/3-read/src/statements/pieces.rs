@@ -3,7 +3,7 @@
 use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 
-use crate::quotations::{Marks, Quotation};
+use crate::quotations::{Marks, Quotation, around};
 
 /// The text of a set of words, as few spans as possible: words left out part the text only where one of them is more
 /// than punctuation. Punctuation at the edges falls away, quotation marks and brackets that have their partner stay.
@@ -50,6 +50,33 @@ fn trimmed(
     (first..=last)
         .any(is_word)
         .then(|| without_lone_bracket(span, text))
+}
+
+/// The spans of words that stand side by side, one for each run.
+pub(crate) fn runs(sentence: &Sentence, words: &[usize]) -> Vec<Span> {
+    let mut runs: Vec<(usize, Span)> = Vec::new();
+    for &word in words {
+        let span = sentence.words[word].span;
+        match runs.last_mut().filter(|(last, _)| last + 1 == word) {
+            Some(run) => *run = (word, run.1.cover(span)),
+            None => runs.push((word, span)),
+        }
+    }
+    runs.into_iter().map(|(_, span)| span).collect()
+}
+
+/// Sorted, with pieces that overlap made one.
+pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => *last = last.cover(span),
+            None => joined.push(span),
+        }
+    }
+    joined
 }
 
 /// The part of a span before a place, without punctuation and prepositions at its end.
@@ -129,17 +156,72 @@ fn without_far_mark(span: Span, quotation: &Quotation, text: &str) -> Span {
     span
 }
 
-/// The quotations that touch a span. They are sorted by their beginning, and only nested ones overlap, so that a
-/// search finds the first candidate.
-pub(super) fn around(quotations: &[Quotation], span: Span) -> impl Iterator<Item = &Quotation> {
-    let after = quotations.partition_point(|quotation| quotation.span.start < span.end);
-    let mut first = after;
-    while first > 0
-        && (quotations[first - 1].span.end > span.start || quotations[first - 1].depth > 0)
-    {
-        first -= 1;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::testing::tree;
+
+    fn found(rows: &str, words: &[&str]) -> Vec<String> {
+        let tree = tree(rows);
+        let mut chosen = vec![false; tree.sentence.words.len()];
+        words.iter().for_each(|word| chosen[tree.at(word)] = true);
+        let spans = pieces(&tree.sentence, &chosen, &tree.text, &Marks::load());
+        let words = spans.iter().map(|span| span.of(&tree.text).to_owned());
+        words.collect()
     }
-    quotations[first..after]
-        .iter()
-        .filter(move |quotation| quotation.span.overlaps(span))
+
+    const ROWS: &str = "Le DET 2 det/pont NOUN 8 nsubj/, PUNCT 5 punct/dit VERB 8 parataxis/-elle PRON 4 nsubj/, PUNCT 4 punct/est AUX 8 cop être/fermé ADJ 0 root/. PUNCT 8 punct";
+
+    #[test]
+    fn words_that_are_left_out_part_a_content_and_stops_do_not() {
+        assert_eq!(
+            found(ROWS, &["Le", "pont", "est", "fermé", "."]),
+            ["Le pont", "est fermé"]
+        );
+        assert_eq!(found(ROWS, &["-elle", "est"]), ["-elle , est"]);
+    }
+
+    #[test]
+    fn punctuation_alone_is_no_content() {
+        assert!(found(ROWS, &["."]).is_empty());
+    }
+
+    #[test]
+    fn words_side_by_side_are_one_run() {
+        let tree = tree(ROWS);
+        let runs = runs(&tree.sentence, &[0, 1, 3, 6, 7]);
+        let words: Vec<&str> = runs.iter().map(|span| span.of(&tree.text)).collect();
+        assert_eq!(words, ["Le pont", "dit", "est fermé"]);
+    }
+
+    #[test]
+    fn a_piece_that_cuts_through_a_quotation_takes_all_of_it() {
+        let text = "Elle juge « le pont fermé » trop tôt.";
+        let all = Marks::load().quotations(text, &[Span::new(0, text.len())]);
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let whole = |piece, cue| balanced(piece, cue, &all, text).of(text);
+        assert_eq!(whole(at("le pont fermé"), None), "« le pont fermé »");
+        assert_eq!(whole(at("fermé » trop"), None), "« le pont fermé » trop");
+        assert_eq!(whole(at("pont"), None), "pont");
+        assert_eq!(
+            whole(at("le pont fermé"), Some(at("pont"))),
+            "le pont fermé"
+        );
+    }
+
+    #[test]
+    fn what_ends_before_a_place_ends_with_a_word_that_means_something() {
+        let tree = tree(
+            "La DET 2 det/maire NOUN 0 root/de ADP 4 case/Rennes PROPN 2 nmod/, PUNCT 6 punct/ici ADV 2 advmod",
+        );
+        let span = tree.sentence.span;
+        let place = tree.sentence.words[3].span.start;
+        assert_eq!(
+            up_to(&tree.sentence, span, place).of(&tree.text),
+            "La maire"
+        );
+    }
 }

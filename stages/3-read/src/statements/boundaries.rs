@@ -5,6 +5,7 @@ use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::plain;
 
+use super::content::CueContext;
 use super::cues::{CueAt, CueKind};
 use crate::grammar::clause::is_another_clause;
 use crate::grammar::nominal;
@@ -14,39 +15,33 @@ use crate::lexicon::Slot;
 use crate::lexicon::cues::{CueWord, Lexicon};
 
 /// Mends the words of a content that its cue governs from the left.
-pub(super) fn mend(
-    lexicon: &Lexicon,
-    sentence: &Sentence,
-    cue: &CueAt,
-    cues: &[CueAt],
-    dated: &dyn Fn(usize) -> bool,
-    chosen: &mut [bool],
-) {
+pub(super) fn mend(around: &CueContext, cue: &CueAt, cues: &[CueAt], chosen: &mut [bool]) {
+    let (lexicon, sentence) = (around.lexicon, around.sentence);
     let Some(&last) = cue.words.last() else {
         return;
     };
     if chosen[..last].contains(&true) {
         return;
     }
-    let_go_of_stressed(sentence, last, chosen);
-    let_go_of_date(sentence, last, chosen);
-    let_go_of_time(sentence, last, dated, chosen);
+    trim_stressed(sentence, last, chosen);
+    trim_date(sentence, last, chosen);
+    trim_time(sentence, last, around.dated, chosen);
     if let CueKind::Verb(entry) = cue.kind {
-        take_subject(sentence, cue, entry, chosen);
-        take_stray_subject(sentence, cue, chosen);
-        take_coordinated(sentence, cue, cues, chosen);
+        extend_to_subject(sentence, cue, entry, chosen);
+        extend_to_stray_subject(sentence, cue, chosen);
+        extend_to_conjunct(sentence, cue, cues, chosen);
     }
-    fill(sentence, cue, chosen);
-    take_quoted(sentence, chosen);
-    take_lead(lexicon, sentence, last, chosen);
-    take_explained(sentence, chosen);
-    cut_afterthought(lexicon, sentence, cue, cues, chosen);
-    cut_aside(sentence, cue, chosen);
+    extend_over_gaps(sentence, cue, chosen);
+    extend_to_quotation(sentence, chosen);
+    extend_to_lead(lexicon, sentence, last, chosen);
+    extend_to_explanation(sentence, chosen);
+    trim_afterthought(lexicon, sentence, cue, cues, chosen);
+    trim_aside(sentence, cue, chosen);
 }
 
 /// Nor does who says it belong to what is said behind the cue, wherever the tree hangs them: *le Front, lui, dément* | *avoir
 /// tiré*.
-pub(super) fn let_go_of_source(
+pub(super) fn trim_source(
     sentence: &Sentence,
     cue: &CueAt,
     source: Option<usize>,
@@ -61,7 +56,7 @@ pub(super) fn let_go_of_source(
 }
 
 /// Nor does a pronoun that stresses who says it: *craint, elle,* | *que les urgences suivent*.
-fn let_go_of_stressed(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+fn trim_stressed(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let words = &sentence.words;
     let first =
         (last + 1..words.len()).find(|&word| chosen[word] && words[word].upos != Upos::Punct);
@@ -74,7 +69,7 @@ fn let_go_of_stressed(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
 }
 
 /// What stands before the conjunction is no part of the clause it opens: *a dit mardi que …*, *urged again to …*.
-fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+fn trim_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     let words = &sentence.words;
     let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
         return;
@@ -95,12 +90,7 @@ fn let_go_of_date(sentence: &Sentence, last: usize, chosen: &mut [bool]) {
 
 /// Nor are the words of a date right behind a cue that the clause's subject follows: *told the crowd this weekend* | *he would
 /// resign*.
-fn let_go_of_time(
-    sentence: &Sentence,
-    last: usize,
-    dated: &dyn Fn(usize) -> bool,
-    chosen: &mut [bool],
-) {
+fn trim_time(sentence: &Sentence, last: usize, dated: &dyn Fn(usize) -> bool, chosen: &mut [bool]) {
     let words = &sentence.words;
     let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
         return;
@@ -124,7 +114,7 @@ fn let_go_of_time(
 
 /// A clause without a conjunction begins with its subject, which trees may hang on the cue as if it were its object:
 /// *believes* | *his efforts will succeed*.
-fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut [bool]) {
+fn extend_to_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut [bool]) {
     let words = &sentence.words;
     let last = *cue.words.last().unwrap_or(&cue.word);
     let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
@@ -153,7 +143,7 @@ fn take_subject(sentence: &Sentence, cue: &CueAt, entry: &CueWord, chosen: &mut 
 
 /// What stands between a conjunction and the rest of its clause is part of that clause, though the tree may call it the cue's
 /// subject.
-fn take_stray_subject(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+fn extend_to_stray_subject(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     let words = &sentence.words;
     let stray = |child: &usize| {
         words[*child].is(Relation::Nsubj)
@@ -167,7 +157,7 @@ fn take_stray_subject(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
 
 /// A clause that goes on with *and* or *but* has a subject of its own and reports nothing is reported with the clause
 /// before, where no conjunction told where the report ends.
-fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &mut [bool]) {
+fn extend_to_conjunct(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &mut [bool]) {
     let words = &sentence.words;
     let marked = words.iter().enumerate().any(|(index, word)| {
         chosen[index]
@@ -220,7 +210,7 @@ fn take_coordinated(sentence: &Sentence, cue: &CueAt, cues: &[CueAt], chosen: &m
 }
 
 /// A small word between two words of a content is one of its words.
-fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+fn extend_over_gaps(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     const GAP: usize = 2;
     let small = |word: usize| {
         let upos = sentence.words[word].upos;
@@ -246,7 +236,7 @@ fn fill(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
 
 /// A quotation that follows a content without a comma belongs to it, with what follows up to the next stop: trees end at
 /// the marks. So does a quoted clause that is joined to it by a word: *a dit craindre « le pire » et « ne plus dormir »*.
-fn take_quoted(sentence: &Sentence, chosen: &mut [bool]) {
+fn extend_to_quotation(sentence: &Sentence, chosen: &mut [bool]) {
     let words = &sentence.words;
     let is_mark = |word: usize| is_quotation_mark(&words[word].form);
     while let Some(end) = chosen.iter().rposition(|&chosen| chosen) {
@@ -287,7 +277,7 @@ fn next_quotation(sentence: &Sentence, end: usize) -> Option<usize> {
 
 /// What a colon opens behind a content says it in full: *a proposé une solution : fermer la route*. A quotation there is
 /// taken by its marks.
-fn take_explained(sentence: &Sentence, chosen: &mut [bool]) {
+fn extend_to_explanation(sentence: &Sentence, chosen: &mut [bool]) {
     let words = &sentence.words;
     let Some(end) = chosen.iter().rposition(|&chosen| chosen) else {
         return;
@@ -303,7 +293,7 @@ fn take_explained(sentence: &Sentence, chosen: &mut [bool]) {
 
 /// The words between a cue and its content that open the content: a conjunction, the negation, pronoun or auxiliary of an
 /// infinitive, the preposition before a quoted phrase.
-fn take_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [bool]) {
+fn extend_to_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &mut [bool]) {
     const LEAD: usize = 4;
     let words = &sentence.words;
     let Some(first) = (last + 1..words.len()).find(|&word| chosen[word]) else {
@@ -366,7 +356,7 @@ pub(super) fn with_lead(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt, pie
         .collect();
     let before = chosen.iter().position(|&chosen| chosen);
     match cue.words.last() {
-        Some(&last) if !chosen[last] => take_lead(lexicon, sentence, last, &mut chosen),
+        Some(&last) if !chosen[last] => extend_to_lead(lexicon, sentence, last, &mut chosen),
         _ => return piece,
     }
     match chosen.iter().position(|&chosen| chosen) {
@@ -409,7 +399,7 @@ fn concedes(sentence: &Sentence, cue: &CueAt, next: usize) -> bool {
 
 /// The last part behind a comma is the writer's where it is another attribution of the whole (*…, selon X*; *…, adding that
 /// …*) or says how it was said (*…, sans donner de détails*).
-fn cut_afterthought(
+fn trim_afterthought(
     lexicon: &Lexicon,
     sentence: &Sentence,
     cue: &CueAt,
@@ -461,7 +451,7 @@ fn cut_afterthought(
 
 /// What a relative clause behind a comma adds to a thing that is named is the writer's: *praised the plan, which costs
 /// millions*; so is when or why it happened, as a clause. A clause that is reported keeps both.
-fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
+fn trim_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
     let words = &sentence.words;
     const LEAD: usize = 5;
     let after = *cue.words.last().unwrap_or(&0);
@@ -500,5 +490,151 @@ fn cut_aside(sentence: &Sentence, cue: &CueAt, chosen: &mut [bool]) {
         .find(|&word| chosen[word] && (relative(word) || circumstance(word)));
     if let Some(comma) = aside {
         chosen[comma..].fill(false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statements::parse::parse;
+    use crate::statements::testing::in_context;
+
+    /// The content of the cue of a form, its ends mended.
+    fn content(language: &str, cue: &str, rows: &str) -> String {
+        in_context(language, rows, |context, tree| {
+            let mut cues = context.cues.iter();
+            let cue = cues.find(|found| found.word == tree.at(cue)).unwrap();
+            let content = parse(context, cue).unwrap().content.unwrap();
+            tree.chosen(&content.words)
+        })
+    }
+
+    #[test]
+    fn a_pronoun_that_stresses_the_source_stays_out() {
+        let found = content(
+            "fr",
+            "craint",
+            "La DET 2 det/ministre NOUN 3 nsubj/craint VERB 0 root VerbForm=Fin craindre/, PUNCT 5 punct/elle PRON 9 dislocated/, PUNCT 9 punct/que SCONJ 9 mark/les DET 9 det/urgences NOUN 3 ccomp/ferment VERB 9 acl VerbForm=Fin fermer",
+        );
+        assert_eq!(found, "que les urgences ferment");
+    }
+
+    #[test]
+    fn a_date_before_the_conjunction_stays_out() {
+        let found = content(
+            "en",
+            "said",
+            "The DET 2 det/mayor NOUN 3 nsubj/said VERB 0 root VerbForm=Fin say/on ADP 5 case/Tuesday PROPN 10 obl/that SCONJ 10 mark/the DET 8 det/bridge NOUN 10 nsubj/was AUX 10 cop be/safe ADJ 3 ccomp",
+        );
+        assert_eq!(found, "that the bridge was safe");
+    }
+
+    #[test]
+    fn a_subject_that_the_tree_takes_for_an_object_belongs_to_the_clause() {
+        let found = content(
+            "en",
+            "believes",
+            "Brown PROPN 2 nsubj/believes VERB 0 root VerbForm=Fin believe/his PRON 4 nmod:poss Poss=Yes/plan NOUN 2 obj/will AUX 6 aux VerbForm=Fin/work VERB 2 ccomp VerbForm=Inf",
+        );
+        assert_eq!(found, "his plan will work");
+    }
+
+    #[test]
+    fn a_clause_that_goes_on_is_reported_too() {
+        let found = content(
+            "en",
+            "said",
+            "She PRON 2 nsubj/said VERB 0 root VerbForm=Fin say/the DET 4 det/road NOUN 6 nsubj/was AUX 6 cop be/closed ADJ 2 ccomp/and CCONJ 11 cc/the DET 9 det/school NOUN 11 nsubj/was AUX 11 cop be/empty ADJ 2 conj",
+        );
+        assert_eq!(found, "the road was closed and the school was empty");
+    }
+
+    #[test]
+    fn how_it_was_said_is_the_writers() {
+        let found = content(
+            "fr",
+            "promis",
+            "Le DET 2 det/maire NOUN 4 nsubj/a AUX 4 aux:tense avoir/promis VERB 0 root VerbForm=Part promettre/de ADP 6 mark/rouvrir VERB 4 xcomp VerbForm=Inf/la DET 8 det/piscine NOUN 6 obj/, PUNCT 11 punct/sans ADP 11 mark/donner VERB 6 advcl VerbForm=Inf/de ADP 13 case/date NOUN 11 obl:arg",
+        );
+        assert_eq!(found, "de rouvrir la piscine");
+    }
+
+    #[test]
+    fn what_a_colon_opens_says_a_content_in_full() {
+        let found = content(
+            "fr",
+            "proposé",
+            "Le DET 2 det/syndicat NOUN 4 nsubj/a AUX 4 aux:tense avoir/proposé VERB 0 root VerbForm=Part proposer/une DET 6 det/solution NOUN 4 obj/: PUNCT 8 punct/fermer VERB 4 parataxis VerbForm=Inf/la DET 10 det/route NOUN 8 obj",
+        );
+        assert_eq!(found, "une solution : fermer la route");
+    }
+
+    #[test]
+    fn a_relative_clause_behind_a_comma_is_the_writers() {
+        let found = content(
+            "en",
+            "praised",
+            "The DET 2 det/union NOUN 3 nsubj/praised VERB 0 root VerbForm=Fin praise/the DET 5 det/plan NOUN 3 obj/, PUNCT 8 punct/which PRON 8 nsubj PronType=Rel/costs VERB 5 acl:relcl VerbForm=Fin cost/millions NOUN 8 obj",
+        );
+        assert_eq!(found, "the plan");
+    }
+
+    #[test]
+    fn another_attribution_of_the_same_ends_it() {
+        let found = content(
+            "en",
+            "said",
+            "He PRON 2 nsubj/said VERB 0 root VerbForm=Fin say/he PRON 5 nsubj/would AUX 5 aux VerbForm=Fin/stay VERB 2 ccomp VerbForm=Inf/, PUNCT 7 punct/adding VERB 5 advcl Tense=Pres|VerbForm=Part add/that SCONJ 11 mark/the DET 10 det/team NOUN 11 nsubj/needed VERB 7 ccomp VerbForm=Fin need/him PRON 11 obj",
+        );
+        assert_eq!(found, "he would stay");
+    }
+
+    #[test]
+    fn a_quotation_that_follows_without_a_comma_belongs_to_it() {
+        let found = content(
+            "fr",
+            "dit",
+            "Le DET 2 det/juge NOUN 4 nsubj/a AUX 4 aux:tense avoir/dit VERB 0 root VerbForm=Part dire/craindre VERB 4 xcomp VerbForm=Inf/« PUNCT 8 punct/le DET 8 det/pire NOUN 4 obj/» PUNCT 8 punct/. PUNCT 4 punct",
+        );
+        assert_eq!(found, "craindre « le pire »");
+    }
+
+    #[test]
+    fn a_small_word_between_two_of_a_content_is_one_of_its_own() {
+        let found = content(
+            "fr",
+            "annonce",
+            "Elle PRON 2 nsubj/annonce VERB 0 root VerbForm=Fin annoncer/que SCONJ 6 mark/tout PRON 6 nsubj/reste ADV 2 advmod/fermé ADJ 2 ccomp",
+        );
+        assert_eq!(found, "que tout reste fermé");
+    }
+
+    #[test]
+    fn the_negation_of_an_infinitive_opens_it() {
+        let found = content(
+            "fr",
+            "dit",
+            "Elle PRON 2 nsubj/dit VERB 0 root VerbForm=Fin dire/ne ADV 2 advmod/pas ADV 2 advmod/céder VERB 2 xcomp VerbForm=Inf",
+        );
+        assert_eq!(found, "ne pas céder");
+    }
+
+    #[test]
+    fn who_says_it_is_no_part_of_it() {
+        let found = content(
+            "fr",
+            "dément",
+            "Le DET 2 det/club NOUN 6 nsubj/, PUNCT 2 punct/lui PRON 2 appos/, PUNCT 2 punct/dément VERB 0 root VerbForm=Fin démentir/avoir AUX 8 aux:tense VerbForm=Inf/payé VERB 6 xcomp VerbForm=Part payer",
+        );
+        assert_eq!(found, "avoir payé");
+    }
+
+    #[test]
+    fn a_date_right_behind_the_cue_stays_out_of_a_bare_clause() {
+        let found = content(
+            "en",
+            "told",
+            "She PRON 2 nsubj/told VERB 0 root VerbForm=Fin tell/them PRON 2 iobj/he PRON 6 nsubj/would AUX 6 aux VerbForm=Fin/resign VERB 2 ccomp VerbForm=Inf",
+        );
+        assert_eq!(found, "he would resign");
     }
 }
