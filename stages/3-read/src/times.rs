@@ -5,22 +5,23 @@
 //! are certain (`begin`, `end`) and a value with `X` for what is not: *yesterday* is `2021-08-XX` or vaguer.
 
 mod calendar;
+mod direction;
 mod meaning;
 mod patterns;
+mod slots;
+mod syntax;
 
 use rustc_hash::FxHashSet;
-use selon_analyse::feature::{Tense, VerbForm};
-use selon_analyse::{Analysis, Relation, Sentence, Upos};
-use selon_intake::{Published, Span};
+use selon_analyse::{Analysis, Sentence};
+use selon_intake::{Period, Published, Span};
 use selon_languages::Pack;
 
+use self::direction::Directions;
+use self::meaning::Setting;
+use self::patterns::Patterns;
+use crate::record::{Time, TimeKind};
 use crate::rules::RuleError;
 use crate::rules::atoms::{Atom, AtomKind, atoms, continues_name};
-use crate::{Time, TimeKind};
-
-use calendar::Period;
-use meaning::{Direction, Setting};
-use patterns::Patterns;
 
 /// What a language knows about times.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Rules {
         analysis: &Analysis,
         published: Option<&Published>,
     ) -> Vec<Time> {
-        let anchor = published.and_then(|published| Period::parse(&published.value));
+        let anchor = published.and_then(Published::period);
         let mut times = Vec::new();
         for sentence in &analysis.sentences {
             self.read(text, sentence, anchor, &mut times);
@@ -59,11 +60,12 @@ impl Rules {
 
     fn read(&self, text: &str, sentence: &Sentence, anchor: Option<Period>, times: &mut Vec<Time>) {
         let atoms = atoms(text, sentence);
+        let mut directions = Directions::new(sentence, &self.future);
         // A clock time belongs to the day that its sentence named last.
-        let mut day: Option<Period> = None;
+        let mut day = anchor;
         let mut at = 0;
         while at < atoms.len() {
-            let Some((end, time)) = self.time(&atoms, at, sentence, anchor, day) else {
+            let Some((end, time)) = self.time(&atoms, at, &mut directions, (anchor, day)) else {
                 at += 1;
                 continue;
             };
@@ -75,32 +77,28 @@ impl Rules {
         }
     }
 
+    /// The time that begins at an atom, with the atom after it.
     fn time(
         &self,
         atoms: &[Atom],
         at: usize,
-        sentence: &Sentence,
-        anchor: Option<Period>,
-        day: Option<Period>,
+        directions: &mut Directions,
+        (anchor, day): (Option<Period>, Option<Period>),
     ) -> Option<(usize, Time)> {
         if continues_name(atoms, at) {
             return None;
         }
-        let found = self.patterns.longest(atoms, at, sentence)?;
-        let last = &atoms[found.end - 1];
-        // `10 mai` in `10 maisons` cannot happen, atoms being whole words; `2021` in `2021-X4` can.
-        let torn = atoms.get(found.end).is_some_and(|next| {
-            next.tight() && next.kind == AtomKind::Letters && last.kind == AtomKind::Digits
-        });
-        if torn {
+        let found = self.patterns.longest(atoms, at, directions.sentence())?;
+        if is_torn(atoms, found.end) {
             return None;
         }
+        let last = &atoms[found.end - 1];
         let setting = Setting {
             anchor,
-            day: day.or(anchor),
-            direction: self.direction(sentence, last.word),
+            day,
+            direction: directions.of(last.word),
         };
-        let meaning = found.meaning.read(&found.slots, &setting)?;
+        let meaning = found.meaning.read(&found.fillers, &setting)?;
         let time = Time {
             span: Span::new(atoms[at + found.context].span.start, last.span.end),
             kind: meaning.kind,
@@ -110,44 +108,16 @@ impl Rules {
         };
         Some((found.end, time))
     }
+}
 
-    /// Whether the clause around a word speaks of what is to come.
-    fn direction(&self, sentence: &Sentence, word: usize) -> Direction {
-        let mut at = Some(word);
-        // A tree has no path longer than its words, even a wrong one that runs in a circle.
-        for _ in 0..sentence.words.len() {
-            let Some(index) = at.filter(|&index| index < sentence.words.len()) else {
-                break;
-            };
-            if self.is_future(sentence, index) {
-                return Direction::Future;
-            }
-            let word = &sentence.words[index];
-            if word.upos == Upos::Verb && !word.feats.is(VerbForm::Inf) {
-                break;
-            }
-            at = word.head;
-        }
-        Direction::Past
-    }
-
-    fn is_future(&self, sentence: &Sentence, index: usize) -> bool {
-        let word = &sentence.words[index];
-        let present = |word: &selon_analyse::Word| {
-            self.future.contains(word.lemma.as_str())
-                && word
-                    .feats
-                    .get()
-                    .is_none_or(|tense: Tense| tense == Tense::Pres)
-        };
-        word.feats.is(Tense::Fut)
-            || (word.upos == Upos::Verb && present(word))
-            || (matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Noun)
-                && sentence.children(index).any(|child| {
-                    let child = &sentence.words[child];
-                    child.is(Relation::Aux) && (child.feats.is(Tense::Fut) || present(child))
-                }))
-    }
+/// Whether what ends before an atom is the beginning of something longer: `2021` in `2021-X4`, but never `10 mai` in
+/// `10 maisons`, atoms being whole words.
+fn is_torn(atoms: &[Atom], end: usize) -> bool {
+    let digits = end
+        .checked_sub(1)
+        .is_some_and(|last| atoms[last].kind == AtomKind::Digits);
+    let goes_on = |next: &Atom| next.tight() && next.kind == AtomKind::Letters;
+    digits && atoms.get(end).is_some_and(goes_on)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use selon_intake::Period;
 use selon_languages::TimeUnit;
 
 /// How long the periods are that an expression speaks of.
@@ -120,35 +121,6 @@ impl From<TimeUnit> for Grain {
     }
 }
 
-/// From one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Period {
-    pub begin: Date,
-    pub end: Date,
-}
-
-impl Period {
-    /// An ISO 8601 date cut anywhere after its year.
-    pub fn parse(value: &str) -> Option<Period> {
-        let day = value.split('T').next()?;
-        let mut parts = day.split('-');
-        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-        let Some(month) = parts.next() else {
-            return Grain::Year.around(Date::new(year, 1, 1).ok()?);
-        };
-        let first = Date::new(year, month.parse().ok()?, 1).ok()?;
-        let Some(day) = parts.next() else {
-            return Grain::Month.around(first);
-        };
-        Grain::Day.around(Date::new(year, first.month(), day.parse().ok()?).ok()?)
-    }
-
-    /// Whether it is one day.
-    pub fn is_day(&self) -> bool {
-        self.begin == self.end
-    }
-}
-
 /// What two values have in common, with `X` for each figure of the parts that differ: `2021-08-XX`.
 pub(super) fn common(first: &str, second: &str) -> String {
     let mut same = true;
@@ -163,4 +135,45 @@ fn unknown(part: &str) -> String {
     part.chars()
         .map(|c| if c.is_ascii_digit() { 'X' } else { c })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn each_grain_has_its_period_and_its_value() {
+        let day = date(2021, 8, 20);
+        for (grain, expected) in [
+            (Grain::Hour, "2021-08-20 2021-08-20..2021-08-20"),
+            (Grain::Week, "2021-W33 2021-08-16..2021-08-22"),
+            (Grain::Month, "2021-08 2021-08-01..2021-08-31"),
+            (Grain::Quarter, "2021-Q3 2021-07-01..2021-09-30"),
+            (Grain::Year, "2021 2021-01-01..2021-12-31"),
+            (Grain::Decade, "202 2020-01-01..2029-12-31"),
+            (Grain::Century, "20 2000-01-01..2099-12-31"),
+        ] {
+            let period = grain.around(day).unwrap();
+            let value = grain.value(day);
+            assert_eq!(
+                format!("{value} {}..{}", period.begin, period.end),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn a_shift_stays_in_the_calendar_or_gives_nothing() {
+        let shift = |grain: Grain, count| grain.shift(date(2024, 2, 29), count);
+        assert_eq!(shift(Grain::Quarter, -1), Some(date(2023, 11, 29)));
+        assert_eq!(shift(Grain::Decade, 1), Some(date(2034, 2, 28)));
+        assert_eq!(shift(Grain::Century, 1_000_000), None);
+    }
+
+    #[test]
+    fn what_differs_is_unknown_and_so_is_all_behind_it() {
+        assert_eq!(common("2021-08-20", "2021-08-31"), "2021-08-XX");
+        assert_eq!(common("2021-07-05", "2021-08-05"), "2021-XX-XX");
+    }
 }

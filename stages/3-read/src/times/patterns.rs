@@ -7,56 +7,20 @@ use smol_str::SmolStr;
 
 use super::calendar::Grain;
 use super::meaning::Meaning;
+use super::slots::{Filler, Fillers, Slot};
+use super::syntax::{Element, sequences};
 use crate::rules::RuleError;
-use crate::rules::atoms::{Atom, AtomKind, Gap, cut};
+use crate::rules::atoms::{Atom, AtomKind, Gap};
 use crate::rules::numbers::{self, Numbers};
 use crate::rules::phrases::Phrases;
 
-/// What a place of a pattern stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    Day,
-    Month,
-    MonthNumber,
-    Year,
-    Weekday,
-    Number,
-    Unit,
-    Part,
-    Hour,
-    Minute,
-}
-
-impl Slot {
-    fn from_name(name: &str) -> Option<Slot> {
-        Some(match name {
-            "day" => Slot::Day,
-            "month" => Slot::Month,
-            "mm" => Slot::MonthNumber,
-            "year" => Slot::Year,
-            "weekday" => Slot::Weekday,
-            "number" => Slot::Number,
-            "unit" => Slot::Unit,
-            "part" => Slot::Part,
-            "hour" => Slot::Hour,
-            "minute" => Slot::Minute,
-            _ => return None,
-        })
-    }
-}
-
-/// What the text has in a slot.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Filler {
-    Number(Slot, f64),
-    Unit(Grain),
-    Part(&'static str),
-}
+/// How many letters a month has at most that is cut short by a stop.
+const LONGEST_SHORT: usize = 5;
 
 /// A pattern found in a text.
 pub(super) struct Found<'a> {
     pub meaning: &'a Meaning,
-    pub slots: Vec<Filler>,
+    pub fillers: Fillers,
     /// How many atoms at the beginning are only its surroundings.
     pub context: usize,
     /// The atom after it.
@@ -81,13 +45,6 @@ struct Node {
     slots: Vec<(Slot, usize)>,
     /// The meaning's index, and how many atoms before it are context.
     accepts: Option<(usize, usize)>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Element {
-    Word(SmolStr),
-    Context(SmolStr),
-    Slot(Slot),
 }
 
 impl Patterns {
@@ -125,14 +82,7 @@ impl Patterns {
     fn add(&mut self, row: &TimePattern) -> Result<(), String> {
         self.meanings.push(row.into());
         let meaning = self.meanings.len() - 1;
-        let mut rest = row.pattern;
-        let sequences = alternatives(&mut rest)?;
-        if !rest.is_empty() {
-            return Err(format!(
-                "a bracket closes that none opened, before `{rest}`"
-            ));
-        }
-        for sequence in sequences {
+        for sequence in sequences(row.pattern)? {
             let context = sequence
                 .iter()
                 .filter(|e| matches!(e, Element::Context(_)))
@@ -177,7 +127,7 @@ impl Patterns {
             patterns: self,
             atoms,
             sentence,
-            slots: Vec::new(),
+            fillers: Vec::new(),
             best: None,
         };
         walk.from(0, start);
@@ -185,11 +135,12 @@ impl Patterns {
     }
 }
 
+/// One look along the tree of patterns from one atom on.
 struct Walk<'a, 't> {
     patterns: &'a Patterns,
     atoms: &'t [Atom],
     sentence: &'t Sentence,
-    slots: Vec<Filler>,
+    fillers: Vec<Filler>,
     best: Option<Found<'a>>,
 }
 
@@ -202,7 +153,7 @@ impl Walk<'_, '_> {
         {
             self.best = Some(Found {
                 meaning: &patterns.meanings[meaning],
-                slots: self.slots.clone(),
+                fillers: Fillers(self.fillers.clone()),
                 context,
                 end: at,
             });
@@ -215,65 +166,65 @@ impl Walk<'_, '_> {
         }
         for &(slot, next) in &node.slots {
             if let Some((end, filler)) = self.fill(slot, at) {
-                self.slots.push(filler);
+                self.fillers.push(filler);
                 self.from(next, end);
-                self.slots.pop();
+                self.fillers.pop();
             }
         }
     }
 
+    /// What fills a slot from an atom on, and the atom after it.
     fn fill(&self, slot: Slot, at: usize) -> Option<(usize, Filler)> {
         let patterns = self.patterns;
-        let number = |value: f64| Filler::Number(slot, value);
-        match slot {
-            Slot::Day => {
-                let day = self.integer(at, 1..=2, 1..=31)?;
-                let suffix = self.atoms.get(at + 1).filter(|next| next.tight());
-                let suffixed =
-                    suffix.is_some_and(|next| patterns.ordinals.word(&next.text).is_some());
-                Some((at + 1 + usize::from(suffixed), number(day)))
-            }
-            Slot::MonthNumber => Some((at + 1, number(self.integer(at, 1..=2, 1..=12)?))),
-            Slot::Hour => Some((at + 1, number(self.integer(at, 1..=2, 0..=24)?))),
-            Slot::Minute => Some((at + 1, number(self.integer(at, 2..=2, 0..=59)?))),
-            Slot::Year => {
-                let year = self.integer(at, 4..=4, 1000..=2199)?;
-                Some((at + 1, number(year)))
-            }
-            Slot::Month => {
-                let (end, &month) = patterns.months.longest(self.atoms, at)?;
-                // A month may be spelt as an auxiliary is.
-                if matches!(
-                    self.atoms[at].upos(self.sentence),
-                    Some(Upos::Aux | Upos::Verb)
-                ) {
-                    return None;
-                }
-                let stop = self
-                    .atoms
-                    .get(end)
-                    .is_some_and(|next| next.text == "." && next.tight());
-                let stopped =
-                    stop && end + 1 < self.atoms.len() && self.atoms[at].text.chars().count() <= 5;
-                Some((end + usize::from(stopped), number(f64::from(month))))
-            }
+        let (end, number) = match slot {
+            Slot::Day => self.day(at)?,
+            Slot::Month => self.month(at)?,
+            Slot::MonthNumber => (at + 1, self.integer(at, 1..=2, 1..=12)?),
+            Slot::Hour => (at + 1, self.integer(at, 1..=2, 0..=24)?),
+            Slot::Minute => (at + 1, self.integer(at, 2..=2, 0..=59)?),
+            Slot::Year => (at + 1, self.integer(at, 4..=4, 1000..=2199)?),
             Slot::Weekday => {
                 let (end, &day) = patterns.weekdays.longest(self.atoms, at)?;
-                Some((end, number(f64::from(day))))
+                (end, f64::from(day))
             }
             Slot::Number => {
                 let found = patterns.numbers.at(self.atoms, at)?;
-                Some((found.end, number(found.value)))
+                (found.end, found.value)
             }
             Slot::Unit => {
                 let (end, &unit) = patterns.units.longest(self.atoms, at)?;
-                Some((end, Filler::Unit(unit)))
+                return Some((end, Filler::Unit(unit)));
             }
             Slot::Part => {
                 let (end, &part) = patterns.parts.longest(self.atoms, at)?;
-                Some((end, Filler::Part(part)))
+                return Some((end, Filler::Part(part)));
             }
+        };
+        Some((end, Filler::Number(slot, number)))
+    }
+
+    /// `3`, `3rd`
+    fn day(&self, at: usize) -> Option<(usize, f64)> {
+        let day = self.integer(at, 1..=2, 1..=31)?;
+        let suffix = self.atoms.get(at + 1).filter(|next| next.tight());
+        let suffixed = suffix.is_some_and(|next| self.patterns.ordinals.word(&next.text).is_some());
+        Some((at + 1 + usize::from(suffixed), day))
+    }
+
+    /// `août`, `Aug.`
+    fn month(&self, at: usize) -> Option<(usize, f64)> {
+        let (end, &month) = self.patterns.months.longest(self.atoms, at)?;
+        // A month may be spelt as an auxiliary is.
+        let upos = self.atoms[at].upos(self.sentence);
+        if matches!(upos, Some(Upos::Aux | Upos::Verb)) {
+            return None;
         }
+        // A stop ends an abbreviation, where it does not end the sentence.
+        let stop = |next: &Atom| next.text == "." && next.tight();
+        let stopped = self.atoms.get(end).is_some_and(stop)
+            && end + 1 < self.atoms.len()
+            && self.atoms[at].text.chars().count() <= LONGEST_SHORT;
+        Some((end + usize::from(stopped), f64::from(month)))
     }
 
     /// Digits of that many places and that range, which no space joins to more digits.
@@ -293,98 +244,52 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Reads a pattern up to its end or a `|`, `)` or `]` of the level above, as all the sequences it stands for.
-fn alternatives(rest: &mut &str) -> Result<Vec<Vec<Element>>, String> {
-    let mut branches = Vec::new();
-    let mut sequences = vec![Vec::new()];
-    loop {
-        *rest = rest.trim_start();
-        let context = rest.strip_prefix('~');
-        if let Some(after) = context {
-            *rest = after;
-        }
-        let Some(first) = rest.chars().next() else {
-            break;
-        };
-        let mut options = match first {
-            '(' => bracketed(rest, ')')?,
-            '[' => {
-                let mut options = bracketed(rest, ']')?;
-                options.push(Vec::new());
-                options
-            }
-            '|' => {
-                *rest = &rest[1..];
-                branches.append(&mut sequences);
-                sequences.push(Vec::new());
-                continue;
-            }
-            ')' | ']' => break,
-            '<' => vec![vec![slot(rest)?]],
-            _ => vec![words(rest)],
-        };
-        if context.is_some() {
-            options.iter_mut().flatten().for_each(make_context);
-        }
-        sequences = sequences
-            .iter()
-            .flat_map(|before| {
-                options
-                    .iter()
-                    .map(|after| [before.as_slice(), after].concat())
-            })
-            .collect();
-    }
-    branches.append(&mut sequences);
-    Ok(branches)
-}
-
-fn bracketed(rest: &mut &str, close: char) -> Result<Vec<Vec<Element>>, String> {
-    *rest = &rest[1..];
-    let options = alternatives(rest)?;
-    *rest = rest
-        .strip_prefix(close)
-        .ok_or_else(|| format!("a bracket has no `{close}`"))?;
-    Ok(options)
-}
-
-fn slot(rest: &mut &str) -> Result<Element, String> {
-    let (name, after) = rest[1..].split_once('>').ok_or("a `<` has no `>`")?;
-    *rest = after;
-    let slot = Slot::from_name(name).ok_or_else(|| {
-        format!("no slot is called `{name}`; there are day, month, mm, year, weekday, number, unit, part, hour, minute")
-    })?;
-    Ok(Element::Slot(slot))
-}
-
-fn words(rest: &mut &str) -> Vec<Element> {
-    let end = rest
-        .find(|c: char| c.is_whitespace() || "()[]|<~".contains(c))
-        .unwrap_or(rest.len());
-    let (word, after) = rest.split_at(end);
-    *rest = after;
-    cut(word, 0)
-        .into_iter()
-        .map(|atom| Element::Word(atom.text))
-        .collect()
-}
-
-fn make_context(element: &mut Element) {
-    if let Element::Word(word) = element {
-        *element = Element::Context(std::mem::take(word));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::atoms::atoms;
+    use crate::rules::testing::analysis;
+
+    /// The slots of the longest pattern at the beginning of a text, and its words.
+    fn found(code: &str, text: &str, tags: &str) -> Option<(Vec<Filler>, String)> {
+        let patterns = Patterns::load(selon_languages::pack(code).unwrap()).unwrap();
+        let analysis = analysis(text, tags);
+        let sentence = &analysis.sentences[0];
+        let atoms = atoms(text, sentence);
+        let found = patterns.longest(&atoms, 0, sentence)?;
+        let from = atoms[found.context].span.start;
+        let words = text[from..atoms[found.end - 1].span.end].to_owned();
+        Some((found.fillers.0, words))
+    }
 
     #[test]
-    fn a_pattern_stands_for_all_its_sequences() {
-        let sequences = alternatives(&mut "~(in|by) [the] <year>").unwrap();
-        assert_eq!(sequences.len(), 4);
-        assert_eq!(sequences[0][0], Element::Context("in".into()));
-        assert!(alternatives(&mut "<moon>").unwrap_err().contains("moon"));
-        assert!(alternatives(&mut "[a").unwrap_err().contains(']'));
+    fn the_longest_pattern_counts_and_its_context_is_none_of_it() {
+        let (fillers, words) = found("fr", "en décembre 2019, déjà", "").unwrap();
+        let expected = [(Slot::Month, 12.0), (Slot::Year, 2019.0)];
+        let expected = expected.map(|(slot, value)| Filler::Number(slot, value));
+        assert_eq!(
+            (fillers.as_slice(), words.as_str()),
+            (&expected[..], "décembre 2019")
+        );
+    }
+
+    #[test]
+    fn a_day_may_be_an_ordinal_and_a_month_be_cut_short() {
+        let words = |code, text, tags| found(code, text, tags).map(|(_, words)| words);
+        assert_eq!(
+            words("en", "Sept. 3rd was", ""),
+            Some("Sept. 3rd".to_owned())
+        );
+        assert_eq!(words("fr", "1er mai, donc", ""), Some("1er mai".to_owned()));
+        // At the end of a sentence the stop is the sentence's.
+        assert_eq!(words("en", "in Sept.", ""), Some("Sept".to_owned()));
+        // What is tagged as an auxiliary is no month.
+        assert_eq!(words("en", "may 20", "may:AUX"), None);
+    }
+
+    #[test]
+    fn digits_that_a_space_joins_to_more_are_no_date() {
+        assert_eq!(found("fr", "3\u{a0}000 mai", ""), None);
+        assert_eq!(found("fr", "45 mai", ""), None);
     }
 }
