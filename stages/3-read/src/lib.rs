@@ -23,6 +23,7 @@ mod holding;
 mod lexicon;
 mod links;
 mod mentions;
+mod modality;
 mod names;
 mod parties;
 mod places;
@@ -112,7 +113,7 @@ impl Reader {
         let input = events::EventInput {
             view: &view,
             places: &places,
-            stances: self.statements.lexicon(),
+            cues: self.statements.lexicon(),
         };
         let events = self.events.events(&input, &mut parties);
         // So has that of a country that does something or suffers it; a city that does is still one.

@@ -71,11 +71,6 @@ impl<'a> Parties<'a> {
         &self.actors[id.0]
     }
 
-    /// The actors by the words that name them.
-    pub(crate) fn by_word(&self) -> &FxHashMap<WordAt, ActorId> {
-        &self.index.by_word
-    }
-
     /// Whether a word names somebody.
     pub(crate) fn names_somebody(&self, word: WordAt) -> bool {
         self.index.by_word.contains_key(&word)

@@ -43,118 +43,33 @@ fn expect(language: &str, text: &str, expected: &[&str]) -> Record {
     record
 }
 
+/// What each rule does with a tree is held where it stands, in `src/events`; here, that sentences of either language get there.
 #[test]
-fn a_verb_names_who_acts_and_on_whom() {
+fn sentences_of_either_language_come_to_their_events() {
     expect(
         "fr",
-        "La police a arrêté trois militants mardi à Brévannes.",
-        &["COERCE arrêté | La police | trois militants"],
-    );
-    expect(
-        "en",
-        "Two journalists were detained by soldiers on Monday.",
-        &["COERCE detained | soldiers | Two journalists"],
-    );
-}
-
-#[test]
-fn a_verb_carries_out_or_ends_what_its_noun_names() {
-    expect(
-        "fr",
-        "La Norvège a imposé de nouvelles sanctions à la Biélorussie. La Suède a levé l’embargo contre l’Iran.",
+        "La police a arrêté trois militants mardi à Brévannes. La Suède a levé l’embargo contre l’Iran.",
         &[
-            "SANCTION imposé … sanctions | La Norvège | la Biélorussie",
+            "COERCE arrêté | La police | trois militants",
             "RETREAT levé … embargo | La Suède | l’Iran",
         ],
     );
     expect(
         "en",
-        "Dockers called off the strike. Peru imposed an embargo on Chile.",
+        "Two journalists were detained by soldiers on Monday. Iran threatened to expel the inspectors.",
         &[
-            "CONCEDE called off … strike | Dockers | ",
-            "SANCTION imposed … embargo | Peru | Chile",
-        ],
-    );
-}
-
-#[test]
-fn a_noun_alone_is_an_event_if_somebody_is_named_with_it() {
-    expect(
-        "fr",
-        "Les frappes russes contre Odessa inquiètent. Les violences inquiètent.",
-        &["FIGHT frappes | russes | Odessa"],
-    );
-    expect(
-        "en",
-        "The arrest of two activists surprised the town. The talks were long.",
-        &["COERCE arrest |  | two activists"],
-    );
-}
-
-#[test]
-fn what_is_demanded_or_refused_is_not_done() {
-    expect(
-        "fr",
-        "Le président a refusé de rencontrer les syndicats. L’ONU a exhorté le gouvernement à libérer les prisonniers.",
-        &[
-            "REJECT refusé | Le président | les syndicats",
-            "DEMAND exhorté | L’ONU | le gouvernement",
-        ],
-    );
-    expect(
-        "en",
-        "Iran threatened to expel the inspectors. The mayor agreed to meet residents.",
-        &[
+            "COERCE detained | soldiers | Two journalists",
             "THREATEN threatened | Iran | the inspectors",
-            "AGREE agreed | The mayor | residents",
         ],
     );
 }
 
 #[test]
-fn a_condition_or_a_purpose_is_no_event() {
-    expect("fr", "Si l’armée attaquait la ville, tout changerait.", &[]);
-    expect(
-        "fr",
-        "Des renforts sont partis pour arrêter les passeurs.",
-        &[],
-    );
-    expect(
-        "en",
-        "If troops attacked the town, everything would change.",
-        &[],
-    );
-}
-
-#[test]
-fn nobody_strikes_where_a_storm_does() {
-    expect("fr", "La tempête a tué trois pêcheurs.", &[]);
-    expect("en", "The earthquake killed nine villagers.", &[]);
-}
-
-#[test]
-fn what_is_told_of_an_event_is_when_how_surely_and_whether() {
-    expect(
-        "fr",
-        "L’armée aurait tué deux étudiants. Le ministre n’a pas rencontré les syndicats.",
-        &[
-            "FIGHT tué | L’armée | deux étudiants | hearsay",
-            "CONSULT rencontré | Le ministre | les syndicats | negated",
-        ],
-    );
+fn what_somebody_denies_is_denied() {
     expect(
         "fr",
         "Le gouvernement dément avoir arrêté le journaliste.",
         &["COERCE arrêté | Le gouvernement | le journaliste | denied"],
-    );
-}
-
-#[test]
-fn friends_who_will_act_have_agreed_to() {
-    expect(
-        "en",
-        "France will send aid to Chad.",
-        &["AGREE send aid | France | Chad | future"],
     );
 }
 

@@ -68,7 +68,7 @@ pub(crate) enum Named {
     /// An event.
     Event(Kinds),
     /// No event, but what does violence in somebody's place: *bombe*.
-    Means,
+    Instrument,
 }
 
 /// A noun.
@@ -388,7 +388,7 @@ impl From<&EventVerb> for Verb {
 impl From<&EventNoun> for Noun {
     fn from(row: &EventNoun) -> Noun {
         Noun {
-            named: Kinds::of(row.event).map_or(Named::Means, Named::Event),
+            named: Kinds::of(row.event).map_or(Named::Instrument, Named::Event),
             ended: row.ended.map(EventKind::from),
             of: row.of,
             alone: row.alone,

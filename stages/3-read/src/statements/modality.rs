@@ -1,7 +1,7 @@
 //! What sort of statement it is: quoted or reported, and how surely the writer stands behind it.
 
-use selon_analyse::feature::{Mood, Tense};
-use selon_analyse::{Relation, Sentence, Upos, Word};
+use selon_analyse::feature::Tense;
+use selon_analyse::{Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::plain;
 
@@ -10,6 +10,7 @@ use super::cues::{CueAt, CueKind};
 use super::parse::CueParse;
 use super::quoted::Quoted;
 use crate::lexicon::cues::Lexicon;
+use crate::modality;
 use crate::quotations::{Quotation, around};
 use crate::record::{Attitude, Certainty, StatementForm};
 use crate::view::ArticleView;
@@ -105,17 +106,12 @@ fn of_cue(lexicon: &Lexicon, sentence: &Sentence, cue: &CueAt) -> (Attitude, Cer
         }
         CueKind::Noun(entry) => (entry.attitude, entry.certainty.unwrap_or(Certainty::Stated)),
         CueKind::Verb(entry) => {
-            // *sur ce point*: a noun negates nothing.
-            let negates = |word: usize| {
+            // The verbs that help it to say something are negated with it: *n'a pas voulu croire*.
+            let helped = cue.words.iter().any(|&word| {
                 let of = &sentence.words[word];
                 of.upos != Upos::Noun && lexicon.negates(&plain(&of.form))
-            };
-            let helped = cue.words.iter().copied();
-            // A word behind the cue negates what it says, unless it is the cue's own object: *said nothing*.
-            let own = sentence.children(cue.word);
-            let own = own
-                .filter(|&child| child < cue.word || !sentence.words[child].is(Relation::Advmod));
-            if helped.chain(own).any(negates) {
+            });
+            if helped || modality::is_negated(lexicon, sentence, cue.word) {
                 return negated(entry.attitude);
             }
             let certainty = match entry.attitude {
@@ -141,15 +137,11 @@ fn is_hearsay(sentence: &Sentence, cue: &CueAt, content: &[Span]) -> bool {
     }
     let inside = |word: usize| content.iter().any(|piece| piece.contains(words[word].span));
     let top = |word: usize| inside(word) && words[word].head.is_none_or(|head| !inside(head));
-    let conditional = |word: usize| words[word].feats.is(Mood::Cnd);
     let named = matches!(cue.kind, CueKind::Noun(_));
     let tells = |word: &usize| top(*word) || (named && inside(*word));
-    (0..words.len()).filter(tells).any(|word| {
-        let auxiliary = |child: usize| {
-            (words[child].is(Relation::Aux) || words[child].is(Relation::Cop)) && conditional(child)
-        };
-        conditional(word) || sentence.children(word).any(auxiliary)
-    })
+    (0..words.len())
+        .filter(tells)
+        .any(|word| modality::is_conditional(sentence, word))
 }
 
 /// Not saying is denying that one says; not denying is saying after all.
@@ -172,21 +164,8 @@ fn begins_small(piece: Span, text: &str) -> bool {
 }
 
 fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attitude) -> Certainty {
-    let words = &sentence.words;
-    let own = |child: usize| {
-        lexicon
-            .hedging_adverb(&plain(&words[child].form))
-            .or_else(|| {
-                words[child]
-                    .is(Relation::Aux)
-                    .then(|| lexicon.hedging_verb(&words[child].lemma))?
-            })
-    };
-    let above = words[verb]
-        .head
-        .filter(|_| words[verb].is(Relation::Xcomp))
-        .and_then(|head| lexicon.hedging_verb(&words[head].lemma));
-    if let Some(certainty) = sentence.children(verb).find_map(own).or(above) {
+    let beside = modality::softened_beside(lexicon, sentence, verb);
+    if let Some(certainty) = beside.or_else(|| modality::softened_above(lexicon, sentence, verb)) {
         return certainty;
     }
     // A wish in the conditional is politeness; a report in it is hearsay.
@@ -194,12 +173,7 @@ fn softened(lexicon: &Lexicon, sentence: &Sentence, verb: usize, attitude: Attit
         attitude,
         Attitude::Hope | Attitude::Ask | Attitude::Order | Attitude::Promise
     );
-    let conditional = |word: &Word| word.feats.is(Mood::Cnd);
-    let is_conditional = conditional(&words[verb])
-        || sentence
-            .children(verb)
-            .any(|child| words[child].is(Relation::Aux) && conditional(&words[child]));
-    if is_conditional && !wishes {
+    if modality::is_conditional(sentence, verb) && !wishes {
         Certainty::Hearsay
     } else {
         Certainty::Stated

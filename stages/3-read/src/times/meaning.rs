@@ -420,8 +420,9 @@ mod tests {
 
     #[test]
     fn a_date_without_its_year_lies_the_way_of_the_clause_or_of_its_step() {
-        let found =
-            |direction, step, day| read_in("2021-06-10", direction, (Day, Rule::Date, step), &day);
+        let found = |direction, step, day: [Filler; 2]| {
+            read_in("2021-06-10", direction, (Day, Rule::Date, step), &day)
+        };
         let august = "DATE 2020-08-20 2020-08-20..2020-08-20";
         assert_eq!(found(Past, 0, date(20, 8)), august);
         let ahead = "DATE 2021-08-20 2021-08-20..2021-08-20";
