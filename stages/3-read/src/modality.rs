@@ -10,7 +10,7 @@ use crate::lexicon::cues::Lexicon;
 use crate::record::Certainty;
 
 /// How a word that negates can stand to what it negates; a word in another relation is a clause of its own: *rien*, *non*.
-const NEGATES_BY: [Relation; 11] = [
+const NEGATES_BY: [Relation; 10] = [
     Relation::Advmod,
     Relation::Aux,
     Relation::Case,
@@ -21,7 +21,6 @@ const NEGATES_BY: [Relation; 11] = [
     Relation::Mark,
     Relation::Nsubj,
     Relation::Obj,
-    Relation::Obl,
 ];
 
 /// Whether a sentence says that what a verb or noun says is not so: *n'a pas attaqué*, *aucune attaque*, *attacked nobody*.
@@ -64,7 +63,10 @@ pub(crate) fn softened_above(
 ) -> Option<Certainty> {
     let word = &sentence.words[verb];
     let above = word.head.filter(|_| word.is(Relation::Xcomp))?;
-    lexicon.hedging_verb(&sentence.words[above].lemma)
+    let above = &sentence.words[above];
+    // Some forms of a verb soften that do not in others: *pourrait*.
+    let form = lexicon.hedging_adverb(&plain(&above.form));
+    form.or_else(|| lexicon.hedging_verb(&above.lemma))
 }
 
 /// Whether a verb stands in the conditional, which tells what others say: *aurait attaqué*.
@@ -117,6 +119,9 @@ mod tests {
         assert!(ask("fr", none, "attaque", is_negated));
         let point = "point NOUN 2 obj/attaque VERB 0 root";
         assert!(!ask("fr", point, "attaque", is_negated));
+        // *for nothing* says why.
+        let behind = "They PRON 2 nsubj/attack VERB 0 root/for ADP 4 case/nothing PRON 2 obl";
+        assert!(!ask("en", behind, "attack", is_negated));
         // What is a clause of its own negates no other.
         let apart = "Non ADV 3 discourse/elle PRON 3 nsubj/part VERB 0 root";
         assert!(!ask("fr", apart, "part", is_negated));
@@ -150,6 +155,14 @@ mod tests {
         let rows = "Il PRON 2 nsubj/semble VERB 0 root VerbForm=Fin sembler/partir VERB 2 xcomp VerbForm=Inf";
         assert_eq!(
             ask("fr", rows, "partir", softened_above),
+            Some(Certainty::Hedged)
+        );
+        let form = rows.replace(
+            "semble VERB 0 root VerbForm=Fin sembler",
+            "pourrait VERB 0 root VerbForm=Fin pouvoir",
+        );
+        assert_eq!(
+            ask("fr", &form, "partir", softened_above),
             Some(Certainty::Hedged)
         );
         let clause = rows.replace("xcomp", "ccomp");

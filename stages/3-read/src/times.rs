@@ -18,7 +18,7 @@ use selon_languages::Pack;
 
 use self::direction::Directions;
 use self::meaning::Setting;
-use self::patterns::Patterns;
+use self::patterns::{Found, Patterns};
 use crate::record::{Time, TimeKind};
 use crate::rules::RuleError;
 use crate::rules::atoms::{Atom, AtomKind, atoms, continues_name};
@@ -77,6 +77,21 @@ impl Rules {
         }
     }
 
+    /// The longest pattern that begins at an atom, and where. One with surroundings before it gives way to one without that goes
+    /// on for longer: *en* | *décembre 2019*.
+    fn longest(
+        &self,
+        atoms: &[Atom],
+        at: usize,
+        sentence: &Sentence,
+    ) -> Option<(usize, Found<'_>)> {
+        let found = self.patterns.longest(atoms, at, sentence)?;
+        let inner = at + found.context;
+        let alone = (inner > at).then(|| self.patterns.longest(atoms, inner, sentence));
+        let longer = alone.flatten().filter(|alone| alone.end > found.end);
+        Some(longer.map_or((at, found), |longer| (inner, longer)))
+    }
+
     /// The time that begins at an atom, with the atom after it.
     fn time(
         &self,
@@ -88,7 +103,7 @@ impl Rules {
         if continues_name(atoms, at) {
             return None;
         }
-        let found = self.patterns.longest(atoms, at, directions.sentence())?;
+        let (at, found) = self.longest(atoms, at, directions.sentence())?;
         if is_torn(atoms, found.end) {
             return None;
         }
@@ -167,6 +182,10 @@ mod tests {
             (
                 "en décembre",
                 "décembre = DATE 2020-12 2020-12-01..2020-12-31",
+            ),
+            (
+                "en décembre 2019",
+                "décembre 2019 = DATE 2019-12 2019-12-01..2019-12-31",
             ),
             ("en 2015", "2015 = DATE 2015 2015-01-01..2015-12-31"),
             (

@@ -37,9 +37,9 @@ pub(super) fn of_verb(context: &EventContext, at: usize) -> Option<VerbalAct> {
 
 /// *a refusé* | *de négocier*: what it makes of the act is the event.
 fn frame_of_act(context: &EventContext, at: usize) -> Option<VerbalAct> {
-    let event = framing::event(context, at)?;
+    let (event, act) = framing::event(context, at)?;
     Some(VerbalAct {
-        taken: event.trigger.clone(),
+        taken: [&event.trigger[..], &[act]].concat(),
         event: Some(event),
     })
 }

@@ -86,8 +86,8 @@ fn first_named(framed: &FramedAct) -> Vec<usize> {
     demand.then(first).flatten().into_iter().collect()
 }
 
-/// The event of a word that agrees to, demands, refuses or threatens what it governs.
-pub(super) fn event(context: &EventContext, at: usize) -> Option<EventCandidate> {
+/// The event of a word that agrees to, demands, refuses or threatens what it governs, with the word of that act.
+pub(super) fn event(context: &EventContext, at: usize) -> Option<(EventCandidate, usize)> {
     let frame = context.frame(at)?;
     let kind = frame.entry.kind()?;
     let act = act_of(context, at, frame)?;
@@ -111,7 +111,7 @@ pub(super) fn event(context: &EventContext, at: usize) -> Option<EventCandidate>
         whom
     });
     let recipients = whom.into_iter().find(|whom| !whom.is_empty());
-    Some(EventCandidate {
+    let event = EventCandidate {
         kinds: Kinds::always(kind),
         anchor: at,
         trigger: frame.words.clone(),
@@ -122,7 +122,8 @@ pub(super) fn event(context: &EventContext, at: usize) -> Option<EventCandidate>
         modality,
         by_instrument: false,
         frames: true,
-    })
+    };
+    Some((event, act))
 }
 
 /// Who agrees, demands, refuses or threatens; `None` where nobody does, though the verb has a subject.
@@ -331,15 +332,15 @@ mod tests {
     fn what_is_tried_is_hedged_what_fails_is_denied_and_what_begins_happens() {
         assert_eq!(
             framed("tente VERB 0 root Tense=Pres|VerbForm=Fin tenter"),
-            ["CONSULT rencontrer | maire | syndicats | hedged"]
+            ["CONSULT rencontrer | maire | syndicats | present | hedged"]
         );
         assert_eq!(
             framed("renonce VERB 0 root Tense=Pres|VerbForm=Fin renoncer"),
-            ["CONSULT rencontrer | maire | syndicats | negated"]
+            ["CONSULT rencontrer | maire | syndicats | present | negated"]
         );
         assert_eq!(
             framed("finit VERB 0 root Tense=Pres|VerbForm=Fin finir"),
-            ["CONSULT rencontrer | maire | syndicats"]
+            ["CONSULT rencontrer | maire | syndicats | present"]
         );
     }
 
@@ -405,16 +406,16 @@ mod tests {
     fn a_frame_takes_nouns_behind_its_prepositions() {
         let rows = |preposition: &str| {
             format!(
-                "Unions NOUN 2 nsubj/called VERB 0 root Tense=Past|VerbForm=Fin call/{preposition} ADP 4 case/\
-                 sanctions NOUN 2 obl Number=Plur sanction/against ADP 6 case/Minsk PROPN 4 nmod"
+                "Oslo PROPN 2 nsubj/consent VERB 0 root Tense=Pres|VerbForm=Fin consentir/{preposition} ADP 4 case/\
+                 sanctions NOUN 2 obl Number=Plur sanction/contre ADP 6 case/Minsk PROPN 4 nmod"
             )
         };
         assert_eq!(
-            events("en", &rows("for"), "Unions:party"),
-            ["DEMAND called | Unions | Minsk"]
+            events("fr", &rows("à"), ""),
+            ["AGREE consent | Oslo | Minsk | present"]
         );
         assert_eq!(
-            events("en", &rows("despite"), "Unions:party"),
+            events("fr", &rows("malgré"), ""),
             ["SANCTION sanctions |  | Minsk"]
         );
     }
@@ -439,10 +440,7 @@ mod tests {
             events("fr", &rows("reprise NOUN 0 root"), known),
             ["FIGHT combats | clans, milices | "]
         );
-        assert_eq!(
-            events("fr", &rows("menace NOUN 0 root"), known)[..1],
-            ["THREATEN menace |  | clans"][..0]
-        );
+        assert_eq!(events("fr", &rows("menace NOUN 0 root"), known), [""; 0]);
     }
 
     #[test]

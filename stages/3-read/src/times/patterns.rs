@@ -264,13 +264,11 @@ mod tests {
 
     #[test]
     fn the_longest_pattern_counts_and_its_context_is_none_of_it() {
-        let (fillers, words) = found("fr", "en décembre 2019, déjà", "").unwrap();
-        let expected = [(Slot::Month, 12.0), (Slot::Year, 2019.0)];
-        let expected = expected.map(|(slot, value)| Filler::Number(slot, value));
-        assert_eq!(
-            (fillers.as_slice(), words.as_str()),
-            (&expected[..], "décembre 2019")
-        );
+        let (fillers, words) = found("fr", "en décembre, déjà", "").unwrap();
+        let expected = [Filler::Number(Slot::Month, 12.0)];
+        assert_eq!((fillers, words.as_str()), (expected.to_vec(), "décembre"));
+        let (fillers, words) = found("fr", "décembre 2019, déjà", "").unwrap();
+        assert_eq!((fillers.len(), words.as_str()), (2, "décembre 2019"));
     }
 
     #[test]
