@@ -11,7 +11,7 @@ use anyhow::{Context, Error, bail};
 use clap::Args;
 use rayon::ThreadPool;
 use selon::{Article, Selon};
-use selon_keep::{Added, Export, Found, Store};
+use selon_keep::{Added, Export, Incoming, Store};
 
 use crate::args::{Articles, StoreFile};
 use crate::fault::caught;
@@ -57,7 +57,7 @@ pub fn run(arguments: &AddArguments) -> Result<ExitCode, Error> {
     let articles = &arguments.articles;
     let meter = Arc::default();
     let progress = Progress::of_files(&articles.paths, &meter);
-    let mut keeper = Keeper {
+    let mut writer = StoreWriter {
         store,
         progress: &progress,
         meter: &meter,
@@ -66,14 +66,14 @@ pub fn run(arguments: &AddArguments) -> Result<ExitCode, Error> {
         added: Added::default(),
         failed: 0,
     };
-    let kept = keeper.keep(&reader, &pool, articles);
+    let kept = writer.keep(&reader, &pool, articles);
     progress.finish();
     // The last one that closes the store takes its journal in, which a reader cannot: then one file is all there is.
     drop(reader);
     // What was stored before an error is stored.
-    keeper.summary(&path)?;
+    writer.summary(&path)?;
     kept?;
-    Ok(exit::code(keeper.failed > 0))
+    Ok(exit::code(writer.failed > 0))
 }
 
 /// Where the store is, in a folder that is there: the data folder is made, another is not.
@@ -96,7 +96,7 @@ fn path_to_write(store: &StoreFile) -> Result<PathBuf, Error> {
 /// What came of an input.
 enum Taken {
     /// An article.
-    Article(Found),
+    Article(Incoming),
     /// An export of a store, of many articles.
     Export(PathBuf),
 }
@@ -117,32 +117,32 @@ impl Reader {
         found.map(Taken::Article)
     }
 
-    fn read(&self, article: Article) -> Result<Found, Error> {
+    fn read(&self, article: Article) -> Result<Incoming, Error> {
         let stored = self.stored.lock().unwrap_or_else(PoisonError::into_inner);
         let is_stored = stored.has(&article.id)?;
         drop(stored); // Others must not wait while this one reads.
         if is_stored {
             let (article, origin) = (article.id, article.origin);
-            return Ok(Found::Again { article, origin });
+            return Ok(Incoming::Duplicate { article, origin });
         }
         let record = self.selon.read_article(&article)?;
-        Ok(Found::new(record))
+        Ok(Incoming::new(record))
     }
 }
 
 /// Writes what the threads read, in order.
-struct Keeper<'p> {
+struct StoreWriter<'p> {
     store: Store,
     progress: &'p Progress,
     meter: &'p Meter,
-    batch: Vec<Found>,
+    batch: Vec<Incoming>,
     /// When the last batch was written.
     written: Instant,
     added: Added,
     failed: u64,
 }
 
-impl Keeper<'_> {
+impl StoreWriter<'_> {
     fn keep(
         &mut self,
         reader: &Reader,
@@ -163,7 +163,7 @@ impl Keeper<'_> {
         self.write()
     }
 
-    fn take(&mut self, found: Found) -> Result<(), Error> {
+    fn take(&mut self, found: Incoming) -> Result<(), Error> {
         self.progress.step();
         self.batch.push(found);
         if self.batch.len() >= BATCH || self.written.elapsed() >= WAIT {

@@ -12,7 +12,7 @@ use selon::{
     ActorId, Certainty, Event, EventKind, FigureId, Party, PlaceId, Record, Selon, Span,
     StatementId, Tense, TimeId,
 };
-use selon_keep::{Found, Store};
+use selon_keep::{Incoming, Store};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -194,7 +194,7 @@ pub fn sanctions() -> Record {
 /// Adds that record to a store.
 pub fn add_sanctions(store: &Path) {
     let mut store = Store::create(store).unwrap();
-    store.add(&[Found::new(sanctions())]).unwrap();
+    store.add(&[Incoming::new(sanctions())]).unwrap();
 }
 
 /// Every row of a table of a store, as another program sees it.

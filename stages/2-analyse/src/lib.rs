@@ -20,6 +20,8 @@ mod network;
 mod relation;
 mod split;
 mod tag;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(feature = "train")]
 pub mod train;
 

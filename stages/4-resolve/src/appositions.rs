@@ -130,3 +130,41 @@ fn is_name_of(name: &Profile, of: &Profile) -> bool {
     };
     proper && kinds
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::story;
+
+    #[test]
+    fn a_name_behind_a_comma_says_who_was_called_otherwise() {
+        let tree = "Le DET 2 det/préfet NOUN 7 nsubj/, PUNCT 7 punct/Jean PROPN 7 dislocated/Sabatier PROPN 4 flat/, PUNCT 7 punct/part VERB 0 root";
+        let together = story(&[tree])
+            .role("Le préfet")
+            .person("Jean Sabatier")
+            .together();
+        assert_eq!(together, ["Le préfet = Jean Sabatier"]);
+    }
+
+    #[test]
+    fn a_subject_is_somebody_else_if_all_between_is_set_off_by_a_pair_of_commas() {
+        let together = |last: &str| {
+            let rows = format!(
+                "Selon ADP 3 case/le DET 3 det/maire NOUN 10 obl/, PUNCT 3 punct/Paul PROPN 10 nsubj/Morin PROPN 5 flat/, PUNCT 5 punct/hier ADV 10 advmod/{last} 10 punct/part VERB 0 root"
+            );
+            let story = story(&[&rows]).role("le maire").person("Paul Morin");
+            story.together()
+        };
+        assert_eq!(together(", PUNCT"), ["le maire", "Paul Morin"]);
+        assert_eq!(together("encore ADV"), ["le maire = Paul Morin"]);
+    }
+
+    #[test]
+    fn a_name_that_goes_on_is_no_apposition() {
+        let tree = "Le DET 2 det/préfet NOUN 7 nsubj/, PUNCT 4 punct/Jean PROPN 7 conj/Sabatier PROPN 4 flat/et CCONJ 7 cc/partent VERB 0 root";
+        let together = story(&[tree])
+            .role("Le préfet")
+            .person("Jean Sabatier")
+            .together();
+        assert_eq!(together, ["Le préfet", "Jean Sabatier"]);
+    }
+}

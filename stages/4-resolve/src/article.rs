@@ -15,7 +15,7 @@ pub(crate) struct ArticleView<'a> {
     pub(crate) record: &'a Record,
     pub(crate) mentioned: &'a [Actor],
     pub(crate) profiles: &'a [Profile],
-    pub(crate) quotes: QuoteSpeakers<'a>,
+    pub(crate) quotes: QuoteSpeakers,
     pub(crate) heads: Heads,
     pub(crate) sources: Sources,
     /// The heads of the sources of statements that stand in no other.
@@ -37,7 +37,9 @@ impl<'a> ArticleView<'a> {
         mentioned: &'a [Actor],
         profiles: &'a [Profile],
     ) -> ArticleView<'a> {
-        let quotes = QuoteSpeakers::of(record, quotations);
+        let heads = profiles.iter();
+        let heads: Vec<Span> = heads.map(|one| one.head_span.unwrap_or_default()).collect();
+        let quotes = QuoteSpeakers::of(record, quotations, &heads);
         let sentences = analysis.sentences.iter();
         let unquoted = sentences.map(|sentence| usize::from(!quotes.is_quoted(sentence.span)));
         let counted = unquoted.scan(0, |so_far, one| {

@@ -73,3 +73,30 @@ fn thing(sentence: &Sentence, head: WordAt, record: &Record) -> Actor {
         }],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::Indirect;
+
+    use crate::testing::story;
+
+    const REPORT: &str = "Le DET 2 det/rapport NOUN 3 nsubj Gender=Masc/paraît VERB 0 root";
+    const IT_SAYS: &str = "Il PRON 2 nsubj/conclut VERB 0 root/partir VERB 2 xcomp";
+
+    #[test]
+    fn a_document_that_said_nothing_speaks_as_a_pronoun() {
+        let story = story(&[REPORT, IT_SAYS]).pronoun("Il");
+        let story = story.says(0, "conclut", "partir", Indirect);
+        assert_eq!(story.together(), ["Le rapport = Il"]);
+    }
+
+    #[test]
+    fn without_a_pronoun_that_speaks_a_document_is_nobody() {
+        assert!(
+            story(&[REPORT, IT_SAYS])
+                .pronoun("Il")
+                .together()
+                .is_empty()
+        );
+    }
+}

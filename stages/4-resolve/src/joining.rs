@@ -208,3 +208,40 @@ impl<'a> Joining<'a> {
         Some(text.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::Indirect;
+
+    use crate::testing::story;
+
+    #[test]
+    fn a_possessive_before_a_clause_is_its_subject() {
+        let before = "Marc PROPN 3 nsubj/Delorme PROPN 1 flat/dort VERB 0 root";
+        let tree = "De ADP 3 case/son DET 3 det Poss=Yes/aveu NOUN 7 obl/, PUNCT 3 punct/Inès PROPN 7 nsubj/Carvalho PROPN 5 flat/part VERB 0 root";
+        let together = story(&[before, tree])
+            .person("Marc Delorme")
+            .pronoun("son")
+            .person("Inès Carvalho")
+            .says(1, "De", "part", Indirect)
+            .together();
+        assert_eq!(together, ["Marc Delorme", "son = Inès Carvalho"]);
+    }
+
+    #[test]
+    fn the_first_and_the_second_are_of_two_who_were_named_side_by_side() {
+        let both = "Jeanne PROPN 6 nsubj/Morin PROPN 1 flat/et CCONJ 4 cc/Claire PROPN 1 conj/Besson PROPN 4 flat/dorment VERB 0 root";
+        let first = "La DET 2 det/première ADJ 3 nsubj Gender=Fem premier/part VERB 0 root";
+        let second = "La DET 2 det/seconde ADJ 3 nsubj Gender=Fem second/reste VERB 0 root";
+        let together = story(&[both, first, second])
+            .person("Jeanne Morin")
+            .person("Claire Besson")
+            .noun("La première")
+            .noun("La seconde")
+            .together();
+        assert_eq!(
+            together,
+            ["Jeanne Morin = La première", "Claire Besson = La seconde"]
+        );
+    }
+}

@@ -226,11 +226,6 @@ impl Lexicon {
     }
 }
 
-/// Small letters and a straight apostrophe, as the tables are written.
-pub(crate) fn plain(form: &str) -> String {
-    form.to_lowercase().replace('’', "'")
-}
-
 /// What a personal or possessive pronoun stands for; nothing for a relative one and a determiner.
 fn pronoun(row: &tables::Pronoun) -> Option<Pronoun> {
     let person = row.person?;

@@ -34,6 +34,8 @@ mod renaming;
 mod speakers;
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 
 use selon_analyse::Analysis;

@@ -195,3 +195,125 @@ pub(crate) fn same_noun(entities: &Entities, profile: &Profile) -> Option<Entity
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::story;
+
+    const BESSON: &str = "Claire PROPN 3 nsubj/Besson PROPN 1 flat/parle VERB 0 root";
+
+    #[test]
+    fn a_surname_is_whoever_was_named_in_full() {
+        let again = "Mme NOUN 3 nsubj madame/Besson PROPN 1 flat/part VERB 0 root";
+        let story = story(&[BESSON, again]).person("Claire Besson");
+        let together = story.titled("Mme Besson", "Besson").together();
+        assert_eq!(together, ["Claire Besson = Mme Besson"]);
+    }
+
+    #[test]
+    fn people_of_two_genders_are_two() {
+        let again = "M. NOUN 3 nsubj monsieur/Besson PROPN 1 flat/part VERB 0 root";
+        let story = story(&[BESSON, again]).person("Claire Besson");
+        let together = story.titled("M. Besson", "Besson").together();
+        assert_eq!(together, ["Claire Besson", "M. Besson"]);
+    }
+
+    #[test]
+    fn a_given_name_alone_is_of_whoever_bears_it() {
+        let again = "Claire PROPN 2 nsubj/part VERB 0 root";
+        let story = story(&[BESSON, again]).person("Claire Besson");
+        assert_eq!(
+            story.person("Claire").together(),
+            ["Claire Besson = Claire"]
+        );
+    }
+
+    #[test]
+    fn what_the_tables_know_by_one_id_is_one() {
+        let again = "Bessonne PROPN 2 nsubj/part VERB 0 root";
+        let together = story(&[BESSON, again])
+            .person("Claire Besson")
+            .last(|actor| actor.known_as = Some("Q1"))
+            .person("Bessonne")
+            .last(|actor| actor.known_as = Some("Q1"))
+            .together();
+        assert_eq!(together, ["Claire Besson = Bessonne"]);
+    }
+
+    #[test]
+    fn a_state_is_known_by_its_country() {
+        use selon_read::{ActorKind::State, MentionForm::Metonym};
+        let seat = "Ottawa PROPN 2 nsubj/promet VERB 0 root";
+        let other = "Berne PROPN 2 nsubj/promet VERB 0 root";
+        let together = story(&[seat, other, seat])
+            .mention("Ottawa", Metonym, State)
+            .last(|actor| actor.country = Some("CAN"))
+            .mention("Berne", Metonym, State)
+            .last(|actor| actor.country = Some("CHE"))
+            .mention("Ottawa", Metonym, State)
+            .last(|actor| actor.country = Some("CAN"))
+            .together();
+        assert_eq!(together, ["Ottawa = Ottawa", "Berne"]);
+    }
+
+    #[test]
+    fn an_acronym_is_of_the_noun_and_of_the_name_it_abbreviates() {
+        let noun = "L' DET 2 det/Union NOUN 5 nsubj/des ADP 4 case/transporteurs NOUN 2 nmod/parle VERB 0 root";
+        let short = "UDT PROPN 2 nsubj/part VERB 0 root";
+        let of_noun = story(&[noun, short])
+            .group("L'Union des transporteurs")
+            .body("UDT");
+        assert_eq!(of_noun.together(), ["L'Union des transporteurs = UDT"]);
+        let of_name = story(&[noun, short])
+            .body("Union des transporteurs")
+            .body("UDT");
+        assert_eq!(of_name.together(), ["Union des transporteurs = UDT"]);
+    }
+
+    #[test]
+    fn initials_are_of_whoever_has_them() {
+        let again = "C. PROPN 3 nsubj/B. PROPN 1 flat/part VERB 0 root";
+        let story = story(&[BESSON, again]).person("Claire Besson");
+        assert_eq!(story.person("C. B.").together(), ["Claire Besson = C. B."]);
+    }
+
+    #[test]
+    fn an_office_may_come_before_its_holder() {
+        let office = "Le DET 2 det/préfet NOUN 3 nsubj/parle VERB 0 root";
+        let holder = "Le DET 2 det/préfet NOUN 5 nsubj/Jean PROPN 2 appos/Sabatier PROPN 3 flat/part VERB 0 root";
+        let story = story(&[office, holder]).role("Le préfet");
+        let together = story
+            .titled("Le préfet Jean Sabatier", "Jean Sabatier")
+            .together();
+        assert_eq!(together, ["Le préfet = Le préfet Jean Sabatier"]);
+    }
+
+    #[test]
+    fn an_apposition_joins_an_office_and_a_name() {
+        let both = "La DET 2 det/maire NOUN 5 nsubj Gender=Fem/Inès PROPN 2 appos/Carvalho PROPN 3 flat/parle VERB 0 root";
+        let together = story(&[both])
+            .role("La maire")
+            .person("Inès Carvalho")
+            .together();
+        assert_eq!(together, ["La maire = Inès Carvalho"]);
+    }
+
+    #[test]
+    fn the_same_noun_is_the_same_where_it_says_nothing_new() {
+        let of = |what: &str| {
+            format!(
+                "Le DET 2 det/ministre NOUN 5 nsubj/de ADP 4 case/{what} NOUN 2 nmod/parle VERB 0 root"
+            )
+        };
+        let again = "Le DET 2 det/ministre NOUN 3 nsubj/part VERB 0 root";
+        let (health, traffic) = (of("santé"), of("trafic"));
+        let together = story(&[&health, &traffic, &health, again])
+            .role("Le ministre de santé")
+            .role("Le ministre de trafic")
+            .role("Le ministre de santé")
+            .role("Le ministre")
+            .together();
+        let health = "Le ministre de santé = Le ministre de santé = Le ministre";
+        assert_eq!(together, [health, "Le ministre de trafic"]);
+    }
+}

@@ -6,10 +6,11 @@ use rustc_hash::FxHashSet;
 use selon_analyse::feature::{NumType, Poss, PronType};
 use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
 use selon_intake::Span;
+use selon_languages::plain;
 use selon_read::{Actor, ActorKind, Mention, MentionForm, WordAt};
 
 use crate::groups;
-use crate::lexicon::{Gender, LONGEST, Lexicon, OfTwo, Pronoun, Renamed, Renaming, plain};
+use crate::lexicon::{Gender, LONGEST, Lexicon, OfTwo, Pronoun, Renamed, Renaming};
 
 /// What one mention says of its actor.
 #[derive(Debug, Clone)]

@@ -30,17 +30,17 @@ pub(crate) fn find(
     if pronoun.nobody {
         return None;
     }
-    let span = article.head_word(id)?.span;
+    article.head_word(id)?;
     let entity = |actor: ActorId| entities.of(actor.0);
     let fits = |id: EntityId| can_be(&entities.get(id).standing, pronoun);
     let says = article.sources.has(id);
-    let speaker = article.quotes.saying(span).and_then(entity);
+    let speaker = article.quotes.saying(id).and_then(entity);
     if pronoun.speaks {
         // Who says *we think* says it for others as well.
         return speaker.filter(|&speaker| says || fits(speaker));
     }
     // In *she said that she …* both are most often the same; nobody calls themselves *the latter*.
-    let own = article.quotes.reported(span).and_then(entity);
+    let own = article.quotes.reported(id).and_then(entity);
     let same = own.filter(|&own| !pronoun.nearest && fits(own));
     if same.is_some() {
         return same;
@@ -206,4 +206,129 @@ fn can_be(standing: &Standing, pronoun: Pronoun) -> bool {
         None => true,
     };
     !standing.vague && genders && numbers && pronoun.human.is_none_or(|asked| asked == human)
+}
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::{Direct, Indirect};
+
+    use crate::testing::story;
+
+    const RECEIVED: &str = "Paul PROPN 3 nsubj/Sauvage PROPN 1 flat/reçoit VERB 0 root/Marc PROPN 3 obj/Delorme PROPN 4 flat";
+    const HE: &str = "Il PRON 2 nsubj/part VERB 0 root";
+
+    #[test]
+    fn a_pronoun_is_rather_the_subject_of_the_sentence_before() {
+        let story = story(&[RECEIVED, HE])
+            .person("Paul Sauvage")
+            .person("Marc Delorme");
+        let together = story.pronoun("Il").together();
+        assert_eq!(together, ["Paul Sauvage = Il", "Marc Delorme"]);
+    }
+
+    #[test]
+    fn a_demonstrative_is_whoever_was_named_last() {
+        let that = "Celui-ci PRON 2 nsubj/part VERB 0 root";
+        let story = story(&[RECEIVED, that])
+            .person("Paul Sauvage")
+            .person("Marc Delorme");
+        let together = story.pronoun("Celui-ci").together();
+        assert_eq!(together, ["Paul Sauvage", "Marc Delorme = Celui-ci"]);
+    }
+
+    #[test]
+    fn a_pronoun_of_another_gender_is_somebody_else() {
+        let met = "Inès PROPN 3 nsubj/Carvalho PROPN 1 flat/reçoit VERB 0 root/Marc PROPN 3 obj/Delorme PROPN 4 flat";
+        let story = story(&[met, HE])
+            .person("Inès Carvalho")
+            .person("Marc Delorme");
+        let together = story.pronoun("Il").together();
+        assert_eq!(together, ["Inès Carvalho", "Marc Delorme = Il"]);
+    }
+
+    #[test]
+    fn one_verb_does_not_have_the_same_twice() {
+        let sees = "Paul PROPN 4 nsubj/Sauvage PROPN 1 flat/le PRON 4 obj/voit VERB 0 root";
+        let story = story(&[sees]).person("Paul Sauvage");
+        assert_eq!(story.pronoun("le").together(), ["Paul Sauvage"]);
+    }
+
+    #[test]
+    fn a_pronoun_reaches_two_sentences_back() {
+        let night = "Tout PRON 2 nsubj/dort VERB 0 root";
+        let near = story(&[RECEIVED, night, HE])
+            .person("Paul Sauvage")
+            .pronoun("Il");
+        assert_eq!(near.together(), ["Paul Sauvage = Il"]);
+        let far = story(&[RECEIVED, night, night, HE])
+            .person("Paul Sauvage")
+            .pronoun("Il");
+        assert_eq!(far.together(), ["Paul Sauvage"]);
+    }
+
+    #[test]
+    fn a_pronoun_that_speaks_reaches_back_to_whom_the_article_goes_on_about() {
+        let paul = "Sauvage PROPN 2 nsubj/dort VERB 0 root";
+        let night = "Tout PRON 2 nsubj/dort VERB 0 root";
+        let says = "Il PRON 2 nsubj/dit VERB 0 root/partir VERB 2 xcomp";
+        let together = story(&[RECEIVED, paul, paul, night, night, night, says])
+            .person("Paul Sauvage")
+            .person("Sauvage")
+            .person("Sauvage")
+            .pronoun("Il")
+            .says(3, "dit", "partir", Indirect)
+            .together();
+        assert_eq!(together, ["Paul Sauvage = Sauvage = Sauvage = Il"]);
+    }
+
+    #[test]
+    fn who_says_i_is_whoever_is_quoted() {
+        let said = "« PUNCT 3 punct/Je PRON 3 nsubj/pars VERB 6 ccomp/» PUNCT 3 punct/, PUNCT 6 punct/dit VERB 0 root/Marc PROPN 6 nsubj/Delorme PROPN 7 flat";
+        let story = story(&[RECEIVED, said])
+            .person("Paul Sauvage")
+            .pronoun("Je");
+        let story = story
+            .person("Marc Delorme")
+            .says(2, "dit", "Je pars", Direct);
+        assert_eq!(story.together(), ["Paul Sauvage", "Je = Marc Delorme"]);
+    }
+
+    #[test]
+    fn in_a_part_that_is_quoted_who_says_i_is_whoever_is_quoted() {
+        let said = "Delorme PROPN 2 nsubj/dit VERB 0 root/que SCONJ 5 mark/je PRON 5 nsubj/pars VERB 2 ccomp";
+        let story = || {
+            let story = story(&[RECEIVED, said])
+                .person("Paul Sauvage")
+                .person("Delorme");
+            story
+                .pronoun("je")
+                .says(1, "dit", "que je pars", selon_read::StatementForm::Mixed)
+        };
+        assert_eq!(story().together(), ["Paul Sauvage", "Delorme"]);
+        let quoted = story().quoted("je pars");
+        assert_eq!(quoted.together(), ["Paul Sauvage", "Delorme = je"]);
+    }
+
+    #[test]
+    fn who_is_reported_speaks_of_herself() {
+        let said = "Delorme PROPN 2 nsubj/dit VERB 0 root/qu' SCONJ 5 mark/il PRON 5 nsubj/part VERB 2 ccomp";
+        let story = story(&[RECEIVED, said])
+            .person("Paul Sauvage")
+            .person("Delorme");
+        let story = story.pronoun("il").says(1, "dit", "qu'il part", Indirect);
+        assert_eq!(story.together(), ["Paul Sauvage", "Delorme = il"]);
+    }
+
+    #[test]
+    fn some_of_a_group_are_called_by_it() {
+        let group = "Les DET 2 det Number=Plur/riverains NOUN 3 nsubj Number=Plur riverain/dorment VERB 0 root";
+        let some = "Certains PRON 2 nsubj Number=Plur|PronType=Ind/partent VERB 0 root/dit VERB 2 parataxis";
+        let story = story(&[group, some])
+            .group("Les riverains")
+            .group("Certains");
+        assert_eq!(
+            story.says(1, "partent", "dit", Indirect).sources(),
+            [Some("riverains".to_owned())]
+        );
+    }
 }

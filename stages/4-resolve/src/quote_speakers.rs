@@ -1,98 +1,71 @@
 //! Whose words each piece of the text is.
 
 use selon_intake::{Span, SpanIndex};
-use selon_read::{ActorId, Record, Statement, StatementForm};
+use selon_read::{ActorId, Record, Statement, StatementForm, StatementId, innermost};
 
-/// Which parts of the statements are their sources' own words.
-pub(crate) struct QuoteSpeakers<'a> {
-    statements: &'a [Statement],
-    /// How many bytes each says.
-    lengths: Vec<usize>,
-    /// All pieces of what is said, and the statement of each.
-    content: Pieces,
-    /// All pieces that are the source's own words, and the statement of each.
-    own: Pieces,
+/// For each mention whose words it is one of.
+pub(crate) struct QuoteSpeakers {
+    saying: Vec<Option<ActorId>>,
+    reported: Vec<Option<ActorId>>,
+    either: Vec<Option<ActorId>>,
     /// What is said whole in somebody's own words.
     whole: SpanIndex,
 }
 
-/// Pieces of statements.
-#[derive(Default)]
-struct Pieces {
-    index: SpanIndex,
-    /// The statement of each.
-    of: Vec<usize>,
-}
-
-impl Pieces {
-    fn of(all: impl Iterator<Item = (usize, Span)>) -> Pieces {
-        let (of, pieces): (Vec<usize>, Vec<Span>) = all.unzip();
-        let index = pieces.into_iter().collect();
-        Pieces { index, of }
-    }
-
-    /// The statements that have a piece around a place.
-    fn holding(&self, place: Span) -> impl Iterator<Item = usize> + '_ {
-        self.index.holding(place).map(|piece| self.of[piece])
-    }
-}
-
-impl<'a> QuoteSpeakers<'a> {
-    /// `quotations` are the words in quotation marks that stand in no others, in text order.
-    pub(crate) fn of(record: &'a Record, quotations: &[Span]) -> QuoteSpeakers<'a> {
+impl QuoteSpeakers {
+    /// `quotations` are the words in quotation marks that stand in no others, in text order; `heads` the heads of the mentions.
+    pub(crate) fn of(record: &Record, quotations: &[Span], heads: &[Span]) -> QuoteSpeakers {
         let statements = &record.statements;
-        let pieces = |pick: &dyn Fn(&Statement) -> Vec<Span>| {
-            let all = statements.iter().enumerate();
-            Pieces::of(all.flat_map(|(id, statement)| {
-                let pieces = pick(statement).into_iter();
-                pieces.map(move |piece| (id, piece))
-            }))
+        let own = statements.iter();
+        let own: Vec<Vec<Span>> = own.map(|one| own_words(one, quotations)).collect();
+        // The source of the statement with the shortest content around a head, of those in which the words there are its own or
+        // not, as asked. A pronoun in the source is no part of what the source says.
+        let sources = |asked: &dyn Fn(bool) -> bool| {
+            let fits = |mention: usize, StatementId(id): StatementId| {
+                let source = statements[id].source.iter();
+                let named = |place: Span| source.clone().any(|one| one.span.contains(place));
+                asked(holds(&own[id], heads[mention])) && !named(heads[mention])
+            };
+            let around = innermost(statements, heads, fits).into_iter();
+            let source = |id: StatementId| statements[id.0].source.as_ref()?.actor;
+            around.map(|id| source(id?)).collect()
         };
         let whole = statements.iter().filter(|statement| is_whole(statement));
         QuoteSpeakers {
-            statements,
-            lengths: statements.iter().map(Statement::length).collect(),
-            content: pieces(&|statement| statement.content.clone()),
-            own: pieces(&|statement| own_words(statement, quotations)),
+            saying: sources(&|own| own),
+            reported: sources(&|own| !own),
+            either: sources(&|_| true),
             whole: whole
                 .flat_map(|statement| statement.content.iter().copied())
                 .collect(),
         }
     }
 
-    /// Who says the word at a place in their own words: *I*.
-    pub(crate) fn saying(&self, place: Span) -> Option<ActorId> {
-        self.innermost(place, |own| own)
+    /// Who says a mention in their own words: *I*.
+    pub(crate) fn saying(&self, mention: usize) -> Option<ActorId> {
+        self.saying[mention]
     }
 
     /// Whose words it reports in others: *she* who said.
-    pub(crate) fn reported(&self, place: Span) -> Option<ActorId> {
-        self.innermost(place, |own| !own)
+    pub(crate) fn reported(&self, mention: usize) -> Option<ActorId> {
+        self.reported[mention]
     }
 
     /// Whose words it is in either way.
-    pub(crate) fn either(&self, place: Span) -> Option<ActorId> {
-        self.innermost(place, |_| true)
+    pub(crate) fn either(&self, mention: usize) -> Option<ActorId> {
+        self.either[mention]
     }
 
     /// Whether a place is inside what is said whole in somebody's own words.
     pub(crate) fn is_quoted(&self, place: Span) -> bool {
         self.whole.any_holds(place)
     }
+}
 
-    /// The source of the statement with the shortest content around a place, of those in which the words there are its own
-    /// or not, as asked.
-    fn innermost(&self, place: Span, asked: impl Fn(bool) -> bool) -> Option<ActorId> {
-        let own: Vec<usize> = self.own.holding(place).collect();
-        let holding = self.content.holding(place).filter(|id| {
-            // A pronoun in the source is no part of what the source says.
-            let source = &self.statements[*id].source;
-            let named = source.iter().any(|source| source.span.contains(place));
-            asked(own.contains(id)) && !named
-        });
-        let statement = holding.min_by_key(|&id| (self.lengths[id], id))?;
-        self.statements[statement].source.as_ref()?.actor
-    }
+/// Whether one of some pieces, which are in text order, holds a place.
+fn holds(pieces: &[Span], place: Span) -> bool {
+    let next = pieces.partition_point(|piece| piece.end < place.end);
+    pieces.get(next).is_some_and(|piece| piece.contains(place))
 }
 
 /// The words of a statement that are its source's own.

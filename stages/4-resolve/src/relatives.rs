@@ -22,3 +22,22 @@ pub(crate) fn antecedent(article: &ArticleView<'_>, id: usize) -> Option<usize> 
     let ending = article.ending_before(end).filter(|&other| other != id);
     ending.min_by_key(|&other| (begin(other), other))
 }
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::Indirect;
+
+    use crate::testing::story;
+
+    #[test]
+    fn a_relative_pronoun_is_the_longest_mention_that_ends_before_it() {
+        let tree = "Une DET 2 det/voisine NOUN 10 nsubj/du ADP 4 case/maire NOUN 2 nmod/, PUNCT 2 punct/selon ADP 7 case/qui PRON 9 obl PronType=Rel/tout PRON 9 nsubj/dort VERB 2 acl:relcl/part VERB 0 root";
+        let together = story(&[tree])
+            .noun("Une voisine du maire")
+            .role("maire")
+            .pronoun("qui")
+            .says(2, "selon", "tout dort", Indirect)
+            .together();
+        assert_eq!(together, ["Une voisine du maire = qui", "maire"]);
+    }
+}

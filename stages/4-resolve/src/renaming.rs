@@ -27,7 +27,7 @@ pub(crate) fn find(article: &ArticleView<'_>, entities: &Entities, id: usize) ->
         sentence: article.profiles[id].head?.sentence,
         speaker: article
             .quotes
-            .either(head.span)
+            .either(id)
             .and_then(|actor| entities.of(actor.0)),
         quoted: article.is_quoted(id),
     };
@@ -187,5 +187,84 @@ impl Search<'_> {
         // Outside quotations nobody is meant whom only quotations name.
         let hidden = !self.quoted && !standing.outside_quotes;
         fits && !standing.plural && heard && !hidden
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::Direct;
+
+    use crate::testing::story;
+
+    const CASTAGNAC: &str = "Rémi PROPN 3 nsubj/Castagnac PROPN 1 flat/dort VERB 0 root";
+    const MAN: &str = "L' DET 2 det/homme NOUN 3 nsubj Gender=Masc/part VERB 0 root";
+
+    #[test]
+    fn a_noun_for_a_human_being_is_whoever_was_named_last() {
+        let story = story(&[CASTAGNAC, MAN]).person("Rémi Castagnac");
+        assert_eq!(
+            story.noun("L'homme").together(),
+            ["Rémi Castagnac = L'homme"]
+        );
+    }
+
+    #[test]
+    fn nobody_is_meant_who_was_named_long_before() {
+        let night = "Il PRON 2 expl/pleut VERB 0 root";
+        let story = story(&[CASTAGNAC, night, night, night, night, night, MAN]);
+        let together = story.person("Rémi Castagnac").noun("L'homme").together();
+        assert_eq!(together, ["Rémi Castagnac", "L'homme"]);
+    }
+
+    #[test]
+    fn whoever_says_so_is_not_meant() {
+        let said = "« PUNCT 4 punct/L' DET 3 det/homme NOUN 4 nsubj Gender=Masc/ment VERB 7 ccomp/» PUNCT 4 punct/, PUNCT 7 punct/dit VERB 0 root/Rémi PROPN 7 nsubj/Castagnac PROPN 8 flat";
+        let story = story(&[said]).noun("L'homme").person("Rémi Castagnac");
+        let together = story.says(1, "dit", "L'homme ment", Direct).together();
+        assert_eq!(together, ["L'homme", "Rémi Castagnac"]);
+    }
+
+    #[test]
+    fn an_office_chooses_among_those_who_were_named() {
+        let holder = "La DET 2 det/procureure NOUN 5 nsubj Gender=Fem/Hélène PROPN 2 appos/Castaing PROPN 3 flat/parle VERB 0 root";
+        let other = "Sonia PROPN 3 nsubj/Marty PROPN 1 flat/parle VERB 0 root";
+        let again = "La DET 2 det/magistrate NOUN 3 nsubj Gender=Fem/part VERB 0 root";
+        let together = story(&[holder, other, again])
+            .titled("La procureure Hélène Castaing", "Hélène Castaing")
+            .person("Sonia Marty")
+            .role("La magistrate")
+            .together();
+        let holder = "La procureure Hélène Castaing = La magistrate";
+        assert_eq!(together, [holder, "Sonia Marty"]);
+    }
+
+    #[test]
+    fn outside_quotations_nobody_is_meant_whom_only_they_name() {
+        let quoted = "« PUNCT 4 punct/Sonia PROPN 4 nsubj/Marty PROPN 2 flat/ment VERB 7 ccomp/» PUNCT 4 punct/, PUNCT 7 punct/dit VERB 0 root/Rémi PROPN 7 nsubj/Castagnac PROPN 8 flat";
+        let again = "La DET 2 det/magistrate NOUN 3 nsubj Gender=Fem/part VERB 0 root";
+        let together = story(&[quoted, again])
+            .person("Sonia Marty")
+            .person("Rémi Castagnac")
+            .role("La magistrate")
+            .says(1, "dit", "Sonia Marty ment", Direct)
+            .together();
+        assert_eq!(together, ["Sonia Marty", "Rémi Castagnac", "La magistrate"]);
+    }
+
+    #[test]
+    fn a_government_is_its_state() {
+        use selon_read::{ActorKind::State, MentionForm::Metonym};
+        let seat = "Ottawa PROPN 2 nsubj/promet VERB 0 root";
+        let again = "Le DET 2 det/gouvernement NOUN 4 nsubj/canadien ADJ 2 amod/part VERB 0 root";
+        let together = |country: &'static str| {
+            story(&[seat, again])
+                .mention("Ottawa", Metonym, State)
+                .last(|actor| actor.country = Some("CAN"))
+                .group("Le gouvernement canadien")
+                .last(|actor| actor.country = Some(country))
+                .together()
+        };
+        assert_eq!(together("CAN"), ["Ottawa = Le gouvernement canadien"]);
+        assert_eq!(together("CHE"), ["Ottawa", "Le gouvernement canadien"]);
     }
 }

@@ -288,3 +288,56 @@ fn ended(statements: &[Statement]) -> Vec<(usize, &Statement)> {
     });
     ended.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use selon_read::StatementForm::{Direct, Indirect};
+
+    use crate::testing::story;
+
+    const WIDOW: &str = "Claudine PROPN 3 nsubj/Thévenin PROPN 1 flat/attend VERB 0 root";
+    const QUOTED: &str = "« PUNCT 3 punct/Tout PRON 3 nsubj/dort VERB 0 root/» PUNCT 3 punct";
+
+    fn some(name: &str) -> Option<String> {
+        Some(name.to_owned())
+    }
+
+    #[test]
+    fn a_quotation_alone_is_of_whom_the_sentence_before_is_about() {
+        let story = story(&[WIDOW, QUOTED]).person("Claudine Thévenin");
+        assert_eq!(
+            story.unclaimed("« Tout dort »").sources(),
+            [some("Claudine Thévenin")]
+        );
+    }
+
+    #[test]
+    fn who_speaks_there_comes_before_whom_it_is_about() {
+        let said = "Claudine PROPN 3 nsubj/Thévenin PROPN 1 flat/écoute VERB 0 root/et CCONJ 6 cc/Marc PROPN 6 nsubj/promet VERB 3 conj/partir VERB 6 xcomp";
+        let story = story(&[said, QUOTED])
+            .person("Claudine Thévenin")
+            .person("Marc");
+        let story = story
+            .says(1, "promet", "partir", Indirect)
+            .unclaimed("« Tout dort »");
+        assert_eq!(story.sources(), [some("Marc"), some("Marc")]);
+    }
+
+    #[test]
+    fn whoever_spoke_last_goes_on_speaking() {
+        let said = "« PUNCT 2 punct/Pars VERB 6 ccomp/» PUNCT 2 punct/, PUNCT 2 punct/Marc PROPN 6 nsubj/dit VERB 0 root";
+        let night = "Il PRON 2 expl/pleut VERB 0 root";
+        let story = story(&[said, night, night, QUOTED]).person("Marc");
+        let story = story
+            .says(0, "dit", "« Pars »", Direct)
+            .unclaimed("« Tout dort »");
+        assert_eq!(story.sources(), [some("Marc"), some("Marc")]);
+    }
+
+    #[test]
+    fn nobody_in_particular_is_no_speaker() {
+        let vague = "On PRON 2 nsubj/attend VERB 0 root";
+        let story = story(&[vague, QUOTED]).noun("On");
+        assert_eq!(story.unclaimed("« Tout dort »").sources(), [None]);
+    }
+}

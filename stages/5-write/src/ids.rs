@@ -6,7 +6,7 @@ use selon_read::{ActorId, FigureId, PlaceId, StatementId, TimeId};
 use serde::{Serialize, Serializer};
 
 /// One such id: `s1`, `a12`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Id {
     kind: char,
     index: usize,

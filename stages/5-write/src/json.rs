@@ -3,6 +3,7 @@
 //! Keys are fixed and stand in the order of the format's description; one with nothing to say is an empty list or
 //! null, never absent. A span is `{"start","end","text"}`, half-open, in Unicode code points of `document.text`.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use selon_intake::{DateSource, Precision, Published, Span};
@@ -344,13 +345,10 @@ fn each<'r, T, O>(parts: &'r [T], convert: impl Fn(usize, &'r T) -> O) -> Vec<O>
 
 /// The ids in their order, each where it comes first: two mentions may be of one actor.
 fn once(ids: impl Iterator<Item = impl Into<Id>>) -> Vec<Id> {
-    let mut written: Vec<Id> = Vec::new();
-    for id in ids.map(Into::into) {
-        if !written.contains(&id) {
-            written.push(id);
-        }
-    }
-    written
+    let mut written = HashSet::new();
+    ids.map(Into::into)
+        .filter(|&id| written.insert(id))
+        .collect()
 }
 
 fn document(document: &Document) -> DocumentOut<'_> {

@@ -5,6 +5,9 @@
 mod table;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -315,11 +318,12 @@ impl<'r, W: Write> Page<'r, W> {
 
     /// Each place once, however often it is named.
     fn places(&mut self) -> io::Result<()> {
-        let same = |one: &&Place, other: &&Place| {
-            (&one.name, one.country, one.precision) == (&other.name, other.country, other.precision)
+        let what = |place: &&'r Place| {
+            let precision = place.precision.map(PlacePrecision::name);
+            (place.name.as_str(), place.country, precision)
         };
         let mut table = Table::new([WORDS, ASIDE, ASIDE]);
-        for (place, count) in counted(self.record.places.iter(), same) {
+        for (place, count) in counted(self.record.places.iter(), what) {
             let name = times_over(&clean(&place.name), count);
             table.row([name, sort_of_place(place), coordinates(place)]);
         }
@@ -334,7 +338,7 @@ impl<'r, W: Write> Page<'r, W> {
                 .mentions
                 .iter()
                 .map(|mention| self.words(mention.span));
-            let names: Vec<_> = counted(spans, |one, other| one == other)
+            let names: Vec<_> = counted(spans, Cow::clone)
                 .into_iter()
                 .map(|(words, count)| times_over(&words, count))
                 .collect();
@@ -393,13 +397,21 @@ fn nesting(statements: &[Statement]) -> Vec<(usize, usize)> {
     order
 }
 
-/// Each different item once, in the order of first appearance, with how often it appears.
-fn counted<T>(items: impl Iterator<Item = T>, same: impl Fn(&T, &T) -> bool) -> Vec<(T, usize)> {
+/// Each item once that is another than those before, in the order of first appearance, with how often it appears. Two are
+/// the same where `what` they are is.
+fn counted<T, W: Hash + Eq>(
+    items: impl Iterator<Item = T>,
+    what: impl Fn(&T) -> W,
+) -> Vec<(T, usize)> {
     let mut found: Vec<(T, usize)> = Vec::new();
+    let mut places: HashMap<W, usize> = HashMap::new();
     for item in items {
-        match found.iter_mut().find(|(known, _)| same(known, &item)) {
-            Some((_, count)) => *count += 1,
-            None => found.push((item, 1)),
+        match places.entry(what(&item)) {
+            Entry::Occupied(at) => found[*at.get()].1 += 1,
+            Entry::Vacant(at) => {
+                at.insert(found.len());
+                found.push((item, 1));
+            }
         }
     }
     found
@@ -536,6 +548,12 @@ mod tests {
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
         assert_eq!(clean("rouge\u{1b}[31m\nsang"), "rouge\u{fffd}[31m sang");
+    }
+
+    #[test]
+    fn what_comes_again_is_counted_where_it_came_first() {
+        let found = counted(["Lyon", "Nice", "Lyon"].into_iter(), |name| *name);
+        assert_eq!(found, [("Lyon", 2), ("Nice", 1)]);
     }
 
     #[test]

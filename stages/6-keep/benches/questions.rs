@@ -15,7 +15,7 @@ use selon_keep::ask::{
     ActorsQuestion, EventsQuestion, FiguresQuestion, Scope, StatementsQuestion, StoriesQuestion,
     TextQuestion,
 };
-use selon_keep::{Found, Store, Who, Words};
+use selon_keep::{Incoming, Store, Who, Words};
 use selon_read::{
     Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event, EventKind, Figure,
     Mention, MentionForm, Party, Record, Statement, StatementForm, StatementId, Tense, WordAt,
@@ -205,7 +205,7 @@ fn fill(path: &Path, documents: u64) {
     let there = store.documents().unwrap();
     for first in (there..documents).step_by(usize::try_from(BATCH).unwrap()) {
         let batch = (first..documents.min(first + BATCH)).map(record);
-        let batch: Vec<_> = batch.map(Found::new).collect();
+        let batch: Vec<_> = batch.map(Incoming::new).collect();
         store.add(&batch).unwrap();
     }
     if there < documents {

@@ -10,7 +10,7 @@ use selon_intake::{Published, Span};
 use selon_read::{Actor, Figure, Party, Record, Statement};
 use selon_write::CodePoints;
 
-use crate::across::{self, Linker, Prepared, Stored, Traits};
+use crate::across::{self, Fingerprint, Linker, Prepared, Stored};
 use crate::record::{self, date_source, precision};
 use crate::{KeepError, Store};
 
@@ -19,11 +19,11 @@ const PARTED: &str = " … ";
 
 /// An article that was come upon.
 #[derive(Debug)]
-pub enum Found {
+pub enum Incoming {
     /// One that has been read, with what comparing it with others needs.
     New(Box<Prepared>),
     /// One that the store has already, at a place that need not be the one it was first found at.
-    Again {
+    Duplicate {
         /// The id of its record.
         article: String,
         /// Where it was found now.
@@ -31,10 +31,10 @@ pub enum Found {
     },
 }
 
-impl Found {
+impl Incoming {
     /// An article that has been read. Whoever reads on many threads calls this there: it looks at every word.
-    pub fn new(record: Record) -> Found {
-        Found::New(Box::new(record.into()))
+    pub fn new(record: Record) -> Incoming {
+        Incoming::New(Box::new(record.into()))
     }
 }
 
@@ -53,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written or is damaged.
-    pub fn add(&mut self, batch: &[Found]) -> Result<Added, KeepError> {
+    pub fn add(&mut self, batch: &[Incoming]) -> Result<Added, KeepError> {
         let added = add(&mut self.connection, &mut self.linker, batch);
         if added.is_err() {
             self.linker.forget();
@@ -86,13 +86,13 @@ fn link_more(
         .query_map([most as i64], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for document in &waiting {
-        let (traits, keys) = Traits::of(&record::read(&transaction, *document)?);
+        let (fingerprint, keys) = Fingerprint::of(&record::read(&transaction, *document)?);
         let statements = across::statements(&transaction, *document)?;
         let stored = Stored {
             document: *document,
             statements: &statements,
         };
-        linker.link(&transaction, &stored, &Arc::new(traits), &keys)?;
+        linker.link(&transaction, &stored, &Arc::new(fingerprint), &keys)?;
     }
     transaction.commit()?;
     Ok(waiting.len())
@@ -101,24 +101,24 @@ fn link_more(
 fn add(
     connection: &mut Connection,
     linker: &mut Linker,
-    batch: &[Found],
+    batch: &[Incoming],
 ) -> rusqlite::Result<Added> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
     linker.begin(&transaction)?;
     let mut added = Added::default();
     for found in batch {
         let (article, origin) = match found {
-            Found::New(prepared) => {
+            Incoming::New(prepared) => {
                 let document = &prepared.record.document;
                 (&document.id, &document.origin)
             }
-            Found::Again { article, origin } => (article, origin),
+            Incoming::Duplicate { article, origin } => (article, origin),
         };
         match (known(&transaction, article)?, found) {
-            (None, Found::New(prepared)) => {
+            (None, Incoming::New(prepared)) => {
                 let Prepared {
                     record,
-                    traits,
+                    fingerprint,
                     keys,
                     without_events,
                 } = &**prepared;
@@ -132,7 +132,7 @@ fn add(
                     document,
                     statements: &statements,
                 };
-                linker.link(&transaction, &stored, traits, keys)?;
+                linker.link(&transaction, &stored, fingerprint, keys)?;
                 added.new += 1;
             }
             (Some(document), _) => {
@@ -140,7 +140,7 @@ fn add(
                 added.again += 1;
             }
             // Somebody has taken it out of the store since; the next time it is new.
-            (None, Found::Again { .. }) => {}
+            (None, Incoming::Duplicate { .. }) => {}
         }
     }
     transaction.commit()?;

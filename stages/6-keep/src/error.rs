@@ -21,7 +21,7 @@ pub enum KeepError {
         path: PathBuf,
     },
     /// A later version of the program made it.
-    #[error("{}: its tables have version {version}, and this program reads up to version {known}; use a newer Selon", path.display(), known = crate::store::VERSION)]
+    #[error("{}: its tables have version {version}, and this program reads up to version {known}; use a newer Selon", path.display(), known = crate::version::VERSION)]
     Newer {
         /// The file.
         path: PathBuf,

@@ -13,7 +13,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Cell, Column, Kind, Writer};
-use crate::store::VERSION;
+use crate::version::VERSION;
 use crate::{KeepError, Store};
 
 /// The file of an export that says what belongs to it.

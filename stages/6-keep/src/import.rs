@@ -11,8 +11,9 @@ use selon_intake::guarded;
 
 use crate::columns::{Cell, Column, Reader};
 use crate::export::{CONTENTS, Contents, Sum, Table, file_error, file_of, quoted, table};
-use crate::store::{self, VERSION, WITH_EVENTS};
-use crate::{Added, Found, KeepError, Prepared, Store};
+use crate::store;
+use crate::version::{VERSION, WITH_EVENTS};
+use crate::{Added, Incoming, KeepError, Prepared, Store};
 
 /// The tables that records are made of, and where their articles were found again; the others follow from them. One that
 /// refers to another stands behind it.
@@ -260,7 +261,7 @@ impl Store {
     }
 
     /// The articles behind the last one, with how many times they were found again.
-    fn next_of(&self, tables: &Store, last: &mut i64) -> Result<(Vec<Found>, u64), KeepError> {
+    fn next_of(&self, tables: &Store, last: &mut i64) -> Result<(Vec<Incoming>, u64), KeepError> {
         let next = "SELECT id, article, origin FROM documents WHERE id > ?1 ORDER BY id LIMIT ?2";
         let values = vec![Value::Integer(*last), Value::Integer(BATCH as i64)];
         let next: Vec<(i64, String, String)> = tables.keys(next, values, |row| {
@@ -274,7 +275,7 @@ impl Store {
                 tables.keys(origins, vec![Value::Integer(id)], |row| row.get(0))?;
             batch.push(self.found(tables, id, article.clone(), origin)?);
             again += origins.len() as u64;
-            let found_again = |origin| Found::Again {
+            let found_again = |origin| Incoming::Duplicate {
                 article: article.clone(),
                 origin,
             };
@@ -289,9 +290,9 @@ impl Store {
         id: i64,
         article: String,
         origin: String,
-    ) -> Result<Found, KeepError> {
+    ) -> Result<Incoming, KeepError> {
         if self.has(&article)? {
-            return Ok(Found::Again { article, origin });
+            return Ok(Incoming::Duplicate { article, origin });
         }
         let record = tables.record(&article).map_err(of_export);
         match record? {
@@ -299,12 +300,12 @@ impl Store {
                 let without_events = "SELECT 1 FROM without_events WHERE document = ?";
                 let without_events =
                     tables.keys(without_events, vec![Value::Integer(id)], |_| Ok(()))?;
-                Ok(Found::New(Box::new(Prepared {
+                Ok(Incoming::New(Box::new(Prepared {
                     without_events: !without_events.is_empty(),
                     ..record.into()
                 })))
             }
-            None => Ok(Found::Again { article, origin }),
+            None => Ok(Incoming::Duplicate { article, origin }),
         }
     }
 }

@@ -16,11 +16,12 @@ mod import;
 mod intern;
 mod record;
 mod store;
+mod version;
 mod who;
 mod words;
 
 pub use across::Prepared;
-pub use add::{Added, Found};
+pub use add::{Added, Incoming};
 pub use error::KeepError;
 pub use export::Exported;
 pub use import::Export;

@@ -10,15 +10,7 @@ use rusqlite::{
 
 use crate::KeepError;
 use crate::across::Linker;
-
-/// The version of the tables.
-pub(crate) const VERSION: u32 = 3;
-
-/// The last version without the tables of `across.sql`.
-const ALONE: u32 = 1;
-
-/// The first version with the tables of `events.sql`.
-pub(crate) const WITH_EVENTS: u32 = 3;
+use crate::version::{ALONE, VERSION, WITH_EVENTS};
 
 /// Marks the file as a store: `Seln`.
 const APPLICATION_ID: i32 = 0x5365_6c6e;

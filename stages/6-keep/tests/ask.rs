@@ -10,7 +10,7 @@ use selon_keep::ask::{
     ActorsQuestion, EventRow, EventsQuestion, FiguresQuestion, PlacesQuestion, Quote, Scope,
     StatementsQuestion, TextQuestion,
 };
-use selon_keep::{Found, Store, Who, Words};
+use selon_keep::{Incoming, Store, Who, Words};
 use support::{HARBOUR, Place, QUAY, deed, record, sanctions};
 
 const UNDATED: &str = "The mayor of Larkfield, Ruth Penhale, said that the quay would stay closed. \
@@ -215,7 +215,7 @@ fn store_of_events(place: &Place) -> Store {
         [&["Vladimir Poutine", "Igor Dodon"], &[]],
     );
     store
-        .add(&[Found::new(visit), Found::new(sanctions())])
+        .add(&[Incoming::new(visit), Incoming::new(sanctions())])
         .unwrap();
     store
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use selon_keep::ask::{Scope, StatementsQuestion};
-use selon_keep::{Added, Export, Found, KeepError, Store};
+use selon_keep::{Added, Export, Incoming, KeepError, Store};
 use support::{HARBOUR, Place, QUAY, examples, read, sanctions};
 
 const STRIKE: &str = "date 2026-05-04
@@ -42,7 +42,7 @@ fn filled(place: &Place) -> Store {
     let examples = examples()
         .into_iter()
         .chain([sanctions()])
-        .map(|record| Found::New(Box::new(record.into())));
+        .map(|record| Incoming::New(Box::new(record.into())));
     store.add(&examples.collect::<Vec<_>>()).unwrap();
     store
 }
@@ -382,7 +382,7 @@ fn an_export_that_says_nonsense_is_named() {
         "UPDATE event_trigger SET stop = 100000",
     ] {
         let mut store = place.store(&[("a.txt", HARBOUR)]);
-        store.add(&[Found::new(sanctions())]).unwrap();
+        store.add(&[Incoming::new(sanctions())]).unwrap();
         let connection = Connection::open(place.path()).unwrap();
         connection
             .execute_batch("PRAGMA foreign_keys = OFF")

@@ -8,7 +8,7 @@ use std::fs;
 
 use rusqlite::Connection;
 use selon_keep::ask::StoriesQuestion;
-use selon_keep::{Added, Found, KeepError, Store};
+use selon_keep::{Added, Incoming, KeepError, Store};
 use support::{HARBOUR, Place, QUAY, examples, read, sanctions};
 
 #[test]
@@ -20,12 +20,12 @@ fn records_come_out_as_they_went_in() {
         read(&[("a", HARBOUR), ("b", QUAY)])
             .into_iter()
             .map(|found| match found {
-                Found::New(prepared) => prepared.record().clone(),
-                Found::Again { .. } => unreachable!(),
+                Incoming::New(prepared) => prepared.record().clone(),
+                Incoming::Duplicate { .. } => unreachable!(),
             }),
     );
     let mut store = Store::create(&place.path()).unwrap();
-    let batch: Vec<_> = records.iter().cloned().map(Found::new).collect();
+    let batch: Vec<_> = records.iter().cloned().map(Incoming::new).collect();
     let new = records.len() as u64;
     assert_eq!(store.add(&batch).unwrap(), Added { new, again: 0 });
     store.check().unwrap();
@@ -44,7 +44,7 @@ fn records_come_out_as_they_went_in() {
 fn events_have_their_words_in_the_tables() {
     let place = Place::new();
     let mut store = Store::create(&place.path()).unwrap();
-    store.add(&[Found::new(sanctions())]).unwrap();
+    store.add(&[Incoming::new(sanctions())]).unwrap();
     store.check().unwrap();
     let connection = Connection::open(place.path()).unwrap();
     let rows = "SELECT type, actors, recipients, words, according_to, place, negated FROM event_texts ORDER BY id";
@@ -90,7 +90,7 @@ fn a_store_without_the_tables_of_events_gets_them() {
     let mut store = Store::create(&place.path()).unwrap();
     assert_eq!(store.without_events().unwrap(), 2);
     let sanctions = sanctions();
-    store.add(&[Found::new(sanctions.clone())]).unwrap();
+    store.add(&[Incoming::new(sanctions.clone())]).unwrap();
     store.check().unwrap();
     // What is added now has been read for events; bringing up to date once more changes nothing.
     drop(Store::create(&place.path()).unwrap());
@@ -167,13 +167,13 @@ fn a_batch_is_stored_as_a_whole_or_not_at_all() {
         ("b.txt", QUAY),
         ("c.txt", "The mayor said that she would resign."),
     ]);
-    let Found::New(broken) = &batch[1] else {
+    let Incoming::New(broken) = &batch[1] else {
         unreachable!()
     };
     // A record that speaks of an actor it does not have cannot be stored.
     let mut broken = broken.record().clone();
     broken.statements[0].source.as_mut().unwrap().actor = Some(selon::ActorId(99));
-    batch[1] = Found::new(broken);
+    batch[1] = Incoming::new(broken);
     assert!(matches!(store.add(&batch), Err(KeepError::Sqlite { .. })));
     assert_eq!(store.documents().unwrap(), 1);
     assert_eq!(store.add(&batch[..1]).unwrap().new, 1);
@@ -295,7 +295,7 @@ fn rows_that_say_nonsense_are_an_error() {
     let mut store = Store::create(&place.path()).unwrap();
     let record = sanctions();
     let id = record.document.id.clone();
-    store.add(&[Found::new(record)]).unwrap();
+    store.add(&[Incoming::new(record)]).unwrap();
     let connection = Connection::open(place.path()).unwrap();
     for change in [
         "UPDATE statements SET attitude = 'sing' WHERE number = 1",
@@ -317,7 +317,7 @@ fn many_read_while_one_adds() {
     let place = Place::new();
     let mut store = place.store(&[("a.txt", HARBOUR)]);
     let known = read(&[("a.txt", HARBOUR)]);
-    let Found::New(known) = &known[0] else {
+    let Incoming::New(known) = &known[0] else {
         unreachable!()
     };
     let known = known.record();

@@ -10,7 +10,7 @@ use anyhow::{Context, Error};
 use clap::Args;
 use selon::Selon;
 use selon_evaluation::across::{Difference, Groups, Kind, Member, Scores, found, groups};
-use selon_keep::{Found, Store};
+use selon_keep::{Incoming, Store};
 
 use super::differences::one_line;
 use super::table::{Table, show};
@@ -118,7 +118,7 @@ fn stored(selon: &Selon, folder: &Path) -> Result<(Store, BTreeMap<String, Strin
         let bytes = fs::read(folder.join(&name)).with_context(|| name.clone())?;
         let record = selon.read(&bytes, &name).with_context(|| name.clone())?;
         texts.insert(name, record.document.text.clone());
-        store.add(&[Found::new(record)])?;
+        store.add(&[Incoming::new(record)])?;
     }
     Ok((store, texts))
 }

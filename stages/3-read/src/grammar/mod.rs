@@ -9,10 +9,11 @@ pub(crate) mod clause;
 pub(crate) mod nominal;
 pub(crate) mod punctuation;
 pub(crate) mod subject;
-#[cfg(test)]
-pub(crate) mod testing;
 pub(crate) mod tree;
 pub(crate) mod voice;
+
+#[cfg(test)]
+pub(crate) use selon_analyse::testing;
 
 /// How many relations a search climbs before it gives up; also what ends it on a tree that is wrong.
 const CLIMB: usize = 6;

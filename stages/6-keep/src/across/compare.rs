@@ -1,7 +1,7 @@
 //! How alike two articles and two statements are. Everything here is the same whichever of the two comes first, and
 //! depends on these two alone: so which belong together does not depend on the order in which they were stored.
 
-use super::traits::{Said, Sketch, Speaker, Told, Traits, weighed};
+use super::fingerprint::{Feature, Fingerprint, Sketch, Speaker, StatementFingerprint, weighed};
 use super::vocabulary::Class;
 
 /// Days between two articles on one happening, at most.
@@ -38,7 +38,7 @@ pub(super) struct Likeness {
 }
 
 /// Compares two articles.
-pub(super) fn articles(one: &Traits, two: &Traits) -> Likeness {
+pub(super) fn articles(one: &Fingerprint, two: &Fingerprint) -> Likeness {
     let copy = copy(&one.sketch, &two.sketch).filter(|&share| share >= COPY);
     let apart = apart(one, two);
     let bar = if apart.is_some() {
@@ -58,7 +58,7 @@ pub(super) fn articles(one: &Traits, two: &Traits) -> Likeness {
 }
 
 /// Days between two articles; nothing where one of the days is not known.
-fn apart(one: &Traits, two: &Traits) -> Option<u32> {
+fn apart(one: &Fingerprint, two: &Fingerprint) -> Option<u32> {
     Some(one.day?.abs_diff(two.day?))
 }
 
@@ -120,7 +120,11 @@ fn both<'a, T, K: Ord>(
 }
 
 /// Whether two statements of these articles are the same, and how alike they are.
-pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bool) -> Option<f32> {
+pub(super) fn statements(
+    of: (&Fingerprint, &StatementFingerprint),
+    with: (&Fingerprint, &StatementFingerprint),
+    story: bool,
+) -> Option<f32> {
     let ((article, one), (other, two)) = (of, with);
     if apart(article, other).is_some_and(|days| days > STATEMENT_DAYS) {
         return None;
@@ -134,7 +138,7 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
         Speakers::Perhaps => SAME_PERHAPS,
         Speakers::Two => return None,
     };
-    let shared: Vec<_> = both(&one.things, &two.things, |told| told.feature).collect();
+    let shared: Vec<_> = both(&one.features, &two.features, |feature| feature.id).collect();
     if contrary(one, two, &shared) {
         return None;
     }
@@ -149,8 +153,13 @@ pub(super) fn statements(of: (&Traits, &Said), with: (&Traits, &Said), story: bo
 }
 
 /// How much of what two statements tell is the same, from 0 to 1, and how much that is, weighed.
-fn told_alike(one: &Said, two: &Said, shared: &[(&Told, &Told)], foreign: bool) -> (f32, f32) {
-    let weigh = |told: &Told| match Class::of(told.class) {
+fn told_alike(
+    one: &StatementFingerprint,
+    two: &StatementFingerprint,
+    shared: &[(&Feature, &Feature)],
+    foreign: bool,
+) -> (f32, f32) {
+    let weigh = |feature: &Feature| match Class::of(feature.class) {
         Class::Light => 0.3,
         // A word that no table knows is another in another language.
         Class::Word if foreign => 0.35,
@@ -158,8 +167,9 @@ fn told_alike(one: &Said, two: &Said, shared: &[(&Told, &Told)], foreign: bool) 
         Class::Concept => 1.0,
         Class::Name => 1.4,
     };
-    let whole =
-        |said: &Said| said.things.iter().map(weigh).sum::<f32>() + said.numbers.len() as f32;
+    let whole = |all: &StatementFingerprint| {
+        all.features.iter().map(weigh).sum::<f32>() + all.numbers.len() as f32
+    };
     let things = shared
         .iter()
         .map(|(left, right)| weigh(left).max(weigh(right)));
@@ -200,7 +210,11 @@ fn speakers(one: &Speaker, two: &Speaker) -> Speakers {
 
 /// Whether one says that what the other says is not so: more of what they share is negated in one of them than in both. A denial
 /// of something and a statement of it are contrary by themselves.
-fn contrary(one: &Said, two: &Said, shared: &[(&Told, &Told)]) -> bool {
+fn contrary(
+    one: &StatementFingerprint,
+    two: &StatementFingerprint,
+    shared: &[(&Feature, &Feature)],
+) -> bool {
     let differ = shared
         .iter()
         .filter(|(left, right)| left.negated != right.negated)

@@ -1,8 +1,8 @@
 //! Keys by which articles that have something in common find each other in the table `alike`.
 
+use super::fingerprint::{Fingerprint, weighed};
 use super::stream::Stream;
 use super::tokens::{mix, pair};
-use super::traits::{Traits, weighed};
 use super::vocabulary::Class;
 use selon_read::Record;
 
@@ -43,8 +43,8 @@ fn key(sort: Sort, number: u64) -> i64 {
 }
 
 impl Keys {
-    pub(super) fn of(record: &Record, traits: &Traits, stream: &Stream) -> Keys {
-        let mut undated: Vec<i64> = traits
+    pub(super) fn of(record: &Record, fingerprint: &Fingerprint, stream: &Stream) -> Keys {
+        let mut undated: Vec<i64> = fingerprint
             .sketch
             .lowest(RUNS)
             .into_iter()
@@ -64,7 +64,7 @@ impl Keys {
             }
         }
         let mut keys = Keys {
-            dated: subjects(traits),
+            dated: subjects(fingerprint),
             undated,
         };
         for keys in [&mut keys.dated, &mut keys.undated] {
@@ -83,10 +83,10 @@ fn lowest(words: &[u64], run: usize) -> Option<u64> {
 }
 
 /// Pairs of what an article is most about.
-fn subjects(traits: &Traits) -> Vec<i64> {
+fn subjects(fingerprint: &Fingerprint) -> Vec<i64> {
     let mut names = Vec::new();
     let mut others = Vec::new();
-    for &(feature, stored) in &traits.story {
+    for &(feature, stored) in &fingerprint.story {
         match weighed(stored) {
             (weight, Class::Name) => names.push((weight, feature)),
             (weight, Class::Concept) => others.push((weight, feature)),

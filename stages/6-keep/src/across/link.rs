@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::compare::{self, STORY_DAYS};
 use super::groups::{self, Groups};
-use super::{Keys, Traits};
+use super::{Fingerprint, Keys};
 
 /// The day of keys that count whenever an article was published, and of articles whose day is not known.
 const NO_DAY: i32 = i32::MIN;
@@ -18,7 +18,7 @@ const BY_KEY: usize = 16;
 const COMPARED: usize = 16;
 /// From this likeness on a text that is no longer than another is nothing but its copy, and need not be compared with more.
 const NOTHING_NEW: f32 = 0.95;
-/// Articles whose traits are kept at hand.
+/// Articles whose fingerprints are kept at hand.
 const AT_HAND: usize = 4096;
 
 /// What was read of stored articles, for the next that come.
@@ -35,7 +35,7 @@ pub(crate) struct Linker {
 /// A stored article that others are compared with.
 #[derive(Debug)]
 struct Article {
-    traits: Arc<Traits>,
+    fingerprint: Arc<Fingerprint>,
     /// The rows of `statements`, in their order.
     statements: Vec<i64>,
 }
@@ -86,20 +86,20 @@ impl Linker {
         &mut self,
         connection: &Connection,
         stored: &Stored,
-        traits: &Arc<Traits>,
+        fingerprint: &Arc<Fingerprint>,
         keys: &Keys,
     ) -> rusqlite::Result<()> {
-        let candidates = candidates(connection, traits.day, keys)?;
-        enter(connection, stored.document, traits.day, keys)?;
+        let candidates = candidates(connection, fingerprint.day, keys)?;
+        enter(connection, stored.document, fingerprint.day, keys)?;
         let row = "INSERT INTO traits VALUES (?, ?)";
         let mut row = connection.prepare_cached(row)?;
-        row.execute(params![stored.document, traits.write()])?;
+        row.execute(params![stored.document, fingerprint.write()])?;
         for other in candidates {
             // Somebody has taken it out of the store.
             let Some(others) = self.article(connection, other)? else {
                 continue;
             };
-            let likeness = compare::articles(traits, &others.traits);
+            let likeness = compare::articles(fingerprint, &others.fingerprint);
             if let Some(copy) = likeness.copy {
                 self.copies.join(connection, other, stored.document, copy)?;
             }
@@ -108,14 +108,20 @@ impl Linker {
                     .join(connection, other, stored.document, story)?;
             }
             let story = likeness.story.is_some();
-            self.link_statements(connection, stored, traits, &others, story)?;
-            let shorter = traits.sketch.words <= others.traits.sketch.words;
+            self.link_statements(connection, stored, fingerprint, &others, story)?;
+            let shorter = fingerprint.sketch.words <= others.fingerprint.sketch.words;
             if shorter && likeness.copy.is_some_and(|copy| copy >= NOTHING_NEW) {
                 break;
             }
         }
-        let (traits, statements) = (traits.clone(), stored.statements.to_vec());
-        self.keep(stored.document, Article { traits, statements });
+        let (fingerprint, statements) = (fingerprint.clone(), stored.statements.to_vec());
+        self.keep(
+            stored.document,
+            Article {
+                fingerprint,
+                statements,
+            },
+        );
         Ok(())
     }
 
@@ -124,7 +130,7 @@ impl Linker {
         &mut self,
         connection: &Connection,
         stored: &Stored,
-        traits: &Traits,
+        fingerprint: &Fingerprint,
         others: &Article,
         story: bool,
     ) -> rusqlite::Result<()> {
@@ -133,15 +139,15 @@ impl Linker {
         let mut theirs = theirs
             .map(|&also| groups.of(connection, also))
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        for (said, &statement) in traits.statements.iter().zip(stored.statements) {
+        for (own, &statement) in fingerprint.statements.iter().zip(stored.statements) {
             let mut ours = groups.of(connection, statement)?;
-            let all = others.traits.statements.iter().zip(&others.statements);
-            for ((said_also, &also), group) in all.zip(&mut theirs) {
+            let all = others.fingerprint.statements.iter().zip(&others.statements);
+            for ((other, &also), group) in all.zip(&mut theirs) {
                 // They hang together already, which is all that comparing them could tell.
                 if ours.is_some() && ours == *group {
                     continue;
                 }
-                let (of, with) = ((traits, said), (&*others.traits, said_also));
+                let (of, with) = ((fingerprint, own), (&*others.fingerprint, other));
                 if let Some(likeness) = compare::statements(of, with, story) {
                     groups.join(connection, also, statement, likeness)?;
                     ours = groups.of(connection, statement)?;
@@ -169,11 +175,11 @@ impl Linker {
         if let Some(article) = self.at_hand.get(&document) {
             return Ok(Some(article.clone()));
         }
-        let Some(traits) = read(connection, document)? else {
+        let Some(fingerprint) = read(connection, document)? else {
             return Ok(None);
         };
         let article = Article {
-            traits: Arc::new(traits),
+            fingerprint: Arc::new(fingerprint),
             statements: statements(connection, document)?,
         };
         Ok(Some(self.keep(document, article)))
@@ -187,18 +193,22 @@ pub(crate) fn statements(connection: &Connection, document: i64) -> rusqlite::Re
     rows.query_map([document], |row| row.get(0))?.collect()
 }
 
-/// The traits of a stored article.
-fn read(connection: &Connection, document: i64) -> rusqlite::Result<Option<Traits>> {
+/// The fingerprint of a stored article.
+fn read(connection: &Connection, document: i64) -> rusqlite::Result<Option<Fingerprint>> {
     let row = "SELECT traits FROM traits WHERE document = ?";
     let mut row = connection.prepare_cached(row)?;
-    let traits = row.query_row([document], |row| {
+    let fingerprint = row.query_row([document], |row| {
         let stored = row.get_ref(0)?.as_blob()?;
         let wrong = || {
-            rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, "these are no traits".into())
+            rusqlite::Error::FromSqlConversionFailure(
+                0,
+                Type::Blob,
+                "this is no fingerprint".into(),
+            )
         };
-        Traits::read(stored).ok_or_else(wrong)
+        Fingerprint::read(stored).ok_or_else(wrong)
     });
-    traits.optional()
+    fingerprint.optional()
 }
 
 /// Stored articles that share keys, those that share the most first, then those added first.

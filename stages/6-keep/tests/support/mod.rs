@@ -10,7 +10,7 @@ use selon::{
     ActorId, Certainty, Event, EventKind, FigureId, Party, PlaceId, Record, Selon, Span,
     StatementId, Tense, TimeId,
 };
-use selon_keep::{Found, Store};
+use selon_keep::{Incoming, Store};
 use tempfile::TempDir;
 
 static SELON: LazyLock<Selon> = LazyLock::new(|| Selon::new().unwrap());
@@ -36,10 +36,10 @@ impl Place {
 }
 
 /// The records of articles given as origin and text.
-pub fn read(articles: &[(&str, &str)]) -> Vec<Found> {
+pub fn read(articles: &[(&str, &str)]) -> Vec<Incoming> {
     let read = |&(origin, text): &(&str, &str)| {
         let record = SELON.read(text.as_bytes(), origin).unwrap();
-        Found::new(record)
+        Incoming::new(record)
     };
     articles.iter().map(read).collect()
 }

@@ -1,14 +1,17 @@
 //! Trees for tests, written down instead of parsed: a rule is held to what it does with a tree, whatever the models make of
 //! a sentence.
 
-use selon_analyse::{Feats, Relation, Sentence, Upos, Word, Words};
 use selon_intake::Span;
+
+use crate::{Analysis, Feats, Relation, Sentence, Upos, Word, Words};
 
 /// A sentence with its text.
 #[derive(Debug)]
-pub(crate) struct Tree {
-    pub(crate) text: String,
-    pub(crate) sentence: Sentence,
+pub struct Tree {
+    /// Its words as they stand in a text.
+    pub text: String,
+    /// The tree.
+    pub sentence: Sentence,
 }
 
 /// A sentence from the columns of CoNLL-U that rules ask for, in short: words are parted by `/` or stand on lines of their
@@ -21,7 +24,7 @@ pub(crate) struct Tree {
 /// ```text
 /// L' DET 2 det/experte NOUN 3 nsubj/doute VERB 0 root VerbForm=Fin douter
 /// ```
-pub(crate) fn tree(rows: &str) -> Tree {
+pub fn tree(rows: &str) -> Tree {
     let (mut text, mut words) = (String::new(), Vec::<Word>::new());
     let rows = rows.split(['/', '\n']).map(str::trim);
     for row in rows.filter(|row| !row.is_empty()) {
@@ -64,9 +67,37 @@ pub(crate) fn tree(rows: &str) -> Tree {
     Tree { text, sentence }
 }
 
+/// A paragraph of such sentences, and its text.
+pub fn paragraph(language: &'static str, sentences: &[&str]) -> (String, Analysis) {
+    let mut text = String::new();
+    let mut all = Vec::new();
+    for rows in sentences {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        let Tree {
+            text: own,
+            mut sentence,
+        } = tree(rows);
+        let moved = |span: Span| Span::new(span.start + text.len(), span.end + text.len());
+        let words = sentence.words.iter().cloned();
+        let words = words.map(|word| Word {
+            span: moved(word.span),
+            ..word
+        });
+        sentence.words = Words::new(words.collect());
+        sentence.span = moved(sentence.span);
+        all.push(sentence);
+        text.push_str(&own);
+    }
+    let analysis = Analysis {
+        language,
+        sentences: all,
+    };
+    (text, analysis)
+}
+
 impl Tree {
     /// The index of the first word of this form.
-    pub(crate) fn at(&self, form: &str) -> usize {
+    pub fn at(&self, form: &str) -> usize {
         let mut words = self.sentence.words.iter();
         words
             .position(|word| word.form == form)
@@ -74,18 +105,32 @@ impl Tree {
     }
 
     /// The form of a word that a rule has found.
-    pub(crate) fn form(&self, word: Option<usize>) -> Option<&str> {
+    pub fn form(&self, word: Option<usize>) -> Option<&str> {
         word.map(|word| self.sentence.words[word].form.as_str())
     }
 
     /// The forms of chosen words with a space between.
-    pub(crate) fn chosen(&self, chosen: &[bool]) -> String {
+    pub fn chosen(&self, chosen: &[bool]) -> String {
         let words = self.sentence.words.iter().zip(chosen);
         let forms = words
             .filter(|(_, chosen)| **chosen)
             .map(|(word, _)| word.form.as_str());
         forms.collect::<Vec<_>>().join(" ")
     }
+}
+
+#[test]
+fn sentences_of_a_paragraph_follow_each_other() {
+    let (text, analysis) = paragraph(
+        "fr",
+        &[
+            "Elle PRON 2 nsubj/parle VERB 0 root",
+            "Il PRON 2 nsubj/part VERB 0 root",
+        ],
+    );
+    assert_eq!(text, "Elle parle Il part");
+    assert_eq!(analysis.sentences[1].words[1].span.of(&text), "part");
+    assert_eq!(analysis.sentences[1].span.of(&text), "Il part");
 }
 
 #[test]
@@ -97,7 +142,7 @@ fn a_short_form_gives_spans_features_and_lemmas() {
     let words = &tree.sentence.words;
     assert_eq!((words[3].joined, words[3].span), (true, words[2].span));
     assert_eq!(words[2].lemma, "de");
-    assert!(words[4].feats.is(selon_analyse::feature::Number::Sing));
+    assert!(words[4].feats.is(crate::feature::Number::Sing));
     assert_eq!(tree.form(words[tree.at("maire")].head), Some("avis"));
     assert_eq!(
         tree.chosen(&[false, true, false, true, false, false]),
