@@ -18,7 +18,7 @@ pub struct Tree {
 /// own, each as `form UPOS head relation`, with features (`Tense=Past|VerbForm=Part`) and a lemma behind it if they matter.
 /// Heads count from 1, as CoNLL-U counts, and 0 is the root.
 ///
-/// Words stand with a space between, but none behind an apostrophe and none before a hyphen (`-il`). A word that begins
+/// Words stand with a space between, but none behind an apostrophe or before one, and none before a hyphen (`-il`). A word that begins
 /// with `+` is the second part of a contraction and shares the span of the first: `du ADP 3 case/+le DET 3 det`.
 ///
 /// ```text
@@ -37,6 +37,7 @@ pub fn tree(rows: &str) -> Tree {
             .unwrap_or(cells[0]);
         let tied = text.is_empty()
             || text.ends_with(['\'', '’'])
+            || form.starts_with(['\'', '’'])
             || (form.len() > 1 && form.starts_with('-'));
         let span = match words.last().filter(|_| joined) {
             Some(before) => before.span,

@@ -18,6 +18,7 @@
 
 mod events;
 mod figures;
+mod gazetteer;
 mod grammar;
 mod holding;
 mod lexicon;

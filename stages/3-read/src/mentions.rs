@@ -10,10 +10,9 @@ use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
 use selon_languages::Pack;
 
+use crate::gazetteer::Known;
 use crate::grammar::nominal;
-use crate::names::{Class, Name, Rules as NameRules, is_capital};
-use crate::places::gazetteer::Known;
-use crate::places::is_place;
+use crate::names::{self, Class, Name, Rules as NameRules, is_capital};
 use crate::record::{ActorKind, MentionForm, Time, WordAt};
 use crate::view::ArticleView;
 
@@ -78,9 +77,7 @@ pub(crate) fn by_group(view: &ArticleView, head: WordAt) -> MentionCandidate {
 pub(crate) fn places_as_states(view: &ArticleView) -> FxHashMap<WordAt, Option<MentionCandidate>> {
     let mut states = FxHashMap::default();
     for line in lines(view) {
-        let names = line.names.iter();
-        let places = names.filter(|name| is_place(line.rules, line.of, name));
-        for name in places {
+        for name in line.names.iter().filter(|name| name.place) {
             let (state, sentence) = (line.state(name), line.at);
             let words = name.words.clone();
             states.extend(words.map(|word| (WordAt { sentence, word }, state.clone())));
@@ -163,7 +160,7 @@ impl MentionCandidate {
 impl Line<'_> {
     /// A proper name that stands for somebody.
     fn named(&self, name: &Name) -> Option<MentionCandidate> {
-        if is_place(self.rules, self.of, name) {
+        if name.place {
             return None;
         }
         match name.class {
@@ -287,11 +284,8 @@ impl Line<'_> {
         } else {
             ActorKind::Unnamed
         };
-        let mut known = self
-            .names
-            .iter()
-            .filter(|name| words.contains(name.words.start()));
-        let body = known.find_map(|name| match name.known_whole() {
+        let inside = names::beginning_in(self.names, words.clone());
+        let body = inside.iter().find_map(|name| match name.known_whole() {
             Some(Known::Body(body)) => Some(body),
             _ => None,
         });
@@ -347,12 +341,127 @@ impl Line<'_> {
         words.clone().find_map(|word| {
             let people = self.rules.gazetteer.people(self.text, self.of, word);
             people.or_else(|| {
-                let named = self.names.iter().find(|name| *name.core.start() == word)?;
+                let named = names::holding(self.names, word)?;
+                let begins = *named.core.start() == word;
                 match named.known {
-                    Some(Known::Country(country)) => Some(country),
+                    Some(Known::Country(country)) if begins => Some(country),
                     _ => None,
                 }
             })
         })
+    }
+}
+
+/// Mentions in trees that are written down.
+#[cfg(test)]
+mod testing {
+    use super::*;
+    use crate::grammar::testing::Tree;
+    use crate::names::testing::{named, rules};
+
+    /// Everybody who is mentioned in a sentence, in text order, as `kind form: words`.
+    pub(super) fn mentions(code: &str, rows: &str) -> Vec<String> {
+        let (tree, mut found) = candidates(code, rows);
+        found.sort_by_key(|found| *found.words.start());
+        let shown = |found: &MentionCandidate| {
+            let words = found.span(&tree.sentence).of(&tree.text);
+            format!("{} {}: {words}", found.kind.name(), found.form.name())
+        };
+        found.iter().map(shown).collect()
+    }
+
+    /// The one group of a sentence that names somebody by a noun.
+    #[track_caller]
+    pub(super) fn group(code: &str, rows: &str) -> String {
+        let all = mentions(code, rows);
+        let mut nominal = all.iter().filter_map(|one| one.split_once(" nominal: "));
+        let (_, words) = nominal
+            .next()
+            .unwrap_or_else(|| panic!("nobody in: {rows}"));
+        words.to_owned()
+    }
+
+    /// A sentence with its candidates.
+    pub(super) fn candidates(code: &str, rows: &str) -> (Tree, Vec<MentionCandidate>) {
+        let (tree, names) = named(rules(code), rows);
+        let line = Line {
+            rules: rules(code),
+            text: &tree.text,
+            at: 0,
+            of: &tree.sentence,
+            names: &names,
+            times: &[],
+        };
+        let found = Rules::load(selon_languages::pack(code).unwrap()).read(&line);
+        (tree, found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{candidates, mentions};
+
+    #[test]
+    fn a_person_is_named_with_the_title_or_without() {
+        let mayor = "la DET 2 det/maire NOUN 4 nsubj/Orvan PROPN 2 appos/parle VERB 0 root";
+        assert_eq!(mentions("fr", mayor), ["person title: la maire Orvan"]);
+        let alone = "Hannah PROPN 3 nsubj/Orvan PROPN 1 flat/parle VERB 0 root";
+        assert_eq!(mentions("fr", alone), ["person name: Hannah Orvan"]);
+    }
+
+    #[test]
+    fn a_body_is_named_with_its_determiner() {
+        let rows = "la DET 2 det/BMT PROPN 3 nsubj/signe VERB 0 root";
+        assert_eq!(mentions("fr", rows), ["organisation name: la BMT"]);
+    }
+
+    #[test]
+    fn a_state_is_mentioned_by_its_name_and_by_its_capital() {
+        let kenya = "le DET 2 det/Kenya PROPN 3 nsubj/signe VERB 0 root";
+        assert_eq!(mentions("fr", kenya), ["state name: le Kenya"]);
+        let capital = "Ankara PROPN 2 nsubj/rejected VERB 0 root/it PRON 2 obj";
+        assert_eq!(mentions("en", capital)[0], "state metonym: Ankara");
+        let place = "Ils PRON 2 nsubj/vivent VERB 0 root/à ADP 4 case/Nairobi PROPN 2 obl:mod";
+        assert_eq!(mentions("fr", place), ["unnamed pronoun: Ils"]);
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_somebody_unless_it_only_fills_its_place() {
+        let rows = |relation| format!("il PRON 2 {relation}/pleut VERB 0 root");
+        assert_eq!(mentions("fr", &rows("nsubj")), ["unnamed pronoun: il"]);
+        assert_eq!(mentions("fr", &rows("expl:subj")), [""; 0]);
+    }
+
+    #[test]
+    fn a_noun_for_an_office_is_a_role_and_several_are_a_group() {
+        let one = "le DET 2 det/maire NOUN 3 nsubj/parle VERB 0 root";
+        assert_eq!(mentions("fr", one), ["role nominal: le maire"]);
+        let all = "les DET 2 det/maires NOUN 3 nsubj Number=Plur maire/parlent VERB 0 root";
+        assert_eq!(mentions("fr", all), ["group nominal: les maires"]);
+        let body = "le DET 2 det/ministère NOUN 3 nsubj/parle VERB 0 root";
+        assert_eq!(mentions("fr", body), ["group nominal: le ministère"]);
+        let woman = "une DET 2 det/femme NOUN 3 nsubj/parle VERB 0 root";
+        assert_eq!(mentions("fr", woman), ["unnamed nominal: une femme"]);
+    }
+
+    #[test]
+    fn a_people_is_named_where_it_is_led_or_counted() {
+        let led = "les DET 2 det/Kényans NOUN 3 nsubj Number=Plur kényan/votent VERB 0 root";
+        assert_eq!(mentions("fr", led), ["group nominal: les Kényans"]);
+        let bare = "ils PRON 2 nsubj/parlent VERB 0 root/Kényan ADJ 2 xcomp";
+        assert_eq!(mentions("fr", bare), ["unnamed pronoun: ils"]);
+    }
+
+    #[test]
+    fn the_country_stands_in_the_group_as_adjective_or_complement() {
+        for rows in [
+            "le DET 2 det/ministre NOUN 4 nsubj/malien ADJ 2 amod/parle VERB 0 root",
+            "le DET 2 det/ministre NOUN 6 nsubj/du ADP 5 case de/+le DET 5 det/Mali PROPN 2 nmod/parle VERB 0 root",
+        ] {
+            let [minister] = &candidates("fr", rows).1[..] else {
+                panic!("one in: {rows}");
+            };
+            assert_eq!(minister.country, Some("MLI"), "{rows}");
+        }
     }
 }

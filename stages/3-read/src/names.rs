@@ -5,8 +5,17 @@
 //! longer names it is a part of; the sum decides for the whole article, so that a name is not a town here and a person
 //! there.
 
+mod acronyms;
+mod acting;
 mod classes;
+mod evidence;
+mod governor;
+mod inherited;
+mod joined;
+mod parts;
+mod run;
 mod spans;
+mod titles;
 
 use std::ops::RangeInclusive;
 
@@ -14,7 +23,7 @@ use selon_analyse::{Analysis, Sentence};
 use selon_languages::Pack;
 
 use crate::Time;
-use crate::places::gazetteer::{Gazetteer, Known};
+use crate::gazetteer::{Gazetteer, Known};
 
 pub(crate) use crate::lexicon::names::{Lexicon, Link, Noun};
 
@@ -45,6 +54,8 @@ pub(crate) struct Name {
     pub(crate) known: Option<Known>,
     /// The common noun that is part of it: *fleuve*.
     pub(crate) noun: Option<usize>,
+    /// Whether it stands for a place rather than for the state that acts by the place's name.
+    pub(crate) place: bool,
 }
 
 impl Name {
@@ -80,13 +91,6 @@ impl Rules {
         self.classified(text, analysis, found)
     }
 
-    /// Whether a preposition said of places alone stands before the words of a name.
-    pub(crate) fn is_located(&self, of: &Sentence, first: usize) -> bool {
-        first
-            .checked_sub(1)
-            .is_some_and(|before| self.lexicon.locates(of, before) == Some(true))
-    }
-
     /// Whether a word is the noun of a quantity: *une dizaine*, *thousands*.
     pub(crate) fn is_quantity(&self, of: &Sentence, word: usize) -> bool {
         self.lexicon
@@ -98,4 +102,83 @@ impl Rules {
 /// Whether a word is written as names are.
 pub(crate) fn is_capital(of: &Sentence, word: usize) -> bool {
     of.words[word].form.chars().any(char::is_uppercase)
+}
+
+/// The name of a sentence that a word is part of.
+pub(crate) fn holding(names: &[Name], word: usize) -> Option<&Name> {
+    let next = names.partition_point(|name| *name.words.start() <= word);
+    let name = names.get(next.checked_sub(1)?)?;
+    name.words.contains(&word).then_some(name)
+}
+
+/// The names of a sentence that begin inside a run of words.
+pub(crate) fn beginning_in(names: &[Name], words: RangeInclusive<usize>) -> &[Name] {
+    let first = names.partition_point(|name| name.words.start() < words.start());
+    let end = names.partition_point(|name| name.words.start() <= words.end());
+    names.get(first..end).unwrap_or_default()
+}
+
+/// Names of trees that are written down.
+#[cfg(test)]
+pub(crate) mod testing {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::grammar::testing::{Tree, tree};
+
+    /// The tables of a language.
+    pub(crate) fn rules(code: &str) -> &'static Rules {
+        static RULES: [LazyLock<Rules>; 2] = [
+            LazyLock::new(|| Rules::load(selon_languages::pack("fr").unwrap())),
+            LazyLock::new(|| Rules::load(selon_languages::pack("en").unwrap())),
+        ];
+        &RULES[usize::from(code == "en")]
+    }
+
+    /// A sentence and its names.
+    pub(crate) fn named(rules: &Rules, rows: &str) -> (Tree, Vec<Name>) {
+        let tree = tree(rows);
+        let analysis = Analysis {
+            language: "fr",
+            sentences: vec![tree.sentence.clone()],
+        };
+        let names = rules.names(&tree.text, &analysis, &[]).remove(0);
+        (tree, names)
+    }
+
+    /// The names of a sentence before their classes are known.
+    pub(super) fn found(code: &str, rows: &str) -> (Tree, Vec<spans::Found>) {
+        let tree = tree(rows);
+        let analysis = Analysis {
+            language: "fr",
+            sentences: vec![tree.sentence.clone()],
+        };
+        let found = rules(code).spans(&tree.text, &analysis, &[]).remove(0);
+        (tree, found)
+    }
+
+    /// Where those begin and end.
+    pub(super) fn cores(code: &str, rows: &str) -> Vec<String> {
+        let (tree, found) = found(code, rows);
+        let core = |found: &spans::Found| {
+            let words = crate::grammar::nominal::span(&tree.sentence, found.core.clone());
+            words.of(&tree.text).to_owned()
+        };
+        found.iter().map(core).collect()
+    }
+
+    /// Each name of a sentence as `class: words`.
+    pub(super) fn names(code: &str, rows: &str) -> Vec<String> {
+        let (tree, names) = named(rules(code), rows);
+        let line = |name: &Name| {
+            let class = match name.class {
+                Class::Person => "person",
+                Class::Body => "body",
+                Class::Place => "place",
+            };
+            let words = crate::grammar::nominal::span(&tree.sentence, name.words.clone());
+            format!("{class}: {}", words.of(&tree.text))
+        };
+        names.iter().map(line).collect()
+    }
 }

@@ -1,38 +1,21 @@
 //! Places: states, cities and sites, where their names stand for the place and not for who governs it.
 
-pub(crate) mod gazetteer;
-mod holders;
-
 use selon_analyse::{Analysis, Sentence};
 use selon_intake::Span;
 
+use crate::gazetteer::Known;
 use crate::grammar::nominal;
-use crate::names::{Class, Name, Names, Rules};
+use crate::names::{Name, Names, Rules};
 use crate::{Place, PlacePrecision};
-use gazetteer::Known;
 
 /// The places among the proper names of an article, in text order. They do not overlap.
 pub(crate) fn places(rules: &Rules, text: &str, analysis: &Analysis, names: &Names) -> Vec<Place> {
     let sentences = analysis.sentences.iter().zip(names);
     let places = sentences.flat_map(|(of, names)| {
-        let places = names.iter().filter(|name| is_place(rules, of, name));
+        let places = names.iter().filter(|name| name.place);
         places.map(|name| read(rules, text, of, name))
     });
     places.collect()
-}
-
-/// Whether a name stands for a place rather than for the state that has it or its seat there.
-pub(crate) fn is_place(rules: &Rules, of: &Sentence, name: &Name) -> bool {
-    let head = nominal::anchor(of, *name.words.start(), *name.words.end());
-    let acts = !rules.is_located(of, *name.words.start())
-        && match name.known_whole() {
-            Some(Known::Country(_)) => rules.gazetteer.acts(of, head, false),
-            Some(Known::Seat(_) | Known::City { capital: true, .. }) => {
-                rules.gazetteer.acts(of, head, true)
-            }
-            _ => false,
-        };
-    name.class == Class::Place && !acts
 }
 
 fn read(rules: &Rules, text: &str, of: &Sentence, name: &Name) -> Place {
@@ -84,5 +67,54 @@ fn place(
         latitude,
         longitude,
         precision,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::testing::{named, rules};
+
+    /// The places of a sentence as `name country precision`.
+    fn found(rows: &str) -> Vec<String> {
+        let rules = rules("fr");
+        let (tree, names) = named(rules, rows);
+        let analysis = Analysis {
+            language: "fr",
+            sentences: vec![tree.sentence.clone()],
+        };
+        let places = places(rules, &tree.text, &analysis, &vec![names]);
+        let shown = |place: &Place| {
+            let precision = place.precision.map_or("-", PlacePrecision::name);
+            format!(
+                "{} {} {precision}",
+                place.name,
+                place.country.unwrap_or("-")
+            )
+        };
+        places.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_place_is_as_precise_as_what_it_names() {
+        let inside =
+            |name: &str| format!("Ils PRON 2 nsubj/vivent VERB 0 root/dans ADP 4 case/{name}");
+        for (name, expected) in [
+            ("Kenya PROPN 2 obl:mod", "Kenya KEN country"),
+            ("Anvers PROPN 2 obl:mod", "Anvers BEL city"),
+            ("Sorvane PROPN 2 obl:mod", "Sorvane - -"),
+        ] {
+            assert_eq!(found(&inside(name)), [expected]);
+        }
+        let site = "le DET 2 det/fleuve NOUN 4 nsubj/Orvane PROPN 2 nmod/monte VERB 0 root";
+        assert_eq!(found(site), ["fleuve Orvane - site"]);
+    }
+
+    #[test]
+    fn a_name_that_somebody_acts_by_is_no_place() {
+        assert_eq!(
+            found("L' DET 2 det/Ouganda PROPN 3 nsubj/signe VERB 0 root"),
+            [""; 0]
+        );
     }
 }

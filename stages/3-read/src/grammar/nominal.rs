@@ -344,8 +344,8 @@ mod tests {
 
     #[test]
     fn a_bracket_is_taken_whole_or_not_at_all() {
-        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/,
-                     PUNCT 2 punct";
+        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/\
+                     , PUNCT 2 punct";
         assert_eq!(grouped(whole, 1), "Sen. Ruiz ( Vt . )");
         let half = "Ruiz PROPN 0 root/( PUNCT 3 punct/Vt PROPN 1 appos/dort VERB 1 dep";
         assert_eq!(grouped(half, 0), "Ruiz");

@@ -11,7 +11,7 @@ use selon_analyse::{Relation, Upos};
 use super::Line;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::is_quotation_mark;
-use crate::names::{Class, Link, Noun, is_capital};
+use crate::names::{self, Class, Link, Noun, is_capital};
 
 /// How many words bound a number before it at most: *as many as at least*.
 const BOUND: usize = 4;
@@ -66,7 +66,7 @@ impl Line<'_> {
         let mut last = head;
         let mut at = head + 1;
         while at <= limit {
-            if let Some(name) = self.names.iter().find(|name| *name.words.start() == at) {
+            if let [name, ..] = names::beginning_in(self.names, at..=at) {
                 last = (*name.words.end()).min(limit);
                 at = last + 1;
                 continue;
@@ -91,15 +91,16 @@ impl Line<'_> {
     /// A mark of quotation that has been opened is closed inside or left out.
     fn balanced(&self, head: usize, last: usize, limit: usize) -> usize {
         let mark = |word: usize| is_quotation_mark(&self.of.words[word].form);
-        let odd = |end: usize| (head..=end).filter(|&word| mark(word)).count() % 2 == 1;
-        let mut last = last;
-        if odd(last) && last < limit && mark(last + 1) {
-            last += 1;
+        let open = (head..=last).filter(|&word| mark(word)).count() % 2 == 1;
+        if !open {
+            return last;
         }
-        while last > head && odd(last) {
-            last -= 1;
+        if last < limit && mark(last + 1) {
+            return last + 1;
         }
-        last
+        // Before the last mark all are paired again.
+        let before = (head + 1..=last).rev().find(|&word| mark(word));
+        before.map_or(head, |mark| mark - 1)
     }
 
     /// An adjective or participle with a complement of its own: *loyal to the general*, *venues de loin*.
@@ -146,7 +147,7 @@ impl Line<'_> {
         if matches!(of.words[next].upos, Upos::Verb | Upos::Aux | Upos::Pron) {
             return false;
         }
-        let name = self.names.iter().find(|name| name.words.contains(&next));
+        let name = names::holding(self.names, next);
         let named = |class: Class| name.is_some_and(|name| name.class == class);
         match self.rules.lexicon.link(of, at) {
             Some(Link::Which | Link::Origin) => {
@@ -397,5 +398,141 @@ impl Line<'_> {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{group, mentions};
+
+    #[test]
+    fn part_of_a_compound_heads_no_group() {
+        let rows = "the DET 3 det/police NOUN 3 compound/chiefs NOUN 4 nsubj Number=Plur chief/met VERB 0 root";
+        assert_eq!(mentions("en", rows), ["group nominal: the police chiefs"]);
+    }
+
+    #[test]
+    fn an_adjective_heads_a_group_where_it_is_led_or_set_off() {
+        let led = "les DET 2 det/blessés ADJ 3 nsubj Number=Plur blessé/attendent VERB 0 root";
+        assert_eq!(mentions("fr", led), ["group nominal: les blessés"]);
+        let bare = "ils PRON 2 nsubj/semblent VERB 0 root/blessés ADJ 2 xcomp Number=Plur blessé";
+        assert_eq!(mentions("fr", bare), ["unnamed pronoun: ils"]);
+    }
+
+    #[test]
+    fn an_adjective_belongs_to_the_group_unless_it_opens_a_clause() {
+        let plain = "le DET 2 det/maire NOUN 4 nsubj/sortant ADJ 2 amod/parle VERB 0 root";
+        assert_eq!(group("fr", plain), "le maire sortant");
+        let clause = "soldiers NOUN 0 root Number=Plur soldier/loyal ADJ 1 amod/to ADP 5 case/the DET 5 det/king NOUN 2 obl";
+        assert_eq!(group("en", clause), "soldiers");
+    }
+
+    #[test]
+    fn a_participle_belongs_to_the_group_if_nothing_follows_it() {
+        let rows = |behind| {
+            format!(
+                "les DET 2 det/maires NOUN 5 nsubj Number=Plur maire/élus VERB 2 acl VerbForm=Part élire/{behind}"
+            )
+        };
+        let bare = rows("hier ADV 5 advmod/parlent VERB 0 root");
+        assert_eq!(group("fr", &bare), "les maires élus");
+        let more = rows("députés NOUN 3 xcomp/parlent VERB 0 root");
+        assert_eq!(group("fr", &more), "les maires");
+    }
+
+    #[test]
+    fn what_says_which_one_is_meant_belongs_to_the_group() {
+        let rows = "le DET 2 det/représentant NOUN 6 nsubj/des ADP 4 case/salariés NOUN 2 nmod Number=Plur salarié/de ADP 5 dep/parle VERB 0 root";
+        assert_eq!(group("fr", rows), "le représentant des salariés");
+    }
+
+    #[test]
+    fn where_somebody_is_does_not_belong_to_the_group() {
+        let rows = "farmers NOUN 4 nsubj Number=Plur farmer/in ADP 3 case/Devon PROPN 1 nmod/objected VERB 0 root";
+        assert_eq!(group("en", rows), "farmers");
+    }
+
+    #[test]
+    fn who_is_taken_from_a_place_is_not_of_it() {
+        let rows = |verb| {
+            format!(
+                "ils PRON 2 nsubj/{verb}/des DET 4 det/malades NOUN 2 obj Number=Plur malade/graves ADJ 4 amod/\
+                 de ADP 7 case/Sorvane PROPN 4 nmod/dans ADP 10 case/une DET 10 det/ambulance NOUN 2 obl"
+            )
+        };
+        let moved = rows("évacuent VERB 0 root évacuer");
+        assert_eq!(group("fr", &moved), "des malades graves");
+        let seen = rows("voient VERB 0 root voir");
+        assert_eq!(group("fr", &seen), "des malades graves de Sorvane");
+    }
+
+    #[test]
+    fn somebody_is_named_with_the_body_they_work_at() {
+        let bank = "an DET 2 det/analyst NOUN 6 nsubj/at ADP 5 case/Holm PROPN 5 compound/Bank PROPN 2 nmod/left VERB 0 root";
+        assert_eq!(group("en", bank), "an analyst at Holm Bank");
+        let noon =
+            "an DET 2 det/analyst NOUN 5 nsubj/at ADP 4 case/noon NOUN 2 nmod/left VERB 0 root";
+        assert_eq!(group("en", noon), "an analyst");
+    }
+
+    #[test]
+    fn a_conjunction_inside_the_group_goes_on_with_it() {
+        let rows = "la DET 2 det/ministre NOUN 9 nsubj/de ADP 5 case/la DET 5 det/culture NOUN 2 nmod/et CCONJ 8 cc/\
+                    du ADP 8 case/sport NOUN 5 conj/parle VERB 0 root";
+        assert_eq!(group("fr", rows), "la ministre de la culture et du sport");
+        let next = "la DET 2 det/ministre NOUN 6 nsubj/et CCONJ 5 cc/le DET 5 det/maire NOUN 2 conj/parlent VERB 0 root";
+        assert_eq!(group("fr", next), "la ministre");
+    }
+
+    #[test]
+    fn quotation_marks_are_both_in_the_group_or_none() {
+        let rows = |close| {
+            format!(
+                "le DET 2 det/maire NOUN 6 nsubj/« PUNCT 4 punct/vert ADJ 2 amod/{close}/parle VERB 0 root"
+            )
+        };
+        assert_eq!(group("fr", &rows("» PUNCT 4 punct")), "le maire « vert »");
+        assert_eq!(group("fr", &rows("vite ADV 6 advmod")), "le maire");
+    }
+
+    #[test]
+    fn a_quantity_and_its_bound_lead_the_group() {
+        let ten = "une DET 2 det/vingtaine NOUN 5 nsubj/de ADP 4 case/maires NOUN 2 nmod Number=Plur maire/parlent VERB 0 root";
+        assert_eq!(group("fr", ten), "une vingtaine de maires");
+        let least = "at ADV 2 case/least ADJ 3 nmod/ninety NUM 4 nummod/children NOUN 5 nsubj Number=Plur child/slept VERB 0 root";
+        assert_eq!(group("en", least), "at least ninety children");
+    }
+
+    #[test]
+    fn a_noun_without_a_determiner_stands_for_nobody_but_in_an_apposition() {
+        let as_group = "interdit VERB 0 root/comme ADP 3 case/groupe NOUN 1 obl/armé ADJ 3 amod";
+        assert_eq!(mentions("fr", as_group), [""; 0]);
+        let apposed = "Hannah PROPN 6 nsubj/Orvan PROPN 1 flat/, PUNCT 4 punct/maire NOUN 1 appos/, PUNCT 4 punct/parle VERB 0 root";
+        assert_eq!(group("fr", apposed), "maire");
+        let second = "Hannah PROPN 8 nsubj/Orvan PROPN 1 flat/, PUNCT 4 punct/députée NOUN 1 appos/et CCONJ 6 cc/maire NOUN 4 conj/\
+                      , PUNCT 4 punct/parle VERB 0 root";
+        assert!(mentions("fr", second).contains(&"role nominal: maire".to_owned()));
+    }
+
+    #[test]
+    fn a_place_is_somebody_where_it_acts() {
+        let acts = "le DET 2 det/pays NOUN 3 nsubj/signe VERB 0 root";
+        let is = "ils PRON 2 nsubj/quittent VERB 0 root/le DET 4 det/pays NOUN 2 obj";
+        assert_eq!(mentions("fr", acts), ["group nominal: le pays"]);
+        assert_eq!(mentions("fr", is), ["unnamed pronoun: ils"]);
+    }
+
+    #[test]
+    fn a_title_begins_with_its_determiner_and_what_ranks_it() {
+        let rows = "the DET 4 det/Kenyan ADJ 4 amod/Transport PROPN 4 compound/Minister PROPN 6 nsubj/Hannah PROPN 4 flat/spoke VERB 0 root";
+        assert_eq!(
+            mentions("en", rows),
+            ["person title: the Kenyan Transport Minister Hannah"]
+        );
+        let own = "son DET 2 det/ancien ADJ 3 amod/avocat NOUN 5 nsubj/Orvan PROPN 3 appos/parle VERB 0 root";
+        assert_eq!(
+            mentions("fr", own),
+            ["person title: son ancien avocat Orvan"]
+        );
     }
 }

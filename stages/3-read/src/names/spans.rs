@@ -3,15 +3,12 @@
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashSet;
-use selon_analyse::{Analysis, Relation, Sentence, Upos};
+use selon_analyse::{Analysis, Sentence, Upos};
 
-use super::{Link, Rules, is_capital};
+use super::{Rules, is_capital};
 use crate::Time;
+use crate::gazetteer::Known;
 use crate::grammar::nominal;
-use crate::places::gazetteer::Known;
-
-/// How many words an acronym may stand for, the small ones counted.
-const ACRONYM_REACH: usize = 14;
 
 /// A name whose class is still open.
 #[derive(Debug, Clone)]
@@ -24,12 +21,23 @@ pub(super) struct Found {
     pub(super) portfolio: bool,
 }
 
+impl Found {
+    pub(super) fn new(core: RangeInclusive<usize>, known: Option<Known>) -> Found {
+        Found {
+            core,
+            known,
+            spelled_out: false,
+            portfolio: false,
+        }
+    }
+}
+
 /// One sentence, with what is known of its words before names are looked for.
-struct Line<'a> {
-    text: &'a str,
-    of: &'a Sentence,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) of: &'a Sentence,
     /// Words that belong to an expression of time.
-    timed: Vec<bool>,
+    pub(super) timed: Vec<bool>,
     /// Words that the article writes with a capital where nothing asks for one.
     capitals: &'a FxHashSet<&'a str>,
     /// Words that the article writes without.
@@ -68,12 +76,17 @@ impl Rules {
         (capitals, small)
     }
 
+    /// The names of a sentence in order. What an acronym tells the bounds of is not looked into.
     fn line(&self, line: &Line<'_>) -> Vec<Found> {
-        let mut found: Vec<Found> = self.spelled_out(line);
+        let mut found = self.spelled_out(line);
+        let mut behind: Vec<Option<usize>> = vec![None; line.of.words.len()];
+        for name in found.iter().rev() {
+            behind[name.core.clone()].fill(Some(name.core.end() + 1));
+        }
         let mut word = 0;
         while word < line.of.words.len() {
-            if let Some(taken) = found.iter().find(|name| name.core.contains(&word)) {
-                word = taken.core.end() + 1;
+            if let Some(next) = behind[word] {
+                word = next;
                 continue;
             }
             let (parts, next) = self.from(line, word);
@@ -91,7 +104,7 @@ impl Rules {
         let known = known.filter(|&(_, last)| !(first..=last).all(|word| line.timed[word]));
         if !self.can_begin(line, first) {
             return match known {
-                Some((known, last)) => (vec![found(first..=last, Some(known))], last + 1),
+                Some((known, last)) => (vec![Found::new(first..=last, Some(known))], last + 1),
                 None => (Vec::new(), first + 1),
             };
         }
@@ -99,11 +112,13 @@ impl Rules {
         if let Some((known, last)) = known
             && last >= run
         {
-            return (vec![found(first..=last, Some(known))], last + 1);
+            return (vec![Found::new(first..=last, Some(known))], last + 1);
         }
         (self.parts(line, first, run), run + 1)
     }
 
+    /// Whether a run of capitals begins at a word. At the start of a sentence a capital says nothing, so the tags, the rest of
+    /// the article and the words behind it decide.
     fn can_begin(&self, line: &Line<'_>, word: usize) -> bool {
         let of = line.of;
         let token = &of.words[word];
@@ -127,324 +142,11 @@ impl Rules {
             && (next || !(common || noun))
             && is_open(token.upos)
     }
-
-    /// The last word of the run of capitals, and of what belongs to it, that begins at a word.
-    fn run(&self, line: &Line<'_>, first: usize) -> usize {
-        let mut last = first;
-        loop {
-            let next = self.step(line, first, last);
-            if next == last {
-                return last;
-            }
-            last = next;
-        }
-    }
-
-    /// One step further in a run, or the same word where it ends.
-    fn step(&self, line: &Line<'_>, first: usize, last: usize) -> usize {
-        let of = line.of;
-        let part = |word: usize| {
-            word < of.words.len()
-                && !line.timed[word]
-                && is_capital(of, word)
-                && (is_open(of.words[word].upos) || glued(of, word))
-                && !begins(of, word)
-        };
-        let next = last + 1;
-        if next >= of.words.len() {
-            return last;
-        }
-        let form = of.words[next].form.as_str();
-        if part(next) {
-            return next;
-        }
-        let mark =
-            form.chars().all(|c| "-‐‑'’".contains(c)) && glued(of, next) && glued(of, next + 1);
-        let article = is_capital(of, next) && of.words[next].upos == Upos::Det && !begins(of, next);
-        if (mark || form == "&" || article) && part(next + 1) {
-            return next + 1;
-        }
-        if self.lexicon.link(of, next) == Some(Link::Name) && part(next + 1) {
-            return next + 1;
-        }
-        let named =
-            (first..=last).any(|word| self.names_body(of, word) || self.is_place_noun(of, word));
-        let longer = if named {
-            self.complement(line, first, last)
-        } else {
-            self.shared_end(line, first, last)
-        };
-        longer
-            .or_else(|| self.possessed(line, first, last))
-            .unwrap_or(last)
-    }
-
-    /// Whether a word with a capital belongs to a body's or a place's name by its meaning.
-    fn names_body(&self, of: &Sentence, word: usize) -> bool {
-        let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        let common = self.lexicon.capital_noun(&of.words[word].form);
-        is_capital(of, word) && !common && (noun.body || noun.names_body || noun.site)
-    }
-
-    /// The last word of a complement that belongs to a body's name: *of Trade*, *européenne*, *des Nations unies*.
-    fn complement(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
-        let of = line.of;
-        let next = last + 1;
-        let inside = |word: usize| {
-            of.words[word]
-                .head
-                .is_some_and(|head| (first..=last).contains(&head))
-        };
-        if of.words[next].upos == Upos::Adj
-            && of.words[next].is(Relation::Amod)
-            && inside(next)
-            && !line.timed[next]
-        {
-            return Some(next);
-        }
-        let mut at = next;
-        let mut link = self.lexicon.link(of, at)?;
-        if link == Link::And {
-            at += 1;
-            link = self.lexicon.link(of, at).unwrap_or(Link::And);
-        }
-        let small =
-            self.lexicon.small_complements && (first..=last).any(|word| self.names_body(of, word));
-        match link {
-            Link::Which | Link::Office => at += 1,
-            Link::And if at > next && (first..=last).count() > 2 => {}
-            _ => return None,
-        }
-        while at < of.words.len() && of.words[at].upos == Upos::Det {
-            at += 1;
-        }
-        let begin = at;
-        let content = |word: usize| {
-            word < of.words.len()
-                && !line.timed[word]
-                && (is_capital(of, word) && is_open(of.words[word].upos)
-                    || small && matches!(of.words[word].upos, Upos::Noun | Upos::Adj | Upos::Propn))
-                && !begins(of, word)
-        };
-        while content(at) {
-            at += 1;
-        }
-        if at == begin {
-            return None;
-        }
-        let body = (first..=last).any(|word| self.names_body(of, word));
-        if !body && link != Link::Which {
-            return None;
-        }
-        // What *and* joins must belong to the name, and not be the next one named.
-        let joined = self.lexicon.link(of, next) == Some(Link::And);
-        let conjunct = (begin..at).any(|word| {
-            of.words[word].is(Relation::Conj)
-                && of.words[word]
-                    .head
-                    .is_some_and(|head| head > first && head <= last)
-        });
-        let person = self.lexicon.is_given_name(&of.words[begin].form);
-        ((!joined || conjunct) && !person).then(|| at - 1)
-    }
-
-    /// *Maritime and Coastguard Agency*: two words with a capital share the noun for the body behind the second.
-    fn shared_end(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
-        let of = line.of;
-        let and = last + 1;
-        let led = first > 0 && of.words[first - 1].upos == Upos::Det;
-        if first != last || self.lexicon.link(of, and) != Some(Link::And) {
-            return None;
-        }
-        let second = and + 1;
-        if second >= of.words.len() || !is_capital(of, second) {
-            return None;
-        }
-        let end = (second..of.words.len())
-            .take_while(|&word| is_capital(of, word) && is_open(of.words[word].upos))
-            .last()?;
-        // Places share the body that serves them: *Devon and Cornwall Police*.
-        let public = self.lexicon.noun(of, end).is_some_and(|noun| noun.of_place);
-        let known = self.gazetteer.known(line.text, of, first).is_some();
-        let shares = if led { !known || public } else { public };
-        (end > second && self.names_body(of, end) && shares).then_some(end)
-    }
-
-    /// *the National Farmers' Union*: the owners are part of the body's name.
-    fn possessed(&self, line: &Line<'_>, first: usize, last: usize) -> Option<usize> {
-        let of = line.of;
-        let owner = of.words.get(last + 1).is_some_and(|word| {
-            matches!(word.upos, Upos::Part | Upos::Punct)
-                && word.form.starts_with(['\'', '’'])
-                && glued(of, last + 1)
-        });
-        let led = first > 0 && of.words[first - 1].upos == Upos::Det;
-        let known = (first..=last).any(|word| self.gazetteer.known(line.text, of, word).is_some());
-        if !owner || !led || known {
-            return None;
-        }
-        let end = (last + 2..of.words.len())
-            .take_while(|&word| is_capital(of, word) && is_open(of.words[word].upos))
-            .last()?;
-        self.names_body(of, end).then_some(end)
-    }
-
-    /// The names in a run of capitals once titles are cut out of it.
-    fn parts(&self, line: &Line<'_>, first: usize, last: usize) -> Vec<Found> {
-        let of = line.of;
-        let whole = |word: usize| self.names_body(of, word) || self.is_place_noun(of, word);
-        let named = (first..=last).any(|word| whole(word) && !self.is_title(of, word));
-        let ends_in_body = whole(last);
-        let title = (first..=last).rev().find(|&word| {
-            self.is_title(of, word)
-                && !ends_in_body
-                && !(word == last && named_so(self, of, first, last))
-        });
-        let mut parts = Vec::new();
-        let mut from = first;
-        if let Some(title) = title {
-            // What a title has before it is its own, unless it is somebody else's name: *NATO Secretary General*.
-            let mut word = first;
-            while word < title {
-                match self.gazetteer.known(line.text, of, word) {
-                    Some((known, end)) if end < title => {
-                        parts.push(found(word..=end, Some(known)));
-                        word = end + 1;
-                    }
-                    _ => word += 1,
-                }
-            }
-            from = title + 1;
-        }
-        while from <= last && self.lexicon.is_civility(of, from) {
-            from += 1;
-        }
-        if !named {
-            // People are no name: *Kenyan*, *the French*.
-            while from <= last && self.gazetteer.people(line.text, of, from).is_some() {
-                from += 1;
-            }
-        }
-        let portfolio = |word: usize| self.lexicon.is_portfolio(&of.words[word].form);
-        let given = |word: usize| self.lexicon.is_given_name(&of.words[word].form);
-        // *La ministre des Transports Mette Holm*: two names without a sign between them.
-        while from < last && portfolio(from) && given(from + 1) {
-            from += 1;
-        }
-        if from > last || !of.words[from].form.chars().any(char::is_alphabetic) {
-            return parts;
-        }
-        if (from..=last).all(portfolio) {
-            parts.push(Found {
-                portfolio: true,
-                ..found(from..=last, None)
-            });
-            return parts;
-        }
-        let alone = from == last && self.is_common(line.text, of, from);
-        if !alone {
-            let known = self
-                .gazetteer
-                .known(line.text, of, from)
-                .filter(|&(_, end)| end == last);
-            parts.push(found(from..=last, known.map(|(known, _)| known)));
-        }
-        parts
-    }
-
-    /// Whether a lone word with a capital is a noun like any other: *État*, *Residents*, *Belges*.
-    fn is_common(&self, text: &str, of: &Sentence, word: usize) -> bool {
-        let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        let people = self.gazetteer.people(text, of, word).is_some();
-        people
-            || noun.human()
-            || (noun.body && begins(of, word))
-            || noun.body && self.lexicon.capital_noun(&of.words[word].form)
-    }
-
-    fn is_place_noun(&self, of: &Sentence, word: usize) -> bool {
-        let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        is_capital(of, word) && (noun.place() || noun.names_place)
-    }
-
-    fn is_title(&self, of: &Sentence, word: usize) -> bool {
-        let noun = self.lexicon.noun(of, word).unwrap_or_default();
-        let partner = word > 0 && of.words[word - 1].form == "&";
-        self.lexicon.is_civility(of, word) || noun.role && !partner
-    }
-
-    /// Long names whose acronym stands in brackets behind them.
-    fn spelled_out(&self, line: &Line<'_>) -> Vec<Found> {
-        let of = line.of;
-        let open = |word: usize| of.words[word].form == "(";
-        let brackets = (1..of.words.len().saturating_sub(1)).filter(|&word| open(word));
-        let names = brackets.filter_map(|bracket| {
-            let acronym: Vec<char> = of.words[bracket + 1].form.chars().collect();
-            let all = acronym.iter().all(|c| c.is_uppercase());
-            if !all || !(2..=7).contains(&acronym.len()) {
-                return None;
-            }
-            let first = self.initials(of, bracket, &acronym)?;
-            let core = first..=bracket - 1;
-            let known = self
-                .gazetteer
-                .known(line.text, of, first)
-                .filter(|&(_, last)| last == *core.end());
-            Some(Found {
-                spelled_out: true,
-                ..found(core, known.map(|(known, _)| known))
-            })
-        });
-        names.collect()
-    }
-
-    /// The word before a bracket from which on the initials are those of an acronym. Small words may have a letter in it.
-    fn initials(&self, of: &Sentence, bracket: usize, acronym: &[char]) -> Option<usize> {
-        let mut letters = acronym.iter().rev().peekable();
-        for word in (bracket.saturating_sub(ACRONYM_REACH)..bracket).rev() {
-            let initial = of.words[word].form.chars().next()?;
-            let small = self.lexicon.link(of, word).is_some() || of.words[word].upos == Upos::Det;
-            if plain(initial) == plain(**letters.peek()?) {
-                letters.next();
-            } else if !small && of.words[word].upos != Upos::Adj {
-                return None;
-            }
-            if letters.peek().is_none() {
-                return is_capital(of, word).then_some(word);
-            }
-        }
-        None
-    }
-}
-
-/// Whether a name keeps the noun for an office at its end: *Stephen King*.
-fn named_so(rules: &Rules, of: &Sentence, first: usize, last: usize) -> bool {
-    last > first && rules.lexicon.is_given_name(&of.words[first].form)
-}
-
-fn found(core: RangeInclusive<usize>, known: Option<Known>) -> Found {
-    Found {
-        core,
-        known,
-        spelled_out: false,
-        portfolio: false,
-    }
-}
-
-/// A letter as an acronym has it, without accent.
-fn plain(letter: char) -> char {
-    match letter.to_lowercase().next().unwrap_or(letter) {
-        'é' | 'è' | 'ê' => 'e',
-        'à' | 'â' => 'a',
-        'î' => 'i',
-        'ô' => 'o',
-        other => other,
-    }
 }
 
 /// Whether a word's capital may only come from its place: it begins the sentence, a quotation or what a colon or dash
 /// introduces.
-fn begins(of: &Sentence, word: usize) -> bool {
+pub(super) fn begins(of: &Sentence, word: usize) -> bool {
     match word.checked_sub(1) {
         None => true,
         Some(before) => {
@@ -457,11 +159,11 @@ fn begins(of: &Sentence, word: usize) -> bool {
 }
 
 /// Whether a word touches the one before it.
-fn glued(of: &Sentence, word: usize) -> bool {
+pub(super) fn glued(of: &Sentence, word: usize) -> bool {
     word > 0 && word < of.words.len() && of.words[word - 1].span.end == of.words[word].span.start
 }
 
-fn is_open(upos: Upos) -> bool {
+pub(super) fn is_open(upos: Upos) -> bool {
     use Upos::{Adj, Adv, Noun, Num, Propn, Sym, Verb, X};
     matches!(upos, Adj | Adv | Noun | Num | Propn | Sym | Verb | X)
 }
@@ -478,4 +180,61 @@ pub(super) fn with_determiner(of: &Sentence, first: usize) -> usize {
 /// The word of a name that its sentence hangs it by.
 pub(super) fn anchor(of: &Sentence, words: &RangeInclusive<usize>) -> usize {
     nominal::anchor(of, *words.start(), *words.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TimeKind;
+    use crate::names::testing::{cores, found, rules};
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_says_nothing() {
+        let houses = "Maisons NOUN 2 nsubj/brûlent VERB 0 root";
+        assert_eq!(cores("fr", houses), [""; 0]);
+        let proper = "Orvan PROPN 2 nsubj/parle VERB 0 root";
+        assert_eq!(cores("fr", proper), ["Orvan"]);
+    }
+
+    #[test]
+    fn a_word_that_has_its_capital_inside_a_sentence_has_it_at_the_start_too() {
+        let rows = "Orvan NOUN 2 nsubj/quitte VERB 0 root/Orvan PROPN 2 obj";
+        assert_eq!(cores("fr", rows), ["Orvan", "Orvan"]);
+    }
+
+    #[test]
+    fn a_capital_behind_a_colon_says_nothing_either() {
+        let rows = "Il PRON 2 nsubj/dit VERB 0 root/: PUNCT 4 punct/Partons VERB 2 ccomp";
+        assert_eq!(cores("fr", rows), [""; 0]);
+        let comma = "Il PRON 2 nsubj/dit VERB 0 root/, PUNCT 4 punct/Orvan NOUN 2 obj";
+        assert_eq!(cores("fr", comma), ["Orvan"]);
+    }
+
+    #[test]
+    fn words_of_a_time_are_nobodys_name() {
+        let (tree, _) = found(
+            "en",
+            "We PRON 2 nsubj/left VERB 0 root/Wednesday PROPN 2 obl",
+        );
+        let analysis = Analysis {
+            language: "en",
+            sentences: vec![tree.sentence.clone()],
+        };
+        let day = Time {
+            span: tree.sentence.words[2].span,
+            kind: TimeKind::Date,
+            value: String::new(),
+            begin: None,
+            end: None,
+        };
+        let names = |times: &[Time]| rules("en").spans(&tree.text, &analysis, times)[0].len();
+        assert_eq!((names(&[]), names(&[day])), (1, 0));
+    }
+
+    #[test]
+    fn a_known_name_may_be_longer_than_the_capitals() {
+        let rows = "la DET 2 det/Organisation NOUN 7 nsubj/mondiale ADJ 2 amod/de ADP 6 case/la DET 6 det/santé NOUN 2 nmod/\
+                    publie VERB 0 root";
+        assert_eq!(cores("fr", rows), ["Organisation mondiale de la santé"]);
+    }
 }

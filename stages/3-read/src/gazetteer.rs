@@ -3,17 +3,16 @@
 //! The `known_as` that a record gets is the Wikidata id where the table has one, else the plain id of the row: for a
 //! state the ISO 3166-1 code, for a body and a person the first column.
 
-use std::borrow::Cow;
+mod holders;
+mod names;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Relation, Sentence, Upos};
-use selon_languages::{BodyKind, ByLanguage, CountryWord, Locates, Pack, shared};
+use selon_languages::{BodyKind, CountryWord, Pack, shared};
 
-use super::holders::Holders;
 use crate::ActorKind;
-
-/// How many relations [`Gazetteer::acts`] climbs.
-const CLIMB: usize = 9;
+use holders::Holders;
+use names::{names, straight};
 
 /// Degrees north and east.
 pub(crate) type Coordinates = (f64, f64);
@@ -61,7 +60,6 @@ pub(crate) struct Gazetteer {
     people_words: FxHashSet<&'static str>,
     states: FxHashMap<&'static str, State>,
     pub(crate) holders: Holders,
-    locative: FxHashMap<&'static str, bool>,
 }
 
 /// What is known of a state as such.
@@ -82,7 +80,6 @@ impl Gazetteer {
             people_words: FxHashSet::default(),
             states: FxHashMap::default(),
             holders: Holders::load(pack),
-            locative: FxHashMap::default(),
         };
         let people = gazetteer.holders.full_names();
         gazetteer
@@ -93,9 +90,6 @@ impl Gazetteer {
         gazetteer.read_bodies(pack, &meant);
         gazetteer.read_cities(pack, &meant);
         gazetteer.read_countries(pack, &meant);
-        let locative = pack.links.iter();
-        let locative = locative.filter_map(|row| Some((row.form, row.places? == Locates::Sure)));
-        gazetteer.locative = locative.collect();
         for name in gazetteer.names.keys() {
             let most = gazetteer.beginnings.entry(beginning(name)).or_default();
             *most = (*most).max(most_words(name));
@@ -221,68 +215,16 @@ impl Gazetteer {
     pub(crate) fn known_as(&self, country: &str) -> Option<&'static str> {
         self.states.get(country).map(|state| state.known_as)
     }
-
-    /// The locative preposition before a word: `Some(true)` where it is said of places alone.
-    pub(crate) fn located(&self, sentence: &Sentence, head: usize) -> Option<bool> {
-        sentence
-            .children(head)
-            .filter(|&child| sentence.words[child].is(Relation::Case))
-            .find_map(|child| {
-                let form = sentence.words[child].form.to_lowercase();
-                self.locative.get(straight(&form).as_ref()).copied()
-            })
-    }
-
-    /// Whether the name of a state or of its seat acts: it is a subject or an agent, or stands behind a preposition that
-    /// is not said of places. `strictly` leaves out objects and things that are done to it, which happen to places too.
-    pub(crate) fn acts(&self, sentence: &Sentence, head: usize, strictly: bool) -> bool {
-        let words = &sentence.words;
-        let mut at = head;
-        for _ in 0..CLIMB {
-            let word = &words[at];
-            let preposition = sentence
-                .children(at)
-                .any(|child| words[child].is(Relation::Case));
-            if word.is(Relation::OblAgent) {
-                return true;
-            }
-            if preposition {
-                return self.located(sentence, at).is_none();
-            }
-            match (word.deprel.general(), word.head) {
-                (Relation::Conj, Some(first)) => at = first,
-                (Relation::Nsubj, Some(verb)) if strictly => {
-                    return !word.is(Relation::NsubjPass) && words[verb].upos == Upos::Verb;
-                }
-                (
-                    Relation::Nsubj | Relation::Iobj | Relation::Dislocated | Relation::Vocative,
-                    _,
-                ) => return true,
-                (Relation::Obj, _) => return !strictly,
-                _ => return false,
-            }
-        }
-        false
-    }
 }
 
 /// Whether a word that may be a name is none: it is not tagged one, and its capital says only that a sentence begins.
 fn is_word(of: &Sentence, word: usize) -> bool {
-    let begun = of.words[..word].iter().any(|word| word.upos != Upos::Punct);
-    of.words[word].upos != Upos::Propn && !begun
+    let mut before = of.words[..word].iter().rev();
+    of.words[word].upos != Upos::Propn && before.all(|word| word.upos == Upos::Punct)
 }
 
 /// The names that two rows share, with the key of the row that is meant.
 type Meant = FxHashMap<&'static str, &'static str>;
-
-/// The names of a row: those of every language, then those of one.
-fn names(
-    all: &'static [&'static str],
-    own: ByLanguage,
-    pack: &Pack,
-) -> impl Iterator<Item = &'static str> + use<> {
-    all.iter().chain(own.get(pack.code())).copied()
-}
 
 /// Whether a name is only a piece of the name of somebody or something else: *Florence* in *Florence Parly*, *Ford* in
 /// *Gerald Ford*. A body's may have more said behind it.
@@ -334,11 +276,71 @@ fn beginning(name: &str) -> &str {
     &name[..end]
 }
 
-/// The text with straight apostrophes, as the tables write them.
-pub(super) fn straight(text: &str) -> Cow<'_, str> {
-    if text.contains('’') {
-        Cow::Owned(text.replace('’', "'"))
-    } else {
-        Cow::Borrowed(text)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::testing::tree;
+
+    fn gazetteer(code: &str) -> Gazetteer {
+        Gazetteer::load(selon_languages::pack(code).unwrap())
+    }
+
+    /// What is known of the name that begins with a word, and its last word.
+    fn known(code: &str, rows: &str, first: &str) -> Option<(Known, String)> {
+        let tree = tree(rows);
+        let known = gazetteer(code).known(&tree.text, &tree.sentence, tree.at(first));
+        known.map(|(known, last)| (known, tree.sentence.words[last].form.to_string()))
+    }
+
+    #[test]
+    fn the_longest_name_is_known() {
+        let rows = "The DET 4 det/Republic PROPN 6 nsubj/of ADP 4 case/Kenya PROPN 2 nmod/has AUX 6 aux/signed VERB 0 root";
+        let expected = (Known::Country("KEN"), "Kenya".to_owned());
+        assert_eq!(known("en", rows, "Republic"), Some(expected));
+    }
+
+    #[test]
+    fn a_piece_of_a_longer_name_is_not_known_by_itself() {
+        let rows = "Florence PROPN 3 nsubj/Orvan PROPN 1 flat/parle VERB 0 root";
+        assert_eq!(known("fr", rows, "Florence"), None);
+        let rows = "Jack PROPN 3 nsubj/London PROPN 1 flat/wrote VERB 0 root";
+        assert_eq!(known("en", rows, "London"), None);
+        let alone = "London PROPN 2 nsubj/slept VERB 0 root";
+        assert!(known("en", alone, "London").is_some());
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_too_needs_a_tag_or_a_place_inside_the_sentence() {
+        let word = "Tours NOUN 2 nsubj/brûlent VERB 0 root";
+        assert_eq!(known("fr", word, "Tours"), None);
+        let quoted = "« PUNCT 2 punct/Tours NOUN 0 root";
+        assert_eq!(known("fr", quoted, "Tours"), None);
+        let inside = "Ils PRON 2 nsubj/quittent VERB 0 root/Tours NOUN 2 obj";
+        assert!(known("fr", inside, "Tours").is_some());
+        let proper = "Tours PROPN 2 nsubj/dort VERB 0 root";
+        assert!(known("fr", proper, "Tours").is_some());
+    }
+
+    #[test]
+    fn a_people_may_have_a_name_of_several_words() {
+        let tree =
+            tree("two NUM 3 nummod/Puerto PROPN 3 compound/Rican ADJ 4 amod/officials NOUN 0 root");
+        let people = |word| gazetteer("en").people(&tree.text, &tree.sentence, tree.at(word));
+        assert_eq!(
+            (people("Puerto"), people("Rican")),
+            (Some("PRI"), Some("PRI"))
+        );
+        assert_eq!(people("officials"), None);
+    }
+
+    #[test]
+    fn a_state_has_a_capital_and_an_id() {
+        let gazetteer = gazetteer("en");
+        assert_eq!(gazetteer.known_as("USA"), Some("Q30"));
+        assert!(
+            gazetteer
+                .capital("FRA")
+                .is_some_and(|(north, _)| (north - 48.9).abs() < 0.2)
+        );
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_intake::Published;
 use selon_languages::{Address, Gender, NounIs, Pack, shared};
 
-use super::gazetteer::straight;
+use super::names::straight;
 use crate::{Actor, ActorKind, MentionForm};
 
 /// A position in [`Holders::people`].
@@ -39,6 +39,15 @@ struct Term {
     country: Option<&'static str>,
     sector: Option<&'static str>,
     days: Days,
+}
+
+/// Whom an article names in full.
+#[derive(Debug, Default)]
+struct FullNames {
+    /// Those that the tables know.
+    known: FxHashSet<PersonId>,
+    /// The surnames of the others.
+    unknown: FxHashSet<&'static str>,
 }
 
 /// The first and the last day of something, as numbers that compare as dates do.
@@ -112,14 +121,16 @@ impl Holders {
         actors: &mut [Actor],
     ) {
         let date = published.and_then(|published| Days::of(&published.value));
-        let mut full: Vec<(Option<PersonId>, String)> = Vec::new();
+        let mut full = FullNames::default();
         for actor in actors.iter_mut().filter(|actor| may_be(actor)) {
-            let found = self.by_full_name(text, actor, date);
-            if let Some(id) = found {
-                self.people[id as usize].fill(actor, date);
-            }
-            if found.is_some() || actor.name.contains(char::is_whitespace) {
-                full.push((found, straight(&actor.name).into_owned()));
+            match self.by_full_name(text, actor, date) {
+                Some(id) => {
+                    full.known.insert(id);
+                    self.people[id as usize].fill(actor, date);
+                }
+                None => full
+                    .unknown
+                    .extend(self.surnames_in(&straight(&actor.name))),
             }
         }
         for actor in actors.iter_mut().filter(|actor| may_be(actor)) {
@@ -127,6 +138,17 @@ impl Holders {
                 self.people[id as usize].fill(actor, date);
             }
         }
+    }
+
+    /// The surnames of the tables with which a name of several words ends.
+    fn surnames_in(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        let behind = name.match_indices(char::is_whitespace);
+        let ends = behind.map(|(at, space)| &name[at + space.len()..]);
+        ends.filter_map(|end| {
+            self.surnamed
+                .get_key_value(end)
+                .map(|(surname, _)| *surname)
+        })
     }
 
     /// The person of a full name, which may take in the word before it: *pape François*.
@@ -161,19 +183,17 @@ impl Holders {
         text: &str,
         actor: &Actor,
         date: Option<Days>,
-        full: &[(Option<PersonId>, String)],
+        full: &FullNames,
     ) -> Option<PersonId> {
         let surname = straight(&actor.name);
         let people = self.surnamed.get(surname.as_ref())?;
         let title = before(text, actor).unwrap_or_default().to_lowercase();
         let fits = |id: PersonId| self.agrees(id, &title);
-        let named: FxHashSet<Option<PersonId>> = full
-            .iter()
-            .filter(|(id, name)| match id {
-                Some(id) => people.contains(id),
-                None => ends_with(name, &surname),
-            })
-            .map(|(id, _)| *id)
+        let known = people.iter().filter(|id| full.known.contains(id));
+        let unknown = full.unknown.contains(surname.as_ref());
+        let named: FxHashSet<Option<PersonId>> = known
+            .map(|&id| Some(id))
+            .chain(unknown.then_some(None))
             .collect();
         if !named.is_empty() {
             // Whoever else the article names so may be meant.
@@ -268,11 +288,6 @@ fn single<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
     first.filter(|_| of.next().is_none())
 }
 
-fn ends_with(name: &str, surname: &str) -> bool {
-    name.strip_suffix(surname)
-        .is_some_and(|rest| rest.ends_with(char::is_whitespace))
-}
-
 /// Whether some words stand in a text as whole words.
 fn has_words(text: &str, words: &str) -> bool {
     let bound = |rest: Option<char>| rest.is_none_or(|sign| !sign.is_alphanumeric());
@@ -303,4 +318,107 @@ fn genders(pack: &Pack) -> FxHashMap<&'static str, Gender> {
         Some((row.lemma, role.or_else(address)?))
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Mention, WordAt};
+    use selon_intake::{DateSource, Precision, Span};
+
+    /// Who the people of a text are known as, each given by mention and name, at the date of the article.
+    fn recognised(code: &str, date: &str, people: &[(&str, &str)]) -> Vec<Option<&'static str>> {
+        let mut text = String::new();
+        let mut actors = Vec::new();
+        for (mention, name) in people {
+            let start = text.len();
+            text.push_str(mention);
+            actors.push(Actor {
+                name: (*name).to_owned(),
+                kind: ActorKind::Person,
+                country: None,
+                sector: None,
+                known_as: None,
+                mentions: vec![Mention {
+                    span: Span::new(start, text.len()),
+                    head: WordAt {
+                        sentence: 0,
+                        word: 0,
+                    },
+                    form: MentionForm::Name,
+                }],
+            });
+            text.push(' ');
+        }
+        let published = (!date.is_empty()).then(|| Published {
+            value: date.to_owned(),
+            precision: Precision::Day,
+            from: DateSource::Given,
+        });
+        let holders = Holders::load(selon_languages::pack(code).unwrap());
+        holders.recognise(&text, published.as_ref(), &mut actors);
+        actors.iter().map(|actor| actor.known_as).collect()
+    }
+
+    fn one(code: &str, date: &str, mention: &str, name: &str) -> Option<&'static str> {
+        recognised(code, date, &[(mention, name)])[0]
+    }
+
+    #[test]
+    fn a_full_name_is_known_at_any_date() {
+        for date in ["", "1995", "2025-06"] {
+            let known = one("fr", date, "Vladimir Poutine", "Vladimir Poutine");
+            assert_eq!(known, Some("Q7747"));
+        }
+        let pope = one("fr", "2020", "Le pape François", "François");
+        assert_eq!(pope, Some("Q450675"));
+    }
+
+    #[test]
+    fn the_date_tells_two_of_one_full_name_apart() {
+        let bush = |date| one("fr", date, "George Bush", "George Bush");
+        assert_eq!(bush("1991-01-20"), Some("Q23505"));
+        assert_eq!(bush("2003-03-20"), Some("Q207"));
+        assert_eq!(bush(""), None);
+    }
+
+    #[test]
+    fn a_surname_alone_is_who_held_an_office_at_the_date() {
+        let merkel = |date| one("en", date, "Merkel", "Merkel");
+        assert_eq!(merkel("2012-03-02"), Some("Q567"));
+        assert_eq!(merkel("2023-03-02"), None);
+        assert_eq!(merkel(""), None);
+    }
+
+    #[test]
+    fn a_common_surname_needs_the_title_of_the_office() {
+        assert_eq!(one("en", "2008-06", "Mr Brown", "Brown"), None);
+        let minister = one("en", "2008-06", "Prime Minister Brown", "Brown");
+        assert_eq!(minister, Some("Q10648"));
+    }
+
+    #[test]
+    fn a_form_of_address_of_another_gender_names_somebody_else() {
+        assert_eq!(one("fr", "2001", "Mme Chirac", "Chirac"), None);
+        assert_eq!(one("fr", "2001", "M. Chirac", "Chirac"), Some("Q2105"));
+    }
+
+    #[test]
+    fn whoever_the_article_names_in_full_has_the_surname() {
+        let named =
+            |full: &str| recognised("fr", "2003-03-20", &[(full, full), ("Bush", "Bush")])[1];
+        assert_eq!(named("Laura Bush"), None);
+        assert_eq!(named("George Bush"), Some("Q207"));
+        // A name that only ends in the same letters is another one.
+        assert_eq!(named("Laura Rosebush"), Some("Q207"));
+    }
+
+    #[test]
+    fn days_of_a_cut_date_are_all_that_it_can_mean() {
+        let (month, year) = (Days::of("2021-02"), Days::of("2021"));
+        let day = Days::of("2021-02-28T10:00").unwrap();
+        assert!(month.unwrap().meets(day) && year.unwrap().meets(day));
+        assert!(!Days::of("2021-03").unwrap().meets(day));
+        assert!(Days::of("soon").is_none());
+    }
 }
