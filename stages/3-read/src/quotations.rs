@@ -63,6 +63,10 @@ pub(crate) fn passages(quotations: &[Quotation]) -> Vec<QuotedPassage> {
     passages
 }
 
+/// Nobody nests more quotations than this: the outermost was left open and ends where a further one begins. Without this, the
+/// quotations that a text never closes would each hold all that follow.
+const DEEPEST: usize = 4;
+
 /// The marks of `languages/shared/quotation-marks.tsv`: of every language, as texts mix them.
 #[derive(Debug)]
 pub(crate) struct Marks(FxHashMap<char, (Role, char)>);
@@ -201,6 +205,10 @@ impl Marks {
                 continue;
             }
             if opens {
+                if open.len() >= DEEPEST {
+                    let (left_open, _) = open.remove(0);
+                    close(&mut found[left_open], text, start, start);
+                }
                 open.push((
                     found.len(),
                     if role == Role::Close {
@@ -369,6 +377,16 @@ mod tests {
             quotations("« Nous partons.\n\nLa foule crie."),
             [(0, "Nous partons.".into(), None)]
         );
+    }
+
+    #[test]
+    fn of_quotations_that_nothing_closes_few_hold_the_next() {
+        let text = "« Nous partons. ".repeat(9);
+        let found = quotations(&text);
+        assert_eq!(found.len(), 9);
+        assert!(found.iter().all(|(depth, ..)| *depth < DEEPEST));
+        let times = |words: &String| words.matches("Nous").count();
+        assert!(found.iter().all(|(_, words, _)| times(words) <= DEEPEST));
     }
 
     #[test]
