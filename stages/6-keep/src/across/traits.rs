@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 use selon_intake::{Precision, Span};
-use selon_read::{Actor, ActorKind, Attitude, Certainty, MentionForm, Party, Record, Statement};
+use selon_read::{
+    Actor, ActorId, ActorKind, Attitude, Certainty, MentionForm, Party, Record, Statement,
+};
 
 use super::bytes::{Bytes, Sink};
 use super::keys::Keys;
@@ -91,13 +93,14 @@ impl Traits {
         let vocabulary = vocabulary(document.language);
         let stream = stream(vocabulary, &document.text, &known(record));
         let statements = record.statements.iter();
+        let mut called = CalledBy::default();
         let traits = Traits {
             language: short(hash(document.language.as_bytes())),
             day: day(record),
             sketch: Sketch::of(&stream.words),
             story: subject(&stream, &document.text),
             statements: statements
-                .map(|said| said_of(record, vocabulary, &stream, said))
+                .map(|said| said_of(record, vocabulary, &stream, &mut called, said))
                 .collect(),
         };
         let keys = Keys::of(record, &traits, &stream);
@@ -216,14 +219,9 @@ fn said_of(
     record: &Record,
     vocabulary: &Vocabulary,
     stream: &Stream,
+    called: &mut CalledBy,
     statement: &Statement,
 ) -> Said {
-    let inside = |span: Span| statement.content.iter().any(|piece| piece.contains(span));
-    // A word before a figure that bounds it may belong to the cue: *said about 340 lorries*.
-    let reaches = |span: Span| {
-        let mut pieces = statement.content.iter();
-        pieces.any(|piece| piece.start < span.end && span.end <= piece.end)
-    };
     let mut things: Vec<Told> = Vec::new();
     for piece in &statement.content {
         let from = stream
@@ -241,8 +239,28 @@ fn said_of(
     things.sort_unstable();
     things.dedup_by_key(|told| told.feature);
     things.truncate(TOLD);
-    let figures = record.figures.iter().filter(|figure| reaches(figure.span));
-    let mut numbers: Vec<(f32, f32)> = figures
+    let attitude = Attitude::ALL
+        .iter()
+        .position(|&one| one == statement.attitude);
+    Said {
+        speaker: speaker(record, vocabulary, called, statement.source.as_ref()),
+        denied: statement.attitude == Attitude::Deny || statement.certainty == Certainty::Denied,
+        attitude: attitude.unwrap_or_default() as u8,
+        things,
+        numbers: numbers(record, &statement.content),
+        days: days(record, &statement.content),
+    }
+}
+
+/// The figures in a content, ascending. A word before a figure that bounds it may belong to the cue: *said about 340 lorries*.
+fn numbers(record: &Record, content: &[Span]) -> Vec<(f32, f32)> {
+    let figures = &record.figures;
+    let reached = content.iter().flat_map(|piece| {
+        let first = figures.partition_point(|figure| figure.span.end <= piece.start);
+        let reached = figures[first..].iter();
+        reached.take_while(|figure| figure.span.end <= piece.end)
+    });
+    let mut numbers: Vec<(f32, f32)> = reached
         .map(|figure| {
             let low = figure.low.map_or(f32::NEG_INFINITY, |low| low as f32);
             (low, figure.high.map_or(f32::INFINITY, |high| high as f32))
@@ -250,45 +268,59 @@ fn said_of(
         .collect();
     numbers.sort_unstable_by(|one, two| one.0.total_cmp(&two.0).then(one.1.total_cmp(&two.1)));
     numbers.dedup();
-    let times = record.times.iter().filter(|time| inside(time.span));
-    let mut days: Vec<(i32, i32)> = times
+    numbers
+}
+
+/// The days of the times in a content, ascending.
+fn days(record: &Record, content: &[Span]) -> Vec<(i32, i32)> {
+    let times = &record.times;
+    let inside = content.iter().flat_map(|piece| {
+        let first = times.partition_point(|time| time.span.start < piece.start);
+        let inside = times[first..].iter();
+        inside.take_while(|time| time.span.end <= piece.end)
+    });
+    let mut days: Vec<(i32, i32)> = inside
         .filter_map(|time| {
-            Some((
-                civil_day(time.begin.as_deref()?)?,
-                civil_day(time.end.as_deref()?)?,
-            ))
+            let days = [&time.begin, &time.end].map(|day| civil_day(day.as_deref()?));
+            days[0].zip(days[1])
         })
         .collect();
     days.sort_unstable();
     days.dedup();
-    let attitude = Attitude::ALL
-        .iter()
-        .position(|&one| one == statement.attitude);
-    Said {
-        speaker: speaker(record, vocabulary, statement.source.as_ref()),
-        denied: statement.attitude == Attitude::Deny || statement.certainty == Certainty::Denied,
-        attitude: attitude.unwrap_or_default() as u8,
-        things,
-        numbers,
-        days,
-    }
+    days
 }
 
-fn speaker(record: &Record, vocabulary: &Vocabulary, source: Option<&Party>) -> Speaker {
+/// What the article calls each actor that it attributes something to, ascending. It is found once: who says much is
+/// mentioned often.
+type CalledBy = FxHashMap<ActorId, Vec<u32>>;
+
+fn speaker(
+    record: &Record,
+    vocabulary: &Vocabulary,
+    called_by: &mut CalledBy,
+    source: Option<&Party>,
+) -> Speaker {
     let Some(source) = source else {
         return Speaker::default();
     };
     let text = &record.document.text;
-    let actor = source.actor.and_then(|actor| record.actors.get(actor.0));
+    let actor = source
+        .actor
+        .and_then(|id| Some((id, record.actors.get(id.0)?)));
     let mut called = Vec::new();
     call(vocabulary, source.span.of(text), &mut called);
     let mut surname = 0;
-    if let Some(actor) = actor {
-        let named = actor
-            .mentions
-            .iter()
-            .filter(|mention| mention.form != MentionForm::Pronoun);
-        named.for_each(|mention| call(vocabulary, mention.span.of(text), &mut called));
+    if let Some((id, actor)) = actor {
+        let everywhere = called_by.entry(id).or_insert_with(|| {
+            let mentions = actor.mentions.iter();
+            let named = mentions.filter(|mention| mention.form != MentionForm::Pronoun);
+            let mut called = Vec::new();
+            named.for_each(|mention| call(vocabulary, mention.span.of(text), &mut called));
+            called.sort_unstable();
+            called.dedup();
+            called
+        });
+        called.extend_from_slice(everywhere);
         if actor.kind == ActorKind::Person {
             surname = last_name(vocabulary, actor);
         }
@@ -296,9 +328,9 @@ fn speaker(record: &Record, vocabulary: &Vocabulary, source: Option<&Party>) -> 
     called.sort_unstable();
     called.dedup();
     called.truncate(CALLED);
-    let known = actor.and_then(of_actor).unwrap_or_default();
+    let known = actor.and_then(|(_, actor)| of_actor(actor));
     Speaker {
-        known,
+        known: known.unwrap_or_default(),
         surname,
         called,
     }
