@@ -18,7 +18,7 @@ use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use contractions::Contractions;
 use glyphs::{Glyph, glyphs};
-use sentences::{Ends, Mark, Nesting};
+use sentences::{Cut, Ends, Mark, Nesting};
 use tokens::{Break, Tokeniser, runs};
 
 /// Splits text.
@@ -100,23 +100,26 @@ impl Splitter {
             .iter()
             .map(|token| token.span(glyphs).of(text))
             .collect();
-        let mut nesting = Nesting::default();
+        let (mut nesting, mut cut) = (Nesting::default(), Cut::default());
         let mut words = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
             nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
-            let ends = self.ends.ends(marks, at, nesting, features, scores);
-            if ends && !self.is_title(&forms, at) && !self.begins_name(&forms, at) {
+            let margin = self.ends.margin(marks, at, nesting, features, scores);
+            let ends = margin.is_some_and(|margin| margin > 0);
+            if ends && (self.is_title(&forms, at) || self.begins_name(&forms, at)) {
+                continue;
+            }
+            cut.pass(&marks[at], margin, words.len());
+            let end = match ends {
+                true => Some(words.len()),
+                false => cut.due(words.len()),
+            };
+            if let Some(end) = end {
                 nesting.end();
-                let words: Vec<RawWord> = std::mem::take(&mut words);
-                if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                    let span = first.span.cover(last.span);
-                    out.push(RawSentence {
-                        span,
-                        paragraph,
-                        words,
-                    });
-                }
+                cut = Cut::default();
+                let rest = words.split_off(end);
+                out.extend(sentence(paragraph, std::mem::replace(&mut words, rest)));
             }
         }
     }
@@ -243,6 +246,16 @@ impl Splitter {
             titles: FxHashSet::default(),
         })
     }
+}
+
+/// The sentence of these words, if there are any.
+fn sentence(paragraph: usize, words: Vec<RawWord>) -> Option<RawSentence> {
+    let span = words.first()?.span.cover(words.last()?.span);
+    Some(RawSentence {
+        span,
+        paragraph,
+        words,
+    })
 }
 
 impl Token {

@@ -18,7 +18,8 @@ pub(crate) fn address(glyphs: &[Glyph], run: &Range<usize>) -> Option<Range<usiz
             (scheme < at).then(|| scheme..page_end(all, at + 3))
         } else if is(at, 'w') && is(at + 1, 'w') && is(at + 2, 'w') && is(at + 3, '.') {
             let free = at == 0 || !all[at - 1].is_alphanumeric();
-            Some(at..page_end(all, at + 4)).filter(|found| free && found.end > at + 4)
+            let page = free.then(|| at..page_end(all, at + 4));
+            page.filter(|found| found.end > at + 4)
         } else if is(at, '@') {
             mailbox(all, at)
         } else {

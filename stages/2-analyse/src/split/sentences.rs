@@ -7,7 +7,12 @@ use super::glyphs::{Glyph, Kind, hash};
 use crate::model::bytes::{Reader, write_unsigned};
 use crate::model::feature::key4;
 use crate::model::linear::Linear;
-use crate::model::{ModelError, Scorer, best};
+use crate::model::{ModelError, Scorer};
+
+/// No sentence has more words, but for those of its last token: every pair of words of a sentence is weighed, here and in
+/// the stages behind, so time would grow with the square. Of 30,000 sentences of treebanks one is longer; what else seems to
+/// be is a list, a table or noise.
+pub(crate) const LONGEST: usize = 160;
 
 /// A token as the end of a sentence is told from it.
 #[derive(Debug, Clone, Copy)]
@@ -59,24 +64,53 @@ impl Ends {
         Ok(Ends { common, weights })
     }
 
-    /// Whether a sentence ends behind token `at`.
-    pub(crate) fn ends(
+    /// How surely a sentence ends behind token `at`: above nought where it does, nothing where none can end.
+    pub(crate) fn margin(
         &self,
         marks: &[Mark],
         at: usize,
         nesting: Nesting,
         features: &mut Vec<u32>,
         scores: &mut Vec<i32>,
-    ) -> bool {
+    ) -> Option<i32> {
         let Some(next) = marks.get(at + 1) else {
-            return true;
+            return Some(i32::MAX);
         };
         if !may_end(&marks[at], next) {
-            return false;
+            return None;
         }
         end_features(marks, at, nesting, 0, features);
         self.weights.score(features, scores);
-        best(scores, 0..2) == Some(1)
+        let &[on, end] = &scores[..] else {
+            return None;
+        };
+        Some(end.saturating_sub(on))
+    }
+}
+
+/// Where a sentence that does not end in time is cut: where one most likely ends, or else at a blank, in the second half of
+/// what it may have.
+#[derive(Debug, Default)]
+pub(crate) struct Cut {
+    /// How good the best place is, and how many words stand before it.
+    best: Option<((Option<i32>, bool), usize)>,
+}
+
+impl Cut {
+    /// Takes in the place behind a token, up to which there are so many words.
+    pub(crate) fn pass(&mut self, mark: &Mark, margin: Option<i32>, words: usize) {
+        let place = (margin, mark.blank);
+        let far = words < LONGEST / 2;
+        let better = |&(best, _): &(_, usize)| place >= best && words <= LONGEST;
+        if !far && self.best.as_ref().is_none_or(better) {
+            self.best = Some((place, words));
+        }
+    }
+
+    /// How many words of a sentence of so many are cut off, if it has to be cut.
+    pub(crate) fn due(&mut self, words: usize) -> Option<usize> {
+        let (_, cut) = self.best.take_if(|_| words >= LONGEST)?;
+        Some(cut)
     }
 }
 
@@ -221,4 +255,45 @@ pub(crate) fn end_features(
     add(style, here.form, kn1, 0);
     add(style, k, kn1, nest);
     add(style, here.form, n1.form, 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(blank: bool) -> Mark {
+        Mark { blank, ..OUTSIDE }
+    }
+
+    #[test]
+    fn a_sentence_is_cut_where_one_most_likely_ends() {
+        let mut cut = Cut::default();
+        for words in 1..=LONGEST {
+            let margin = match words {
+                10 => Some(-1),
+                100 => Some(-20),
+                120 => Some(-40),
+                _ => None,
+            };
+            assert_eq!(cut.due(words - 1), None);
+            cut.pass(&mark(true), margin, words);
+        }
+        assert_eq!(cut.due(LONGEST), Some(100));
+    }
+
+    #[test]
+    fn without_such_a_place_it_is_cut_at_the_last_blank() {
+        let mut cut = Cut::default();
+        for words in 1..=LONGEST + 3 {
+            cut.pass(&mark(words % 7 == 0), None, words);
+        }
+        assert_eq!(cut.due(LONGEST + 3), Some(LONGEST / 7 * 7));
+    }
+
+    #[test]
+    fn the_words_of_one_token_stay_together() {
+        let mut cut = Cut::default();
+        cut.pass(&mark(false), None, LONGEST + 40);
+        assert_eq!(cut.due(LONGEST + 40), Some(LONGEST + 40));
+    }
 }

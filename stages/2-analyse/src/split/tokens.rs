@@ -288,6 +288,9 @@ impl Around {
     }
 }
 
+/// No word has more characters: what has more is no text, and would be gone through again at each of them.
+const LONGEST: usize = 100;
+
 /// The features of the place before glyph `at`; the token or word so far began at `open`.
 pub(crate) fn break_features(
     glyphs: &[Glyph],
@@ -300,12 +303,12 @@ pub(crate) fn break_features(
         left: [(l1, kl1), (l2, kl2), (l3, kl3)],
         right: [(r1, kr1), (r2, kr2), (r3, kr3)],
     } = Around::of(glyphs, run, at);
-    let left = hash(&glyphs[open..at]);
+    let left = hash(&glyphs[open.max(at.saturating_sub(LONGEST))..at]);
     let right = hash(&glyphs[at..run.end.min(at + 12)]);
     let word_end = |from: usize| {
-        let mut behind = from..run.end;
-        let end = behind.find(|&index| !glyphs[index].is_alphanumeric());
-        end.unwrap_or(run.end)
+        let far = run.end.min(from + LONGEST);
+        let end = (from..far).find(|&index| !glyphs[index].is_alphanumeric());
+        end.unwrap_or(far)
     };
     let ahead_word = hash(&glyphs[at..word_end(at).max(at + 1)]);
     let later_word = hash(&glyphs[at + 1..word_end(at + 1)]);
