@@ -295,6 +295,30 @@ pub const DATE_ORDER: List = List {
     values: &[("day-month-year", "Nobody writes the month first.")],
 };
 
+pub const TIES: List = List {
+    name: "Tie",
+    about: "What ties two words that belong together.",
+    values: &[
+        ("hyphen", "A hyphen: *dit-elle*."),
+        (
+            "apostrophe",
+            "An apostrophe in the place of a vowel: *qu'il*.",
+        ),
+    ],
+};
+
+pub const SURNAME: List = List {
+    name: "Surname",
+    about: "Which part of a person's full name they are called by.",
+    values: &[
+        ("last", "What it ends with."),
+        (
+            "before-last",
+            "The first of two surnames: of three names or more, what stands before the last.",
+        ),
+    ],
+};
+
 pub const YIELDS: List = List {
     name: "BelongsTo",
     about: "To what a word between a cue and its content belongs.",

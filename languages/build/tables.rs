@@ -56,6 +56,21 @@ pub const TABLES: &[Table] = &[
                 "Without it `03/08/2021` is no date.",
             ),
             may(
+                "subject-clitics",
+                One(&TIES),
+                "What ties a pronoun to the verb before it, whose subject it then is: *a-t-elle dit*.",
+            ),
+            may(
+                "elision",
+                One(&TIES),
+                "What stands for the last vowel of a word before another vowel: *d'après*.",
+            ),
+            must(
+                "surname",
+                One(&SURNAME),
+                "Which part of a person's full name they are called by.",
+            ),
+            may(
                 "small-words-in-names",
                 Yes,
                 "The name of a body goes on in words without a capital: *Haute Autorité de santé*.",

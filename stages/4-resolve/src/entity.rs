@@ -14,6 +14,8 @@ pub(crate) struct Entity {
     pub(crate) known_as: Option<&'static str>,
     /// The fullest name, in small letters.
     pub(crate) name: Vec<String>,
+    /// How many words at its end nobody calls them by alone.
+    pub(crate) uncalled: usize,
     /// The first nominal group it was called by, from its head on.
     pub(crate) spelled_out: Vec<String>,
     /// Offices and other nouns it has been called by.
@@ -158,6 +160,7 @@ impl Entity {
             },
             known_as: None,
             name: Vec::new(),
+            uncalled: 0,
             spelled_out: Vec::new(),
             titles: Vec::new(),
             contents: FxHashSet::default(),
@@ -190,6 +193,7 @@ impl Entity {
         self.known_as = self.known_as.or(profile.known_as);
         if profile.name.len() > self.name.len() {
             self.name.clone_from(&profile.name);
+            self.uncalled = profile.uncalled;
         }
         standing.named = !self.name.is_empty();
         if self.spelled_out.is_empty() {
@@ -229,7 +233,7 @@ impl Entity {
     }
 
     fn name_keys(&self) -> Vec<NameKey> {
-        let mut keys = name_keys::of_entity(&self.name, &self.spelled_out);
+        let mut keys = name_keys::of_entity(&self.name, self.uncalled, &self.spelled_out);
         keys.extend(self.known_as.map(NameKey::Known));
         keys.extend(self.state().map(NameKey::State));
         keys

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::feature;
 use selon_languages::{
-    self as tables, Address, NounIs, Number, Pack, Renames, Speaker, TimeUnit, YesNo, shared,
+    self as tables, Address, NounIs, Number, Pack, Renames, Speaker, Surname, TimeUnit, YesNo, shared,
 };
 
 /// Grammatical gender.
@@ -111,6 +111,8 @@ pub(crate) struct Lexicon {
     documents: FxHashSet<&'static str>,
     /// Words for years, by which an age is given.
     years: FxHashSet<&'static str>,
+    /// Which part of their names people are called by.
+    surname: Surname,
 }
 
 impl Lexicon {
@@ -152,7 +154,13 @@ impl Lexicon {
                 matches!(kind, Speaker::Document | Speaker::Survey)
             }),
             years: years.map(|row| row.form).collect(),
+            surname: settings.surname,
         }
+    }
+
+    /// How many words at the end of somebody's full name, of so many words, nobody calls them by alone.
+    pub(crate) fn uncalled(&self, words: usize) -> usize {
+        usize::from(self.surname == Surname::BeforeLast && words > 2)
     }
 
     /// What some words stand for, if together they are a pronoun.

@@ -13,14 +13,18 @@ const WORDS: usize = 32;
 const SMALL: [usize; 3] = [0, 3, 2];
 
 /// By what somebody with a name, or with a noun that says what a body is, can be found.
-pub(crate) fn of_entity(name: &[String], spelled_out: &[String]) -> Vec<NameKey> {
+pub(crate) fn of_entity(
+    name: &[String],
+    uncalled: usize,
+    spelled_out: &[String],
+) -> Vec<NameKey> {
     let mut keys = Vec::new();
     if name.is_empty() {
         keys.extend(acronyms(spelled_out).map(NameKey::Acronym));
         return keys;
     }
     keys.push(NameKey::Whole(name.join(" ")));
-    keys.extend(endings(name).map(NameKey::Ending));
+    keys.extend(called(name, uncalled).map(NameKey::Ending));
     keys.extend(beginnings(name).map(NameKey::Beginning));
     keys.extend(acronyms(name).map(NameKey::Acronym));
     keys.push(NameKey::Initials(initials(name)));
@@ -36,13 +40,22 @@ pub(crate) fn of_mention(profile: &Profile) -> Vec<NameKey> {
     let name = &profile.name;
     if !name.is_empty() {
         let whole = name.join(" ");
-        keys.extend(endings(name).map(NameKey::Whole));
+        keys.extend(called(name, profile.uncalled).map(NameKey::Whole));
         keys.push(NameKey::Whole(whole.clone()));
         keys.push(NameKey::Ending(whole.clone()));
         keys.push(NameKey::Beginning(whole));
     }
     keys.extend(capitals(&profile.written).map(NameKey::Acronym));
     keys
+}
+
+/// The shorter names somebody is called by: the endings of a name, and, of one that ends in words nobody is called by alone,
+/// those of what stands before them.
+fn called(name: &[String], uncalled: usize) -> impl Iterator<Item = String> + '_ {
+    let first = &name[..name.len() - uncalled];
+    let whole = (uncalled > 0).then(|| first.join(" "));
+    let before = (uncalled > 0).then(|| endings(first));
+    endings(name).chain(whole).chain(before.into_iter().flatten())
 }
 
 /// The shorter names a name ends with.
@@ -131,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_its_parts() {
-        let keys = of_entity(&words("yann le goarec"), &[]);
+        let keys = of_entity(&words("yann le goarec"), 0, &[]);
         let ending = |words: &str| NameKey::Ending(words.to_owned());
         assert!(keys.contains(&ending("le goarec")) && keys.contains(&ending("goarec")));
         assert!(!keys.contains(&ending("yann le goarec")));
@@ -140,8 +153,17 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_two_surnames_is_what_somebody_is_called() {
+        let keys = of_entity(&words("elena robles arnau"), 1, &[]);
+        let ending = |words: &str| keys.contains(&NameKey::Ending(words.to_owned()));
+        assert!(ending("robles") && ending("robles arnau") && ending("elena robles"));
+        let keys = of_entity(&words("elena robles arnau"), 0, &[]);
+        assert!(!keys.contains(&NameKey::Ending("robles".to_owned())));
+    }
+
+    #[test]
     fn a_text_that_is_one_name_has_few_keys() {
         let name = words(&"jean ".repeat(5000));
-        assert!(of_entity(&name, &[]).len() < 3 * WORDS);
+        assert!(of_entity(&name, 0, &[]).len() < 3 * WORDS);
     }
 }

@@ -41,7 +41,8 @@ fn is_called(entity: &Entity, profile: &Profile) -> bool {
     profile.name == entity.name
         || (people && is_first_name(&entity.name, profile))
         || (people
-            && (ends_with(&entity.name, &profile.name) || ends_with(&profile.name, &entity.name)))
+            && (calls(&entity.name, entity.uncalled, &profile.name)
+                || calls(&profile.name, profile.uncalled, &entity.name)))
         || (body && abbreviates(&profile.written, &entity.name))
         || (body && begins_with(&entity.name, &profile.name))
 }
@@ -50,6 +51,13 @@ fn is_called(entity: &Entity, profile: &Profile) -> bool {
 /// as well.
 fn ends_with(full: &[String], short: &[String]) -> bool {
     short.len() < full.len() && !short.is_empty() && full.ends_with(short)
+}
+
+/// Whether somebody is called by a shorter name: what their full one ends with, with the words that nobody is called by alone
+/// or without.
+fn calls(full: &[String], uncalled: usize, short: &[String]) -> bool {
+    let first = &full[..full.len() - uncalled];
+    ends_with(full, short) || ends_with(first, short) || (uncalled > 0 && first == short)
 }
 
 /// Whether somebody is called by the first of their names: *Moussa* of *Moussa Diallo*.

@@ -23,6 +23,8 @@ pub(crate) struct Profile {
     pub(crate) sector: Option<&'static str>,
     /// The words of the name in small letters, without title.
     pub(crate) name: Vec<String>,
+    /// How many words at its end nobody is called by alone: a second surname.
+    pub(crate) uncalled: usize,
     /// The name as written.
     pub(crate) written: String,
     /// The words of a nominal group from its head on: what an acronym may stand for.
@@ -136,6 +138,7 @@ impl Profile {
             country: actor.country,
             sector: actor.sector,
             name: Vec::new(),
+            uncalled: 0,
             written: String::new(),
             spelled_out: Vec::new(),
             gender,
@@ -203,6 +206,9 @@ impl<'a> MentionWords<'a> {
         if profile.is_named() {
             profile.name = actor.name.split_whitespace().map(plain).collect();
             profile.written.clone_from(&actor.name);
+        }
+        if profile.kind == ActorKind::Person {
+            profile.uncalled = self.lexicon.uncalled(profile.name.len());
         }
         if profile.form == MentionForm::Nominal {
             let from_head = self.inside.start.max(self.head)..self.inside.end;

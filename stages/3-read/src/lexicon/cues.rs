@@ -1,8 +1,9 @@
 //! The cues of a language: verbs, nouns, prepositions and adverbials, with what each can govern.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use selon_analyse::{Upos, Word};
 use selon_languages::{
-    self as tables, Before, BelongsTo, CueNoun, CueVerb, Frame, Helps, Negates, Pack,
+    self as tables, Before, BelongsTo, CueNoun, CueVerb, Frame, Helps, Negates, Pack, Tie,
 };
 
 use super::Slot;
@@ -103,6 +104,8 @@ pub(crate) struct Lexicon {
     reporting_conjunctions: FxHashSet<&'static str>,
     cue_takes_preposition: bool,
     infinitive_has_subject: bool,
+    subject_clitics: Option<Tie>,
+    elision: Option<Tie>,
 }
 
 impl Lexicon {
@@ -141,6 +144,8 @@ impl Lexicon {
             spreading_verbs: spreading.map(|row| row.verb).collect(),
             accompanying_prepositions: words(settings.accompanying_prepositions),
             infinitive_has_subject: settings.infinitive_subject == Some(BelongsTo::Content),
+            subject_clitics: settings.subject_clitics,
+            elision: settings.elision,
             content_enders: words(settings.content_enders),
             reporting_conjunctions: words(settings.reporting_conjunctions),
         }
@@ -254,9 +259,28 @@ impl Lexicon {
         self.infinitive_has_subject
     }
 
+    /// Whether a word is a pronoun tied to the verb before it: it is that verb's subject, whatever a tree says.
+    pub(crate) fn is_subject_clitic(&self, word: &Word) -> bool {
+        word.upos == Upos::Pron && self.subject_clitics.is_some_and(|tie| word.form.starts_with(sign(tie)))
+    }
+
+    /// Whether a form is a word that has lost its last vowel: *qu'* of *que*.
+    pub(crate) fn is_elided(&self, word: &str, form: &str) -> bool {
+        let short = self.elision.and_then(|tie| form.strip_suffix(sign(tie)));
+        let stem = word.char_indices().next_back().map(|(end, _)| &word[..end]);
+        short.is_some() && short == stem
+    }
+
     /// The lemma of the reflexive pronoun in the keys of `cue-verbs`.
     pub(crate) fn reflexive_marker(&self) -> Option<&'static str> {
         self.reflexive_marker
+    }
+}
+
+fn sign(tie: Tie) -> char {
+    match tie {
+        Tie::Hyphen => '-',
+        Tie::Apostrophe => '\'',
     }
 }
 

@@ -53,13 +53,14 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
         let prepositions = lexicon.prepositions(&surfaces[index]);
         let adverbials = lexicon.adverbials(&surfaces[index]);
         let before = phrase(
+            lexicon,
             prepositions,
             CueKind::Preposition,
             sentence,
             &surfaces,
             index,
         );
-        let alone = phrase(adverbials, CueKind::Adverbial, sentence, &surfaces, index);
+        let alone = phrase(lexicon, adverbials, CueKind::Adverbial, sentence, &surfaces, index);
         // The longer of the two; a preposition where they are alike.
         let longest = alone.into_iter().chain(before).max_by_key(|cue| cue.length);
         let word = || {
@@ -111,6 +112,7 @@ fn predicating(sentence: &Sentence, cues: &[CueAt]) -> Vec<bool> {
 
 /// The longest of the phrases that stands at a word.
 fn phrase<'a>(
+    lexicon: &Lexicon,
     phrases: &'a [CuePhrase],
     kind: fn(&'a CuePhrase) -> CueKind<'a>,
     sentence: &Sentence,
@@ -118,7 +120,7 @@ fn phrase<'a>(
     index: usize,
 ) -> Option<CueAt<'a>> {
     let fits = |phrase: &'a CuePhrase| {
-        Some((length_of(&phrase.words, sentence, surfaces, index)?, phrase))
+        Some((length_of(lexicon, &phrase.words, sentence, surfaces, index)?, phrase))
     };
     let (length, phrase) = phrases
         .iter()
@@ -167,6 +169,7 @@ fn cue_at<'a>(
 /// How many words a phrase takes where it stands at a word. A phrase is written as the text writes it, or in lemmas; its
 /// last word may also be elided, or contracted with what follows, of which it then takes only its own part.
 fn length_of(
+    lexicon: &Lexicon,
     phrase: &[&str],
     sentence: &Sentence,
     surfaces: &[String],
@@ -183,7 +186,7 @@ fn length_of(
                 .iter()
                 .take_while(|word| word.joined)
                 .count()
-        } else if words[at].lemma == *part || (last && (form == *part || is_elided(part, &form))) {
+        } else if words[at].lemma == *part || (last && (form == *part || lexicon.is_elided(part, &form))) {
             1
         } else {
             glued(part, sentence, surfaces, at)?
@@ -204,12 +207,6 @@ fn glued(part: &str, sentence: &Sentence, surfaces: &[String], at: usize) -> Opt
         next += 1;
     }
     Some(next - at)
-}
-
-fn is_elided(word: &str, form: &str) -> bool {
-    let stem = |word: &str| word.char_indices().next_back().map(|(at, _)| at);
-    form.strip_suffix('\'')
-        .is_some_and(|short| stem(word).is_some_and(|end| word[..end] == *short))
 }
 
 /// What a verb or noun can be as a cue, in the order in which it is looked for.
@@ -236,7 +233,7 @@ fn set_phrase<'a>(
     let fits = |phrase: &'a VerbPhrase| {
         let gap = gap_behind(lexicon, sentence, index);
         let length = [0, gap].into_iter().find_map(|gap| {
-            Some(gap + length_of(&phrase.rest, sentence, surfaces, index + 1 + gap)?)
+            Some(gap + length_of(lexicon, &phrase.rest, sentence, surfaces, index + 1 + gap)?)
         })?;
         Some((length, &phrase.entry))
     };
@@ -357,7 +354,8 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
         let word = &words[index];
         own(index)
             && (word.upos == Upos::Adv
-                || (word.upos == Upos::Pron && (!subject(index) || word.form.starts_with('-'))))
+                || (word.upos == Upos::Pron && !subject(index))
+                || lexicon.is_subject_clitic(word))
     };
     let left: Vec<usize> = (0..top)
         .rev()
@@ -377,9 +375,7 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
     let end = closing_negation(lexicon, sentence, start, last).unwrap_or(last);
     let apart: Vec<usize> = (start..=end)
         .filter(|&index| {
-            // A pronoun with a hyphen is the verb's subject, whatever the tree says.
-            let tied = words[index].upos == Upos::Pron && words[index].form.starts_with('-');
-            tied || own(index) && subject(index)
+            lexicon.is_subject_clitic(&words[index]) || own(index) && subject(index)
         })
         .flat_map(|index| sentence.subtree(index))
         .collect();

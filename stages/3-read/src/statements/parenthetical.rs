@@ -95,7 +95,7 @@ impl Insertion {
         let comma = opens
             .checked_sub(1)
             .filter(|&index| sets_off(&words[index].form))?;
-        let tied = words[subject].form.starts_with('-');
+        let tied = context.lexicon.is_subject_clitic(&words[subject]);
         let ends = words.get(behind).is_none_or(|word| {
             word.upos == Upos::Punct || (tied && !governs_behind(sentence, cue.word))
         });
@@ -166,7 +166,7 @@ fn subject_behind(context: &CueContext, cue: &CueAt, first: usize, last: usize) 
             .head
             .is_some_and(|head| head == cue.word || cue.words.contains(&head))
     };
-    let tied = |index: usize| words[index].upos == Upos::Pron && words[index].form.starts_with('-');
+    let tied = |index: usize| context.lexicon.is_subject_clitic(&words[index]);
     if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {
         return Some(pronoun);
     }
