@@ -74,7 +74,7 @@ pub fn detect(text: &str, codes: &[&'static str]) -> Result<&'static str, Langua
 
 /// The words of a text in lower case, each with the apostrophe that ends it: *l'*, *air*.
 fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace('’', "'");
+    let text = selon_languages::plain(text);
     let apart = |c: char| !c.is_alphabetic() && c != '\'';
     let pieces = text
         .split(apart)

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::feature::Poss;
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
-use selon_languages::Pack;
+use selon_languages::{Pack, plain};
 
 use crate::gazetteer::Known;
 use crate::grammar::nominal;
@@ -131,7 +131,7 @@ impl Rules {
 
     fn pronoun(&self, line: &Line<'_>, word: usize) -> Option<MentionCandidate> {
         let pronoun = &line.of.words[word];
-        let form = pronoun.form.to_lowercase().replace('’', "'");
+        let form = plain(&pronoun.form);
         let personal = pronoun.upos == Upos::Pron
             && self.pronouns.contains(form.as_str())
             && !pronoun.is(Relation::Expl)

@@ -8,6 +8,7 @@ use super::candidate::EventCandidate;
 use super::context::EventContext;
 use super::participants::{Doers, Participants};
 use super::{framing, modality};
+use crate::grammar::voice;
 use crate::lexicon::events::{Act, Kinds, Match, Named, Noun, Verb};
 use crate::record::EventKind;
 
@@ -134,7 +135,7 @@ fn with_noun<'a>(
         .flat_map(|&word| context.sentence.children(word));
     let described = words[verb]
         .head
-        .filter(|_| words[verb].is(Relation::Acl) && context.is_passive(verb));
+        .filter(|_| words[verb].is(Relation::Acl) && voice::is_passive(context.sentence, verb));
     let mut nouns = children.filter(complement).chain(described);
     let (noun, named, kinds) = nouns.find_map(|noun| {
         let named = context.noun_at(noun)?;

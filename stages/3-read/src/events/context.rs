@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use selon_analyse::feature::{PronType, Reflex};
 use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_languages::Role;
 
@@ -133,14 +132,8 @@ impl<'a> EventContext<'a> {
     pub(super) fn is_somebody(&self, word: usize) -> bool {
         let word = subject::stands_for(self.sentence, word);
         let (of, facts) = (&self.words()[word], self.facts[word]);
-        let personal = of.upos == Upos::Pron
-            && [PronType::Prs, PronType::Dem, PronType::Ind]
-                .iter()
-                .any(|&kind| of.feats.is(kind))
-            && !of.is(Relation::Expl)
-            && !of.feats.is(Reflex::Yes);
         let named = facts.is_party || facts.is_place || of.upos == Upos::Propn;
-        !facts.is_time && (named || personal)
+        !facts.is_time && (named || nominal::is_personal(of))
     }
 
     pub(super) fn is_reflexive(&self, verb: usize) -> bool {

@@ -13,9 +13,6 @@ use crate::record::EventKind;
 /// How deep a participant may stand below the word that is asked for them: *une base des rebelles de l'est*.
 const DEPTH: usize = 2;
 
-/// How many relations a look upwards climbs.
-const CLIMB: usize = 6;
-
 /// How many that are listed take part; a longer list is no sentence.
 const LISTED: usize = 64;
 
@@ -169,15 +166,10 @@ impl EventContext<'_> {
         DOERS.iter().find_map(|look| look(self, subject, kind))
     }
 
-    /// Whether a verb is passive: *s'est vu refuser* has the auxiliary of one and is none.
-    pub(super) fn is_passive(&self, verb: usize) -> bool {
-        voice::is_passive(self.sentence, verb) && !self.is_reflexive(verb)
-    }
-
     /// The word that acts in a verb's clause: its subject or agent.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         *self.subjects.once(verb, || {
-            if !self.is_passive(verb) {
+            if !voice::is_passive(self.sentence, verb) {
                 return subject::of_verb(self.sentence, verb);
             }
             let agent = voice::agent(self.sentence, verb);
@@ -195,28 +187,6 @@ impl EventContext<'_> {
         self.sentence.children(verb).find(by)
     }
 
-    /// To whom a passive verb or participle is done: its subject or that of a verb it goes with, or the noun it describes.
-    fn patient(&self, verb: usize) -> Option<usize> {
-        const GOES_WITH: [Relation; 3] = [Relation::Conj, Relation::Advcl, Relation::Xcomp];
-        let words = self.words();
-        let mut at = verb;
-        for _ in 0..CLIMB {
-            let subject = tree::child(self.sentence, at, Relation::Nsubj);
-            if subject.is_some() {
-                return subject;
-            }
-            let head = words[at].head?;
-            if words[at].is(Relation::Acl) {
-                return Some(head);
-            }
-            if !words[at].is_any(&GOES_WITH) {
-                return None;
-            }
-            at = head;
-        }
-        None
-    }
-
     /// Those who stand in the first of some slots of a verb and its companions that holds anybody.
     pub(super) fn in_slots(&self, verbs: &[usize], verb: usize, slots: &[Slot]) -> Vec<usize> {
         let found = slots.iter().map(|slot| match slot {
@@ -228,8 +198,8 @@ impl EventContext<'_> {
 
     /// To whom a verb is done as its object; of a passive, as its subject.
     pub(super) fn object(&self, verb: usize) -> Vec<usize> {
-        if self.is_passive(verb) {
-            return self.maybe_parties(self.patient(verb));
+        if voice::is_passive(self.sentence, verb) {
+            return self.maybe_parties(subject::patient(self.sentence, verb));
         }
         let words = self.words();
         let object = |&child: &usize| {

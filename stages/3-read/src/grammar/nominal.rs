@@ -5,8 +5,8 @@
 
 use std::ops::RangeInclusive;
 
-use selon_analyse::feature::Number;
-use selon_analyse::{Relation, Sentence, Upos};
+use selon_analyse::feature::{Number, PronType, Reflex};
+use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 
 use super::punctuation::{HYPHENS, is_bracket, is_comma, is_quotation_mark, parts_clauses, ties};
@@ -275,6 +275,16 @@ fn side(sentence: &Sentence, way: impl Iterator<Item = usize>, inside: &[bool]) 
     last
 }
 
+/// Whether a pronoun names somebody by itself: a personal, demonstrative or indefinite one that stands for more than the
+/// grammar of its verb.
+pub(crate) fn is_personal(word: &Word) -> bool {
+    let kind = word.feats.get::<PronType>();
+    word.upos == Upos::Pron
+        && matches!(kind, Some(PronType::Prs | PronType::Dem | PronType::Ind))
+        && !word.is(Relation::Expl)
+        && !word.feats.is(Reflex::Yes)
+}
+
 /// Whether a common noun in the singular stands there without article or anything else: *per driver*, *according to plan*.
 /// That is a sort of thing and nobody.
 pub(crate) fn is_bare(sentence: &Sentence, word: usize) -> bool {
@@ -344,8 +354,7 @@ mod tests {
 
     #[test]
     fn a_bracket_is_taken_whole_or_not_at_all() {
-        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/\
-                     , PUNCT 2 punct";
+        let whole = "Sen. NOUN 2 nmod:desc/Ruiz PROPN 0 root/( PUNCT 4 punct/Vt PROPN 2 appos/. PUNCT 4 punct/) PUNCT 4 punct/, PUNCT 2 punct";
         assert_eq!(grouped(whole, 1), "Sen. Ruiz ( Vt . )");
         let half = "Ruiz PROPN 0 root/( PUNCT 3 punct/Vt PROPN 1 appos/dort VERB 1 dep";
         assert_eq!(grouped(half, 0), "Ruiz");
@@ -368,5 +377,59 @@ mod tests {
     fn a_tree_with_a_ring_in_it_ends() {
         let tree = tree("a PROPN 2 flat/b PROPN 1 flat");
         assert_eq!(group(&tree.sentence, 0), 0..=1);
+    }
+
+    #[test]
+    fn a_name_behind_a_comma_and_marks_around_the_whole_belong_to_a_party() {
+        let shown = |rows: &str, head: &str| {
+            let of = tree(rows);
+            let words = party(&of.sentence, of.at(head));
+            span(&of.sentence, words).of(&of.text).to_owned()
+        };
+        let name = "avocat NOUN 6 nsubj/, PUNCT 1 punct/Ana PROPN 6 dep/Roy PROPN 3 flat/, PUNCT 6 punct/dément VERB 0 root";
+        assert_eq!(shown(name, "avocat"), "avocat , Ana Roy");
+        let clause = "avocat NOUN 4 nsubj/, PUNCT 1 punct/Ana PROPN 4 nsubj/dément VERB 0 root";
+        assert_eq!(shown(clause, "avocat"), "avocat");
+        let apart = "celle-ci PRON 5 dislocated/, PUNCT 3 punct/Ana PROPN 5 nsubj/, PUNCT 3 punct/dément VERB 0 root";
+        assert_eq!(shown(apart, "Ana"), "celle-ci , Ana");
+        let stressed = "Les DET 2 det/ultras NOUN 6 nsubj/, PUNCT 4 punct/eux PRON 2 appos/, PUNCT 4 punct/chantent VERB 0 root";
+        assert_eq!(shown(stressed, "ultras"), "Les ultras");
+        let marks = "« PUNCT 2 punct/Écho PROPN 0 root/» PUNCT 2 punct";
+        assert_eq!(shown(marks, "Écho"), "« Écho »");
+    }
+
+    #[test]
+    fn the_link_of_an_inverted_pronoun_is_no_part_of_it() {
+        let of = tree("a AUX 3 aux/-t-elle PRON 3 nsubj/dit VERB 0 root/-il PRON 3 dep");
+        assert_eq!(group_span(&of.sentence, 1).of(&of.text), "elle");
+        assert_eq!(group_span(&of.sentence, 3).of(&of.text), "il");
+        let name = tree("-Ana PROPN 0 root");
+        assert_eq!(group_span(&name.sentence, 0).of(&name.text), "-Ana");
+    }
+
+    #[test]
+    fn a_run_of_words_hangs_by_the_one_whose_head_stands_outside() {
+        let of = tree(", PUNCT 4 punct/la DET 3 det/maire NOUN 4 nsubj/dort VERB 0 root");
+        assert_eq!(anchor(&of.sentence, 0, 2), of.at("maire"));
+    }
+
+    #[test]
+    fn a_bare_singular_is_a_sort_of_thing() {
+        let bare = tree("according VERB 0 root/to ADP 3 case/plan NOUN 1 obl Number=Sing");
+        assert!(is_bare(&bare.sentence, bare.at("plan")));
+        let of = tree(
+            "the DET 2 det/plan NOUN 0 root Number=Sing/for ADP 4 case/drivers NOUN 2 nmod Number=Plur",
+        );
+        assert!(!is_bare(&of.sentence, of.at("plan")) && !is_bare(&of.sentence, of.at("drivers")));
+    }
+
+    #[test]
+    fn a_pronoun_names_somebody_unless_it_only_serves_its_verb() {
+        let of = tree(
+            "elle PRON 4 nsubj PronType=Prs/qui PRON 4 nsubj PronType=Rel/il PRON 4 expl:subj PronType=Prs/va VERB 0 root/se PRON 4 obj PronType=Prs|Reflex=Yes",
+        );
+        let words = &of.sentence.words;
+        assert!(is_personal(&words[0]));
+        assert!([1, 2, 3, 4].iter().all(|&word| !is_personal(&words[word])));
     }
 }

@@ -1,13 +1,13 @@
-//! Who does what a verb tells: its subject, wherever it stands and whatever the tree has made of it.
+//! Who does what a verb tells, or suffers it in a passive: its subject, wherever it stands and whatever the tree has made
+//! of it.
 
-use selon_analyse::feature::{PronType, Reflex, Tense};
+use selon_analyse::feature::{PronType, Tense};
 use selon_analyse::{Relation, Sentence, Upos};
 
 use super::clause::is_another_clause;
 use super::punctuation::is_comma;
-use super::tree::{child, has, has_case, is_finite};
-use super::voice::agent;
-use super::{CLIMB, nominal};
+use super::tree::{child, has, has_case, is_finite, is_infinitive};
+use super::{CLIMB, nominal, voice};
 
 /// The head word of whoever does what a verb tells: its subject, its agent, or the subject it shares with the verb it is
 /// coordinated with or depends on.
@@ -51,21 +51,8 @@ const STEPS: [fn(&Sentence, usize) -> Option<Step>; 10] = [
 
 /// *est saluée* | *par la maire*: in a passive only the agent acts.
 fn agent_of_passive(sentence: &Sentence, verb: usize) -> Option<Step> {
-    let words = &sentence.words;
-    // What has an object is not passive, whatever the tree calls its subject.
-    let object = || {
-        let mut children = sentence.children(verb);
-        children.any(|child| words[child].is_any(&[Relation::Obj, Relation::Iobj, Relation::Ccomp]))
-    };
-    // *s'est inquiétée* has the auxiliary of a passive and is none.
-    let mut children = sentence.children(verb);
-    let reflexive = children.any(|child| words[child].feats.is(Reflex::Yes));
-    // Without an auxiliary only a participle that hangs on something is passive.
-    let auxiliary = has(sentence, verb, Relation::AuxPass);
-    let hangs = words[verb].is_any(&[Relation::Acl, Relation::Advcl]);
-    let subject = || hangs && has(sentence, verb, Relation::NsubjPass) && !object();
-    let passive = !reflexive && (auxiliary || subject());
-    passive.then(|| agent(sentence, verb).map_or(Step::Nobody, Step::Found))
+    voice::is_passive(sentence, verb)
+        .then(|| voice::agent(sentence, verb).map_or(Step::Nobody, Step::Found))
 }
 
 /// *La maire* | *annonce*; where the tree has given the verb one of another clause, the noun before that.
@@ -126,12 +113,13 @@ fn subject_before_comma(sentence: &Sentence, verb: usize) -> Option<Step> {
     (participle && object).then_some(Step::Ask(above))
 }
 
-/// *les élus* | *réclamant un vote*; of a past participle only the agent: *un accord* | *salué par les élus*.
+/// *les élus* | *réclamant un vote*, *accuse les rebelles* | *d'avoir tiré*. What a past participle tells of a noun is no deed
+/// of its own, be it perfect (*un élu ayant requis l'anonymat*) or taken for a finite verb: only an agent acts in it.
 fn described_noun(sentence: &Sentence, verb: usize) -> Option<Step> {
     let words = &sentence.words;
     let noun = head_by(sentence, verb, &[Relation::Acl])?;
-    if words[verb].feats.is(Tense::Past) {
-        return Some(agent(sentence, verb).map_or(Step::Nobody, Step::Found));
+    if words[verb].feats.is(Tense::Past) && !is_infinitive(sentence, verb) {
+        return Some(voice::agent(sentence, verb).map_or(Step::Nobody, Step::Found));
     }
     let names = matches!(words[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     names.then(|| Step::Found(described(sentence, noun)))
@@ -147,6 +135,26 @@ fn subject_behind(sentence: &Sentence, verb: usize) -> Option<Step> {
 fn head_by(sentence: &Sentence, verb: usize, relations: &[Relation]) -> Option<usize> {
     let word = &sentence.words[verb];
     word.head.filter(|_| word.is_any(relations))
+}
+
+/// To whom a passive verb or participle happens: its subject, the noun it describes, or the subject of the verb that it is
+/// coordinated with or hangs on.
+pub(crate) fn patient(sentence: &Sentence, verb: usize) -> Option<usize> {
+    const SHARES: [Relation; 3] = [Relation::Conj, Relation::Advcl, Relation::Xcomp];
+    let mut verb = verb;
+    for _ in 0..CLIMB {
+        let own = child(sentence, verb, Relation::Nsubj);
+        let lost = || lost_subject(sentence, verb).filter(|_| is_finite(sentence, verb));
+        if let Some(subject) = own.or_else(lost) {
+            return Some(subject);
+        }
+        let word = &sentence.words[verb];
+        if word.is(Relation::Acl) {
+            return word.head;
+        }
+        verb = word.head.filter(|_| word.is_any(&SHARES))?;
+    }
+    None
 }
 
 /// Whom a pronoun between commas stresses: *le Front, lui, dément*.
@@ -287,4 +295,212 @@ pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
         climb.take(CLIMB).last().unwrap_or(noun)
     };
     noun.map_or(word, whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::testing::{Tree, tree};
+
+    /// Who does what a verb tells.
+    fn subject(rows: &str, verb: &str) -> String {
+        let of = tree(rows);
+        of.form(of_verb(&of.sentence, of.at(verb)))
+            .unwrap_or("nobody")
+            .to_owned()
+    }
+
+    #[test]
+    fn in_a_passive_only_the_agent_acts() {
+        let rows = "plan NOUN 3 nsubj:pass/is AUX 3 aux:pass/praised VERB 0 root/by ADP 5 case/unions NOUN 3 obl:agent";
+        assert_eq!(subject(rows, "praised"), "unions");
+        assert_eq!(
+            subject(
+                "plan NOUN 3 nsubj:pass/is AUX 3 aux:pass/praised VERB 0 root",
+                "praised"
+            ),
+            "nobody"
+        );
+        // *Accused of fraud, the mayor denies it*: the mayor accuses nobody.
+        let rows = "Accused VERB 4 advcl Tense=Past|VerbForm=Part/, PUNCT 1 punct/mayor NOUN 4 nsubj/resigns VERB 0 root VerbForm=Fin";
+        assert_eq!(subject(rows, "Accused"), "nobody");
+    }
+
+    #[test]
+    fn a_subject_is_found_below_its_verb() {
+        assert_eq!(
+            subject("Rémi PROPN 2 nsubj/dément VERB 0 root", "dément"),
+            "Rémi"
+        );
+        assert_eq!(
+            subject(
+                "s' PRON 3 expl:pv Reflex=Yes/est AUX 3 aux:pass/plainte VERB 0 root/la DET 5 det/juge NOUN 3 nsubj:pass",
+                "plainte"
+            ),
+            "juge"
+        );
+    }
+
+    #[test]
+    fn a_pronoun_between_commas_stresses_the_noun_before() {
+        let rows = "Le DET 2 det/Front PROPN 6 dislocated/, PUNCT 4 punct/lui PRON 6 nsubj/, PUNCT 4 punct/dément VERB 0 root";
+        assert_eq!(subject(rows, "dément"), "Front");
+        let rows = "À ADP 2 case/Lens PROPN 6 obl/, PUNCT 4 punct/lui PRON 6 nsubj/, PUNCT 4 punct/dément VERB 0 root";
+        assert_eq!(subject(rows, "dément"), "lui");
+    }
+
+    #[test]
+    fn the_subject_of_another_clause_is_not_the_verbs() {
+        // *le club, qui …, espère battre Metz*
+        let rows = "club NOUN 3 nsubj/espère VERB 0 root/battre VERB 2 xcomp VerbForm=Inf/Metz PROPN 2 nsubj";
+        assert_eq!(subject(rows, "espère"), "club");
+    }
+
+    #[test]
+    fn a_relative_clause_parts_a_subject_from_its_verb() {
+        let rows = "club NOUN 0 root/, PUNCT 4 punct/qui PRON 4 nsubj/perd VERB 1 acl:relcl/, PUNCT 6 punct/dit VERB 4 parataxis/que SCONJ 9 mark/tout PRON 6 nsubj/va VERB 6 ccomp";
+        assert_eq!(subject(rows, "dit"), "club");
+    }
+
+    #[test]
+    fn a_pronoun_that_stands_for_nobody_does_nothing_but_where_a_clause_lost_its_subject_to_the_verb()
+     {
+        assert_eq!(
+            subject(
+                "Il PRON 2 expl:subj/faut VERB 0 root/partir VERB 2 xcomp",
+                "faut"
+            ),
+            "nobody"
+        );
+        let rows = "Il PRON 2 expl:subj/dit VERB 0 root/que SCONJ 5 mark/Metz PROPN 2 nsubj/perd VERB 2 ccomp";
+        assert_eq!(subject(rows, "dit"), "Il");
+    }
+
+    #[test]
+    fn a_noun_before_a_finite_verb_is_its_subject_though_the_tree_has_lost_it() {
+        let rows = "Hier ADV 7 advmod/, PUNCT 1 punct/le DET 4 det/maire NOUN 1 appos/a AUX 7 aux VerbForm=Fin/vite ADV 7 advmod/réagi VERB 0 root VerbForm=Part";
+        assert_eq!(subject(rows, "réagi"), "maire");
+        let rows = "Hier ADV 5 advmod/, PUNCT 1 punct/le DET 4 det/maire NOUN 1 appos/réagir VERB 0 root VerbForm=Inf";
+        assert_eq!(subject(rows, "réagir"), "nobody");
+        let rows = "Hier ADV 6 advmod/, PUNCT 1 punct/pour ADP 5 case/le DET 5 det/maire NOUN 1 appos/plaide VERB 0 root VerbForm=Fin";
+        assert_eq!(subject(rows, "plaide"), "nobody");
+    }
+
+    #[test]
+    fn a_narrative_infinitive_hangs_on_whoever_acts() {
+        assert_eq!(
+            subject(
+                "Et CCONJ 2 cc/Delmas PROPN 0 root/de ADP 4 mark/conclure VERB 2 xcomp VerbForm=Inf",
+                "conclure"
+            ),
+            "Delmas"
+        );
+    }
+
+    #[test]
+    fn verbs_share_a_subject() {
+        let rows = "Ana PROPN 2 nsubj/promises VERB 0 root/to PART 4 mark/stay VERB 2 xcomp/and CCONJ 6 cc/rebuild VERB 4 conj";
+        assert_eq!(subject(rows, "stay"), "Ana");
+        assert_eq!(subject(rows, "rebuild"), "Ana");
+        assert_eq!(
+            subject(
+                "plan NOUN 0 root/to PART 3 mark/leave VERB 1 xcomp",
+                "leave"
+            ),
+            "nobody"
+        );
+    }
+
+    #[test]
+    fn a_clause_without_a_finite_verb_has_the_subject_of_its_main_clause() {
+        let rows = "Citing VERB 4 advcl VerbForm=Ger/costs NOUN 1 obj/Ana PROPN 4 nsubj/quit VERB 0 root VerbForm=Fin";
+        assert_eq!(subject(rows, "Citing"), "Ana");
+        let rows = "When ADV 2 advmod/asked VERB 4 advcl VerbForm=Fin/Ana PROPN 4 nsubj/quit VERB 0 root VerbForm=Fin";
+        assert_eq!(subject(rows, "asked"), "nobody");
+    }
+
+    #[test]
+    fn a_present_participle_behind_a_comma_is_the_subjects() {
+        let rows = "Ana PROPN 2 nsubj/rejette VERB 0 root/les DET 4 det/accusations NOUN 2 obj/, PUNCT 6 punct/assurant VERB 4 acl Tense=Pres|VerbForm=Part";
+        assert_eq!(subject(rows, "assurant"), "Ana");
+        assert_eq!(
+            subject(&rows.replace(", PUNCT", "hier ADV"), "assurant"),
+            "accusations"
+        );
+    }
+
+    #[test]
+    fn a_participle_describes_its_noun_and_a_past_one_only_with_an_agent() {
+        assert_eq!(
+            subject(
+                "Les DET 2 det/élus NOUN 0 root/réclamant VERB 2 acl Tense=Pres",
+                "réclamant"
+            ),
+            "élus"
+        );
+        let name =
+            "maire NOUN 0 root/, PUNCT 3 punct/Ana PROPN 1 appos/réclamant VERB 3 acl Tense=Pres";
+        assert_eq!(subject(name, "réclamant"), "maire");
+        let rows = "élus NOUN 0 root/ayant AUX 3 aux VerbForm=Part/requis VERB 1 acl Tense=Past|VerbForm=Part";
+        assert_eq!(subject(rows, "requis"), "nobody");
+        let rows = "accuse VERB 0 root/Ana PROPN 1 obj/d' ADP 5 mark/avoir AUX 5 aux VerbForm=Inf/menti VERB 2 acl Tense=Past|VerbForm=Part";
+        assert_eq!(subject(rows, "menti"), "Ana");
+    }
+
+    #[test]
+    fn a_verb_behind_its_report_has_its_subject_behind_it() {
+        let rows = "fermé ADJ 0 root/, PUNCT 3 punct/annonce VERB 1 parataxis/la DET 5 det/mairie NOUN 3 obj";
+        assert_eq!(subject(rows, "annonce"), "mairie");
+        let rows = "fermé ADJ 0 root/, PUNCT 3 punct/annonce VERB 1 parataxis/à ADP 6 case/la DET 6 det/mairie NOUN 3 obj";
+        assert_eq!(subject(rows, "annonce"), "nobody");
+    }
+
+    #[test]
+    fn a_relative_pronoun_stands_for_the_noun_of_its_clause() {
+        let of = tree(
+            "Le DET 2 det/maire NOUN 0 root/de ADP 4 case/Lens PROPN 2 nmod/qui PRON 6 nsubj PronType=Rel/part VERB 4 acl:relcl",
+        );
+        assert_eq!(
+            of.form(Some(stands_for(&of.sentence, of.at("qui")))),
+            Some("Lens")
+        );
+        let of = tree(
+            "Un DET 2 det/ancien NOUN 0 root/de ADP 4 case/Lens PROPN 2 nmod/, PUNCT 7 punct/qui PRON 7 nsubj PronType=Rel/part VERB 4 acl:relcl",
+        );
+        assert_eq!(
+            of.form(Some(stands_for(&of.sentence, of.at("qui")))),
+            Some("ancien")
+        );
+        assert_eq!(stands_for(&of.sentence, of.at("Lens")), of.at("Lens"));
+    }
+
+    fn suffers(of: &Tree, verb: &str) -> String {
+        let found = patient(&of.sentence, of.at(verb));
+        of.form(found).unwrap_or("nobody").to_owned()
+    }
+
+    #[test]
+    fn a_passive_happens_to_its_subject_its_noun_or_whom_it_shares() {
+        let own = tree(
+            "mayor NOUN 3 nsubj:pass/was AUX 3 aux:pass/arrested VERB 0 root/and CCONJ 5 cc/charged VERB 3 conj",
+        );
+        assert_eq!(suffers(&own, "arrested"), "mayor");
+        assert_eq!(suffers(&own, "charged"), "mayor");
+        let noun = tree("les DET 2 det/élus NOUN 0 root/visés VERB 2 acl");
+        assert_eq!(suffers(&noun, "visés"), "élus");
+        let clause = tree(
+            "Interrogé VERB 5 advcl/, PUNCT 1 punct/le DET 4 det/préfet NOUN 5 nsubj/dément VERB 0 root",
+        );
+        assert_eq!(suffers(&clause, "Interrogé"), "préfet");
+        let said = tree("Elle PRON 2 nsubj/dit VERB 0 root/que SCONJ 4 mark/arrêté VERB 2 ccomp");
+        assert_eq!(suffers(&said, "arrêté"), "nobody");
+    }
+
+    #[test]
+    fn a_passive_happens_to_the_noun_before_it_though_the_tree_has_lost_it() {
+        let of = tree(
+            "ads NOUN 2 nsubj/led VERB 0 root/to ADP 4 case/Acme PROPN 2 obl/and CCONJ 6 cc/Ana PROPN 4 conj/was AUX 8 aux:pass/invited VERB 2 conj",
+        );
+        assert_eq!(suffers(&of, "invited"), "Ana");
+    }
 }

@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Sentence, Upos};
 pub(crate) use selon_languages::NameLink as Link;
 use selon_languages::{
-    self as tables, Beside, Locates, Moves, NamePart, NounIs, NumberRole, Pack, Relative, shared,
+    self as tables, Beside, Locates, Moves, NamePart, NounIs, NumberRole, Pack, Relative, plain,
+    shared,
 };
 
 /// What a common noun can name.
@@ -129,13 +130,13 @@ impl Lexicon {
 
     /// How a word joins a name to what follows it; nothing behind the last word.
     pub(crate) fn link(&self, of: &Sentence, word: usize) -> Option<Link> {
-        let form = of.words.get(word)?.form.to_lowercase().replace('’', "'");
+        let form = plain(&of.words.get(word)?.form);
         self.links.get(form.as_str()).copied()
     }
 
     /// Whether a phrase bounds the number behind it.
     pub(crate) fn bounds(&self, phrase: &str) -> bool {
-        let phrase = phrase.to_lowercase().replace('’', "'");
+        let phrase = plain(phrase);
         self.bounds.contains(phrase.as_str())
     }
 
@@ -157,7 +158,7 @@ impl Lexicon {
     /// Whether a word is a preposition before places: `Some(true)` where it is said of places alone.
     pub(crate) fn locates(&self, of: &Sentence, word: usize) -> Option<bool> {
         let word = &of.words[word];
-        let form = word.form.to_lowercase().replace('’', "'");
+        let form = plain(&word.form);
         self.locative
             .get(form.as_str())
             .copied()

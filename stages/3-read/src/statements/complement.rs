@@ -392,3 +392,320 @@ fn belongs_to_content(cue: &VerbCue, child: usize, clausal: bool) -> bool {
         && !names_addressee(sentence, child, entry)
         && (looks_ahead || doing || !dated())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::subject;
+    use crate::statements::content::testing::{ask, entry, shown};
+
+    /// What a verb says by one of the rules alone.
+    fn by(
+        finds: fn(&VerbCue) -> Option<Content>,
+        rows: &str,
+        verb: &str,
+        entry: &CueWord,
+    ) -> String {
+        ask(rows, |context, of| {
+            let verb = of.at(verb);
+            let cue = VerbCue {
+                context,
+                sentence: &of.sentence,
+                verb,
+                entry,
+                source: subject::of_verb(&of.sentence, verb),
+            };
+            shown(of, finds(&cue))
+        })
+    }
+
+    fn to_somebody(entry: CueWord) -> CueWord {
+        CueWord {
+            addressee: Some(Slot::Object),
+            ..entry
+        }
+    }
+
+    fn behind(prepositions: &[&'static str], entry: CueWord) -> CueWord {
+        CueWord {
+            prepositions: prepositions.to_vec(),
+            ..entry
+        }
+    }
+
+    #[test]
+    fn a_verb_governs_a_clause() {
+        let says = entry(Attitude::Say, |frames| frames.clause = true);
+        let rows = "Ana PROPN 2 nsubj/says VERB 0 root/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 2 ccomp";
+        assert_eq!(by(governed_clause, rows, "says", &says), "that rents rise");
+        let so = "Ana PROPN 2 nsubj/says VERB 0 root/so ADV 2 ccomp";
+        assert_eq!(by(governed_clause, so, "says", &says), "nothing");
+        // A verb of quotations takes only what stands before it or without a conjunction.
+        let quotes = entry(Attitude::Say, |frames| frames.quote = true);
+        assert_eq!(by(governed_clause, rows, "says", &quotes), "nothing");
+        let bare = "rents NOUN 2 nsubj/rise VERB 3 ccomp/smiles VERB 0 root";
+        assert_eq!(by(governed_clause, bare, "smiles", &quotes), "rents rise");
+    }
+
+    #[test]
+    fn a_clause_without_a_verb_is_a_predicate() {
+        let calls = entry(Attitude::Say, |frames| {
+            (frames.clause, frames.predicate) = (true, true)
+        });
+        let is_predicated = |rows: &str| {
+            ask(rows, |context, of| {
+                let content = of_verb(context, of.at("calls"), &calls, None);
+                content.unwrap().predicated
+            })
+        };
+        assert!(is_predicated(
+            "calls VERB 0 root/it PRON 3 nsubj/unfair ADJ 1 ccomp"
+        ));
+        assert!(!is_predicated(
+            "calls VERB 0 root/it PRON 4 nsubj/is AUX 4 cop/unfair ADJ 1 ccomp"
+        ));
+    }
+
+    #[test]
+    fn what_is_told_may_hang_on_the_one_who_is_told_it() {
+        let tells = to_somebody(entry(Attitude::Say, |frames| frames.clause = true));
+        let rows = "told VERB 0 root/voters NOUN 1 obj/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 2 acl";
+        assert_eq!(
+            by(clause_below_addressee, rows, "told", &tells),
+            "that rents rise"
+        );
+        let relative = "told VERB 0 root/voters NOUN 1 obj/who PRON 4 nsubj/rise VERB 2 acl:relcl";
+        assert_eq!(
+            by(clause_below_addressee, relative, "told", &tells),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn a_clause_right_behind_its_verb_is_its_content_wherever_it_hangs() {
+        let says = entry(Attitude::Say, |frames| frames.clause = true);
+        let rows = "Ana PROPN 2 nsubj/said VERB 5 parataxis/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 0 root";
+        assert_eq!(
+            by(clause_behind_conjunction, rows, "said", &says),
+            "that rents rise"
+        );
+        let noun = entry(Attitude::Say, |frames| frames.noun = true);
+        assert_eq!(
+            by(clause_behind_conjunction, rows, "said", &noun),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn clauses_beside_a_verb_are_its_content_if_it_takes_one() {
+        let says = entry(Attitude::Say, |frames| frames.clause = true);
+        let none = entry(Attitude::Say, |frames| frames.noun = true);
+        let rows = "Le DET 2 det/pont NOUN 3 nsubj/rouvre VERB 0 root/, PUNCT 5 punct/annonce VERB 3 parataxis/Zoé PROPN 5 nsubj";
+        assert_eq!(by(clause_beside, rows, "annonce", &says), "Le pont rouvre");
+        assert_eq!(by(clause_beside, rows, "annonce", &none), "nothing");
+        let rows = "As SCONJ 3 mark/police NOUN 3 nsubj/reported VERB 7 advcl/, PUNCT 3 punct/it PRON 7 nsubj/is AUX 7 cop/shut ADJ 0 root";
+        assert_eq!(
+            by(clause_it_is_known_from, rows, "reported", &says),
+            "it is shut"
+        );
+        assert_eq!(
+            by(clause_it_is_known_from, rows, "reported", &none),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn an_infinitive_takes_of_whom_it_is_expected_and_not_who_is_told() {
+        let expects = entry(Attitude::Hope, |frames| frames.inf = true);
+        let rows =
+            "attend VERB 0 root/Zoé PROPN 1 obj/gagner VERB 1 xcomp VerbForm=Inf/ici ADV 3 advmod";
+        assert_eq!(by(infinitive, rows, "attend", &expects), "Zoé gagner ici");
+        assert_eq!(
+            by(infinitive, rows, "attend", &to_somebody(expects)),
+            "gagner ici"
+        );
+    }
+
+    #[test]
+    fn an_infinitive_behind_a_preposition_is_one_of_the_entry() {
+        let asks = behind(
+            &["de"],
+            entry(Attitude::Ask, |frames| frames.prep_inf = true),
+        );
+        let rows =
+            "prie VERB 0 root/de ADP 3 mark/payer VERB 1 advcl VerbForm=Inf/déjà ADV 3 advmod";
+        assert_eq!(by(infinitive, rows, "prie", &asks), "de payer déjà");
+        assert_eq!(
+            by(
+                infinitive,
+                &rows.replace("de ADP", "pour ADP"),
+                "prie",
+                &asks
+            ),
+            "nothing"
+        );
+        // Behind the object and a comma another verb begins.
+        let parted = "prie VERB 0 root/Zoé PROPN 1 obj/, PUNCT 5 punct/de ADP 5 mark/payer VERB 1 advcl VerbForm=Inf";
+        assert_eq!(by(infinitive, parted, "prie", &asks), "nothing");
+        assert_eq!(
+            by(
+                infinitive,
+                &parted.replace(", PUNCT", "là ADV"),
+                "prie",
+                &asks
+            ),
+            "là de payer"
+        );
+    }
+
+    #[test]
+    fn the_noun_of_a_set_phrase_has_its_own_infinitive() {
+        let plans = behind(
+            &["de"],
+            entry(Attitude::Promise, |frames| frames.prep_inf = true),
+        );
+        let rows = "but NOUN 0 root/de ADP 3 mark/payer VERB 1 acl VerbForm=Inf/déjà ADV 3 advmod";
+        assert_eq!(by(infinitive, rows, "but", &plans), "de payer déjà");
+    }
+
+    #[test]
+    fn in_english_those_who_are_told_belong_to_the_act() {
+        let urges = to_somebody(entry(Attitude::Ask, |frames| frames.inf = true));
+        let rows =
+            "urged VERB 0 root/voters NOUN 1 obj/to PART 4 mark/stay VERB 1 xcomp VerbForm=Inf";
+        assert_eq!(by(infinitive, rows, "urged", &urges), "voters to stay");
+        let pronoun = rows.replace("voters NOUN", "them PRON");
+        assert_eq!(by(infinitive, &pronoun, "urged", &urges), "to stay");
+    }
+
+    #[test]
+    fn what_hangs_on_the_one_spoken_to_is_said_to_them() {
+        let urges = to_somebody(behind(
+            &["à"],
+            entry(Attitude::Ask, |frames| frames.prep_inf = true),
+        ));
+        let rows =
+            "exhorte VERB 0 root/Zoé PROPN 1 obj/à ADP 4 mark/partir VERB 2 acl VerbForm=Inf";
+        assert_eq!(by(hung_on_addressee, rows, "exhorte", &urges), "à partir");
+        let other = rows.replace("à ADP", "pour ADP");
+        assert_eq!(by(hung_on_addressee, &other, "exhorte", &urges), "nothing");
+        // Inside a relative clause, or anywhere, if its preposition stands right behind.
+        let deep = "exhorte VERB 0 root/ceux PRON 1 obj/qui PRON 4 nsubj/restent VERB 2 acl:relcl/à ADP 6 mark/partir VERB 4 xcomp VerbForm=Inf";
+        assert_eq!(by(hung_on_addressee, deep, "exhorte", &urges), "à partir");
+        let elsewhere =
+            "exhorte VERB 0 root/Zoé PROPN 1 obj/à ADP 5 case/la DET 5 det/grève NOUN 1 conj";
+        assert_eq!(
+            by(hung_on_addressee, elsewhere, "exhorte", &urges),
+            "à la grève"
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_somebody_stands_with_them() {
+        let judges = entry(Attitude::Say, |frames| frames.predicate = true);
+        let rows = "juge VERB 0 root/le DET 3 det/pari NOUN 1 obj/gagné ADJ 1 xcomp";
+        assert_eq!(by(predicated, rows, "juge", &judges), "le pari gagné");
+        let accuses = behind(&["de"], judges.clone());
+        let led = "accuse VERB 0 root/Zoé PROPN 1 obj/de ADP 4 case/complot NOUN 1 obl";
+        assert_eq!(by(predicated, led, "accuse", &accuses), "Zoé de complot");
+        assert_eq!(by(predicated, led, "accuse", &judges), "nothing");
+        let hung = "accuse VERB 0 root/Zoé PROPN 1 obj/de ADP 4 case/complot NOUN 2 nmod";
+        assert_eq!(by(predicated, hung, "accuse", &accuses), "Zoé de complot");
+    }
+
+    #[test]
+    fn in_a_passive_it_is_said_of_the_subject_or_the_noun_and_the_agent_stays_out() {
+        let judges = behind(
+            &["de"],
+            entry(Attitude::Say, |frames| frames.predicate = true),
+        );
+        let rows = "Zoé PROPN 3 nsubj:pass/est AUX 3 aux:pass/jugée VERB 0 root/absente ADJ 3 xcomp/par ADP 6 case/Max PROPN 4 obl:agent";
+        assert_eq!(by(predicated, rows, "jugée", &judges), "Zoé absente");
+        let noun = "un DET 2 det/homme NOUN 0 root/accusé VERB 2 acl Tense=Past|VerbForm=Part/de ADP 5 case/vol NOUN 3 obl";
+        assert_eq!(by(predicated, noun, "accusé", &judges), "un homme de vol");
+    }
+
+    #[test]
+    fn an_object_is_a_content_unless_it_is_a_clitic_or_the_one_spoken_to() {
+        let demands = entry(Attitude::Ask, |frames| frames.noun = true);
+        let rows = "Ana PROPN 2 nsubj/demands VERB 0 root/a DET 4 det/vote NOUN 2 obj";
+        assert_eq!(by(object, rows, "demands", &demands), "a vote");
+        let clitic = "Ana PROPN 3 nsubj/le PRON 3 obj/demande VERB 0 root";
+        assert_eq!(by(object, clitic, "demande", &demands), "nothing");
+        let spoken_to = "asks VERB 0 root/voters NOUN 1 obj";
+        assert_eq!(by(object, spoken_to, "asks", &demands), "voters");
+        assert_eq!(
+            by(object, spoken_to, "asks", &to_somebody(demands)),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn a_partitive_article_is_no_preposition_unless_the_verb_takes_it() {
+        let demands = entry(Attitude::Ask, |frames| frames.noun = true);
+        let rows = "exige VERB 0 root/des ADP 4 case de/+les DET 4 det/étés NOUN 1 obl:arg";
+        assert_eq!(by(object, rows, "exige", &demands), "des les étés");
+        assert_eq!(
+            by(object, rows, "exige", &behind(&["de"], demands)),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn what_is_demanded_by_an_agent_is_the_subject() {
+        let demands = entry(Attitude::Ask, |frames| frames.noun = true);
+        let rows = "A DET 2 det/vote NOUN 4 nsubj:pass/is AUX 4 aux:pass/demanded VERB 0 root/by ADP 6 case/unions NOUN 4 obl:agent";
+        assert_eq!(by(object, rows, "demanded", &demands), "A vote");
+        let nobody = "A DET 2 det/vote NOUN 4 nsubj:pass/is AUX 4 aux:pass/demanded VERB 0 root";
+        assert_eq!(by(object, nobody, "demanded", &demands), "nothing");
+    }
+
+    #[test]
+    fn a_phrase_behind_one_of_its_prepositions_is_a_content() {
+        let warns = behind(
+            &["against", "about"],
+            entry(Attitude::Say, |frames| frames.oblique = true),
+        );
+        let rows = "warned VERB 0 root/about ADP 4 case/new ADJ 4 amod/floods NOUN 1 obl";
+        assert_eq!(by(oblique, rows, "warned", &warns), "about new floods");
+        assert_eq!(
+            by(oblique, &rows.replace("about", "near"), "warned", &warns),
+            "nothing"
+        );
+        let doing = "warned VERB 0 root/against SCONJ 3 mark/waiting VERB 1 advcl VerbForm=Ger";
+        assert_eq!(by(oblique, doing, "warned", &warns), "against waiting");
+    }
+
+    #[test]
+    fn phrases_right_behind_a_content_belong_to_it_but_not_when_it_was_said() {
+        let presents = entry(Attitude::Say, |frames| frames.noun = true);
+        let plan = "présente VERB 0 root/un DET 3 det/plan NOUN 1 obj/contre ADP 6 case/les DET 6 det/feux NOUN 1 obl";
+        assert_eq!(
+            by(object, plan, "présente", &presents),
+            "un plan contre les feux"
+        );
+        let dated =
+            "présente VERB 0 root/un DET 3 det/plan NOUN 1 obj/de ADP 5 case/mardi NOUN 1 obl";
+        assert_eq!(by(object, dated, "présente", &presents), "un plan");
+        let promises = entry(Attitude::Promise, |frames| frames.noun = true);
+        assert_eq!(by(object, dated, "présente", &promises), "un plan de mardi");
+        let told = CueWord {
+            addressee: Some(Slot::Preposition("à")),
+            ..presents
+        };
+        let addressee =
+            "présente VERB 0 root/un DET 3 det/plan NOUN 1 obj/à ADP 5 case/Lens PROPN 1 obl";
+        assert_eq!(by(object, addressee, "présente", &told), "un plan");
+    }
+
+    #[test]
+    fn what_a_poll_shows_somebody_doing_belongs_to_its_content() {
+        let shows = entry(Attitude::Report, |frames| {
+            (frames.clause, frames.noun) = (true, true)
+        });
+        let rows = "poll NOUN 2 nsubj/shows VERB 0 root/Ana PROPN 2 obj/leading VERB 2 advcl Tense=Pres|VerbForm=Part";
+        assert_eq!(by(object, rows, "shows", &shows), "Ana leading");
+        let clause = "poll NOUN 2 nsubj/shows VERB 0 root/Ana PROPN 4 nsubj/lost VERB 2 ccomp/leading VERB 2 advcl Tense=Pres|VerbForm=Part";
+        assert_eq!(by(governed_clause, clause, "shows", &shows), "Ana lost");
+    }
+}

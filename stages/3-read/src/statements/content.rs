@@ -107,3 +107,81 @@ pub(super) fn dependent_from(sentence: &Sentence, word: usize, first: usize) -> 
     let dependent = tree::dependent_above(sentence, word, first)?;
     (sentence.subtree(dependent).first() == Some(&first)).then_some(dependent)
 }
+
+/// What the tests of the rules that find contents and sources share.
+#[cfg(test)]
+pub(super) mod testing {
+    use super::*;
+    use crate::grammar::testing::{Tree, tree};
+    use crate::lexicon::cues::Frames;
+    use crate::record::Attitude;
+
+    /// Nouns that can speak, and words that say when, in the tests' sentences.
+    const SPEAKERS: [&str; 6] = ["mairie", "police", "union", "unions", "voters", "court"];
+    const DATES: [&str; 2] = ["mardi", "monday"];
+
+    /// A cue of this attitude that takes what `frames` sets.
+    pub(in crate::statements) fn entry(attitude: Attitude, frames: fn(&mut Frames)) -> CueWord {
+        let mut chosen = Frames::default();
+        frames(&mut chosen);
+        CueWord {
+            attitude,
+            frames: chosen,
+            addressee: None,
+            certainty: None,
+            prepositions: Vec::new(),
+        }
+    }
+
+    /// Asks about a tree of a language: English where its words are plain ASCII, else French.
+    pub(in crate::statements) fn ask<T>(
+        rows: &str,
+        asks: impl FnOnce(&CueContext, &Tree) -> T,
+    ) -> T {
+        let of = tree(rows);
+        let language = if rows.is_ascii() { "en" } else { "fr" };
+        let lexicon = Lexicon::load(selon_languages::pack(language).unwrap());
+        let word = |index: usize| &of.sentence.words[index];
+        let context = CueContext {
+            lexicon: &lexicon,
+            sentence: &of.sentence,
+            speaks: &|index| {
+                matches!(word(index).upos, Upos::Propn | Upos::Pron)
+                    || SPEAKERS.contains(&word(index).lemma.as_str())
+            },
+            dated: &|index| DATES.contains(&word(index).lemma.as_str()),
+        };
+        asks(&context, &of)
+    }
+
+    /// The words of a content.
+    pub(in crate::statements) fn shown(of: &Tree, content: Option<Content>) -> String {
+        content.map_or("nothing".to_owned(), |content| of.chosen(&content.words))
+    }
+
+    #[test]
+    fn whoever_is_told_stands_where_the_entry_says() {
+        let told = |rows: &str, slot: Slot, content: &[usize]| {
+            ask(rows, |context, of| {
+                let entry = CueWord {
+                    addressee: Some(slot),
+                    ..entry(Attitude::Say, |frames| frames.clause = true)
+                };
+                let mut words = vec![false; of.sentence.words.len()];
+                tree::take(&mut words, content.iter().copied());
+                let found = addressee(context, of.at("répond"), &entry, &words);
+                of.form(found).unwrap_or("nobody").to_owned()
+            })
+        };
+        let object =
+            "répond VERB 0 root/la DET 3 det/police NOUN 1 obj/à ADP 5 case/Lens PROPN 1 obl:arg";
+        assert_eq!(told(object, Slot::Object, &[]), "police");
+        assert_eq!(told(object, Slot::Preposition("à"), &[]), "Lens");
+        assert_eq!(told(object, Slot::Preposition("de"), &[]), "nobody");
+        assert_eq!(told(object, Slot::Object, &[2]), "nobody");
+        let reflexive = "se PRON 2 obj Reflex=Yes/répond VERB 0 root";
+        assert_eq!(told(reflexive, Slot::Object, &[]), "nobody");
+        let thing = "répond VERB 0 root/pont NOUN 1 obj";
+        assert_eq!(told(thing, Slot::Object, &[]), "nobody");
+    }
+}

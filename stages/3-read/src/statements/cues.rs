@@ -5,7 +5,8 @@ use selon_analyse::{Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::plain;
 
-use crate::grammar::tree::{has, is_reflexive};
+use crate::grammar::tree::is_reflexive;
+use crate::grammar::voice::{agent, has_reflexive, is_passive};
 use crate::lexicon::cues::{CuePhrase, CueWord, Lexicon, VerbPhrase};
 
 /// A word or phrase that may attribute something, not yet known to have a content.
@@ -224,9 +225,10 @@ fn set_phrase<'a>(
 ) -> Option<CueAt<'a>> {
     let word = &sentence.words[index];
     let phrases = match word.upos {
-        Upos::Verb | Upos::Aux => {
-            lexicon.verb_phrases(&word.lemma, has_reflexive(lexicon, sentence, index))
-        }
+        Upos::Verb | Upos::Aux => lexicon.verb_phrases(
+            &word.lemma,
+            has_reflexive(sentence, index, lexicon.reflexive_marker()),
+        ),
         Upos::Noun => lexicon.noun_phrases(&word.lemma),
         _ => return None,
     };
@@ -263,8 +265,7 @@ fn state<'a>(
     let word = &sentence.words[index];
     let form = plain(&word.form);
     let participle = word.upos == Upos::Verb && form != word.lemma;
-    let passive = has(sentence, index, Relation::AuxPass);
-    if !participle || !passive || has(sentence, index, Relation::OblAgent) {
+    if !participle || !is_passive(sentence, index) || agent(sentence, index).is_some() {
         return None;
     }
     let entry = lexicon.verb(&form, false)?;
@@ -285,7 +286,10 @@ fn alone<'a>(
     let word = &sentence.words[index];
     let (verbs, kind) = match word.upos {
         Upos::Verb | Upos::Adj => {
-            let entry = lexicon.verb(&word.lemma, has_reflexive(lexicon, sentence, index))?;
+            let entry = lexicon.verb(
+                &word.lemma,
+                has_reflexive(sentence, index, lexicon.reflexive_marker()),
+            )?;
             (verbs(lexicon, sentence, index, index), CueKind::Verb(entry))
         }
         Upos::Noun => {
@@ -295,13 +299,6 @@ fn alone<'a>(
         _ => return None,
     };
     Some(cue_at(sentence, index, 1, verbs, kind))
-}
-
-/// Whether a verb has a reflexive pronoun, which makes it another verb in a language that marks that.
-fn has_reflexive(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> bool {
-    let marker = lexicon.reflexive_marker();
-    let mut children = sentence.children(verb);
-    children.any(|child| is_reflexive(&sentence.words[child], marker))
 }
 
 /// How many words of negation and adverbs part a verb from the rest of its phrase: *ne fait pas état*, *fait aussi valoir*.
@@ -414,7 +411,7 @@ fn governed(
                 Upos::Adp | Upos::Adv | Upos::Part | Upos::Pron
             )
         });
-        let reflexive = has_reflexive(lexicon, sentence, head);
+        let reflexive = has_reflexive(sentence, head, lexicon.reflexive_marker());
         // The mark of an infinitive (*to*) is no preposition.
         let leads = |index: &usize| {
             let marks = words[*index].is(Relation::Mark) && words[*index].upos != Upos::Part;
@@ -450,4 +447,121 @@ fn closing_negation(
     (last + 1..words.len().min(last + 1 + FAR))
         .take_while(|&index| open && matches!(words[index].upos, Upos::Adv | Upos::Pron))
         .find(|&index| words[index].upos == Upos::Adv && lexicon.negates(&form(index)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statements::content::testing::ask;
+
+    /// The words of each cue, with the letter of its kind and what else is special.
+    fn found(rows: &str) -> Vec<String> {
+        ask(rows, |context, of| {
+            let shown = |cue: CueAt| {
+                let kind = match cue.kind {
+                    CueKind::Verb(_) => "V",
+                    CueKind::Noun(_) => "N",
+                    CueKind::Preposition(_) => "P",
+                    CueKind::Adverbial(_) => "A",
+                };
+                let mut words = vec![false; of.sentence.words.len()];
+                crate::grammar::tree::take(&mut words, cue.words.iter().copied());
+                let state = if cue.is_state { " (state)" } else { "" };
+                let undergone = if cue.undergone { " (undergone)" } else { "" };
+                format!("{kind}: {}{state}{undergone}", of.chosen(&words))
+            };
+            let cues = cues(context.lexicon, &of.sentence, &of.text);
+            cues.into_iter().map(shown).collect()
+        })
+    }
+
+    #[test]
+    fn a_verb_or_noun_alone_is_a_cue() {
+        assert_eq!(
+            found("Zoé PROPN 2 nsubj/affirme VERB 0 root affirmer"),
+            ["V: affirme"]
+        );
+        assert_eq!(
+            found("l' DET 2 det/affirmation NOUN 0 root/déjà ADV 2 advmod"),
+            ["N: affirmation"]
+        );
+        assert!(found("Zoé PROPN 2 nsubj/mange VERB 0 root manger").is_empty());
+    }
+
+    #[test]
+    fn a_set_phrase_is_one_cue_with_a_negation_or_an_adverb_inside() {
+        let rows = "Zoé PROPN 2 nsubj/laisse VERB 0 root laisser/entendre VERB 2 xcomp VerbForm=Inf entendre";
+        assert_eq!(found(rows), ["V: laisse entendre"]);
+        let gap = "Zoé PROPN 2 nsubj/laisse VERB 0 root laisser/déjà ADV 2 advmod/entendre VERB 2 xcomp VerbForm=Inf entendre";
+        assert_eq!(found(gap), ["V: laisse déjà entendre"]);
+        let noun = "une DET 2 det/mise NOUN 0 root/en ADP 4 case/garde NOUN 2 nmod/à ADP 2 dep";
+        assert_eq!(found(noun), ["N: mise en garde"]);
+    }
+
+    #[test]
+    fn phrases_are_found_as_the_text_has_them_also_in_contractions() {
+        assert_eq!(found("selon ADP 2 case/Zoé PROPN 0 root"), ["P: selon"]);
+        assert_eq!(
+            found("d' ADP 3 case/après ADP 1 fixed/Zoé PROPN 0 root"),
+            ["P: d' après"]
+        );
+        // The contraction that ends a phrase belongs to what stands behind.
+        let rows = "aux ADP 3 case/+les DET 3 det/yeux NOUN 6 obl/des ADP 6 case de/+les DET 6 det/élus NOUN 0 root";
+        assert_eq!(found(rows), ["P: aux les yeux"]);
+        let owner = "de ADP 4 case/son DET 4 det Poss=Yes/propre ADJ 4 amod/aveu NOUN 0 root/là ADV 4 advmod";
+        assert_eq!(found(owner), ["A: de propre aveu"]);
+    }
+
+    #[test]
+    fn a_state_is_a_passive_in_which_nobody_acts() {
+        let rows = "Ana PROPN 3 nsubj:pass/was AUX 3 aux:pass/convinced VERB 0 root Tense=Past|VerbForm=Part convince";
+        assert_eq!(found(rows), ["V: was convinced (state)"]);
+        let acted = format!("{rows}/by ADP 5 case/Max PROPN 3 obl:agent");
+        assert_eq!(found(&acted), ["V: was convinced"]);
+    }
+
+    #[test]
+    fn a_cue_takes_its_auxiliaries_and_its_negation_and_leaves_its_subject_out() {
+        let rows = "Zoé PROPN 4 nsubj/n' ADV 4 advmod ne/a AUX 4 aux/affirmé VERB 0 root affirmer/rien PRON 4 obj";
+        assert_eq!(found(rows)[0], "V: n' a affirmé");
+        let closed = "Zoé PROPN 3 nsubj/n' ADV 3 advmod ne/affirme VERB 0 root affirmer/pas ADV 3 advmod/déjà ADV 3 advmod";
+        assert_eq!(found(closed), ["V: n' affirme pas"]);
+        let inverted = "a AUX 3 aux/-t-elle PRON 3 nsubj/affirmé VERB 0 root affirmer";
+        assert_eq!(found(inverted), ["V: a affirmé"]);
+    }
+
+    #[test]
+    fn a_verb_that_only_helps_another_one_is_part_of_it() {
+        let rows = "Zoé PROPN 2 nsubj/finit VERB 0 root finir/par ADP 4 mark/avouer VERB 2 xcomp VerbForm=Inf/déjà ADV 4 advmod";
+        assert_eq!(found(rows), ["V: finit par avouer"]);
+        let other = rows.replace("par ADP", "pour ADP");
+        assert!(found(&other).contains(&"V: avouer".to_owned()));
+        // *veut* is a cue of its own where it does not only help.
+        let helping = "Zoé PROPN 2 nsubj/veut VERB 0 root vouloir/croire VERB 2 xcomp VerbForm=Inf/déjà ADV 3 advmod";
+        assert_eq!(found(helping), ["V: veut croire"]);
+        let undergone = "Zoé PROPN 3 nsubj/s' PRON 3 expl:pv Reflex=Yes/entend VERB 0 root entendre/répondre VERB 3 xcomp VerbForm=Inf";
+        assert_eq!(found(undergone), ["V: s' entend répondre (undergone)"]);
+    }
+
+    #[test]
+    fn the_reflexive_use_of_a_verb_is_another_verb() {
+        let rows = "Zoé PROPN 3 nsubj/se PRON 3 expl:pv Reflex=Yes/plaint VERB 0 root plaindre";
+        assert_eq!(found(rows), ["V: se plaint"]);
+        assert!(found("Zoé PROPN 2 nsubj/plaint VERB 0 root plaindre").is_empty());
+    }
+
+    #[test]
+    fn in_a_language_without_reflexive_verbs_a_stressing_pronoun_changes_nothing() {
+        let rows = "Ana PROPN 2 nsubj/pointed VERB 0 root point/out ADP 2 compound:prt/herself PRON 2 obj Reflex=Yes";
+        assert_eq!(found(rows), ["V: pointed out"]);
+    }
+
+    #[test]
+    fn what_somebody_says_of_themselves_is_no_cue() {
+        let rows =
+            "Zoé PROPN 3 nsubj/se PRON 3 obj Reflex=Yes/dit VERB 0 root dire/sûre ADJ 3 xcomp sûr";
+        assert_eq!(found(rows), ["V: se dit"]);
+        let alone = "Zoé PROPN 3 nsubj/est AUX 3 cop/sûre ADJ 0 root sûr";
+        assert_eq!(found(alone), ["V: est sûre"]);
+    }
 }

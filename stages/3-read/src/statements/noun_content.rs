@@ -5,9 +5,9 @@ use selon_analyse::{Relation, Sentence, Upos};
 
 use super::content::{Content, CueContext, dependent_from, is_led};
 use crate::grammar::tree::{
-    case, child, has_mark, is_infinitive, is_marked_by, is_reflexive, members, members_without,
-    take,
+    case, child, has_mark, is_infinitive, is_marked_by, members, members_without, take,
 };
+use crate::grammar::voice::has_reflexive;
 use crate::grammar::{clause, nominal};
 use crate::lexicon::cues::CueWord;
 
@@ -180,9 +180,7 @@ fn accompanying(cue: &NounCue) -> Option<usize> {
         .head
         .filter(|&verb| words[cue.noun].is(Relation::Nsubj) && verb > cue.noun)?;
     let spreads = |verb: &usize| {
-        let reflexive = sentence
-            .children(*verb)
-            .any(|child| is_reflexive(&words[child], lexicon.reflexive_marker()));
+        let reflexive = has_reflexive(sentence, *verb, lexicon.reflexive_marker());
         lexicon.spreads(&words[*verb].lemma, reflexive)
     };
     let spreading = [Some(verb), child(sentence, verb, Relation::Xcomp)]
@@ -197,4 +195,118 @@ fn accompanying(cue: &NounCue) -> Option<usize> {
                 && case(sentence, child).is_some_and(|case| lexicon.accompanies(&words[case].lemma))
         })?;
     sentence.subtree(more).last().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::cues::Frames;
+    use crate::record::Attitude;
+    use crate::statements::content::testing::{ask, entry, shown};
+
+    fn said(
+        rows: &str,
+        noun: &str,
+        prepositions: &[&'static str],
+        frames: fn(&mut Frames),
+    ) -> String {
+        let entry = CueWord {
+            prepositions: prepositions.to_vec(),
+            ..entry(Attitude::Report, frames)
+        };
+        ask(rows, |context, of| {
+            shown(of, of_noun(context, of.at(noun), &entry))
+        })
+    }
+
+    fn clause(frames: &mut Frames) {
+        frames.clause = true;
+    }
+
+    fn inf(frames: &mut Frames) {
+        frames.inf = true;
+    }
+
+    fn of(frames: &mut Frames) {
+        frames.of = true;
+    }
+
+    #[test]
+    fn what_a_noun_is_said_to_be_is_its_content() {
+        let goal = "goal NOUN 4 nsubj/is AUX 4 cop/to PART 4 mark/win VERB 0 root VerbForm=Inf";
+        assert_eq!(said(goal, "goal", &[], inf), "to win");
+        assert_eq!(said(goal, "goal", &[], of), "nothing");
+        let truth = "vérité NOUN 2 nsubj/est AUX 0 root/que SCONJ 5 mark/tout PRON 5 nsubj/dure VERB 2 ccomp";
+        assert_eq!(said(truth, "vérité", &[], clause), "que tout dure");
+        let plain = "goal NOUN 3 nsubj/is AUX 3 cop/clear ADJ 0 root";
+        assert_eq!(said(plain, "goal", &[], inf), "nothing");
+    }
+
+    #[test]
+    fn a_clause_or_an_infinitive_completes_a_noun_and_a_relative_clause_does_not() {
+        let fear = "fear NOUN 0 root/voiced VERB 1 acl/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 1 acl:relcl";
+        assert_eq!(said(fear, "fear", &[], clause), "that rents rise");
+        let relative = "fear NOUN 0 root/that PRON 3 nsubj/lasts VERB 1 acl:relcl";
+        assert_eq!(said(relative, "fear", &[], clause), "nothing");
+        let plan = "plan NOUN 0 root/to PART 3 mark/leave VERB 1 acl VerbForm=Inf";
+        assert_eq!(said(plan, "plan", &[], inf), "to leave");
+        assert_eq!(said(plan, "plan", &[], clause), "nothing");
+    }
+
+    #[test]
+    fn a_clause_right_behind_a_noun_is_its_content_wherever_it_hangs() {
+        let rows = "saw VERB 0 root/signs NOUN 1 obj/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 1 ccomp";
+        assert_eq!(said(rows, "signs", &[], clause), "that rents rise");
+        let apart = "signs NOUN 2 nsubj/emerged VERB 0 root/that SCONJ 5 mark/rents NOUN 5 nsubj/rise VERB 2 ccomp";
+        assert_eq!(said(apart, "signs", &[], clause), "nothing");
+    }
+
+    #[test]
+    fn the_complement_of_an_object_may_hang_on_its_verb() {
+        let rows =
+            "drew VERB 0 root/criticism NOUN 1 obj/for ADP 5 case/the DET 5 det/cuts NOUN 1 obl";
+        assert_eq!(said(rows, "criticism", &["for"], of), "for the cuts");
+        assert_eq!(said(rows, "criticism", &["of"], of), "nothing");
+        let act = "made VERB 0 root/plans NOUN 1 obj/to PART 4 mark/leave VERB 1 xcomp";
+        assert_eq!(said(act, "plans", &[], inf), "to leave");
+        let apart = "made VERB 0 root/plans NOUN 1 obj/again ADV 1 advmod/to PART 5 mark/leave VERB 1 xcomp";
+        assert_eq!(said(apart, "plans", &[], inf), "nothing");
+    }
+
+    #[test]
+    fn a_complement_is_a_content_unless_it_is_somebody_of_whom_nothing_is_told() {
+        let of_thing = "fears NOUN 0 root/of ADP 4 case/a DET 4 det/strike NOUN 1 nmod";
+        assert_eq!(said(of_thing, "fears", &[], of), "of a strike");
+        let of_somebody = "fears NOUN 0 root/of ADP 3 case/voters NOUN 1 nmod";
+        assert_eq!(said(of_somebody, "fears", &[], of), "nothing");
+        let told_of = "reports NOUN 0 root/of ADP 3 case/voters NOUN 1 nmod/fleeing VERB 3 acl";
+        assert_eq!(said(told_of, "reports", &[], of), "of voters fleeing");
+        let without = "fears NOUN 0 root/floods NOUN 1 nmod";
+        assert_eq!(said(without, "fears", &[], of), "nothing");
+    }
+
+    #[test]
+    fn phrases_side_by_side_describe_one_thing() {
+        let rows = "rumeurs NOUN 0 root/d' ADP 3 case/émeute NOUN 1 nmod/dans ADP 6 case/la DET 6 det/ville NOUN 1 nmod";
+        assert_eq!(said(rows, "rumeurs", &[], of), "d' émeute dans la ville");
+        let somebody = rows.replace("ville", "police");
+        assert_eq!(said(&somebody, "rumeurs", &[], of), "d' émeute");
+    }
+
+    #[test]
+    fn what_accompanies_reports_that_go_round_belongs_to_them() {
+        let rows = "récits NOUN 5 nsubj/de ADP 3 case/vols NOUN 1 nmod/se PRON 5 expl:pv Reflex=Yes/multiplient VERB 0 root multiplier/, PUNCT 8 punct/avec ADP 8 case/menaces NOUN 5 obl";
+        assert_eq!(
+            said(rows, "récits", &[], of),
+            "de vols se multiplient , avec menaces"
+        );
+        assert_eq!(
+            said(&rows.replace("avec", "vers"), "récits", &[], of),
+            "de vols"
+        );
+        assert_eq!(
+            said(&rows.replace("multiplier", "terminer"), "récits", &[], of),
+            "de vols"
+        );
+    }
 }

@@ -240,3 +240,184 @@ fn without_clause_of(sentence: &Sentence, head: usize, verb: usize) -> Content {
     }
     Content::beside(chosen)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::testing::tree;
+    use crate::lexicon::cues::Frames;
+    use crate::record::Attitude;
+    use crate::statements::content::testing::{ask, entry, shown};
+    use crate::statements::cues::cues;
+
+    /// Who says with a verb, a cue of the language, what stands before it.
+    fn before_with(rows: &str, verb: &str, frames: fn(&mut Frames)) -> String {
+        ask(rows, |context, of| {
+            let found = cues(context.lexicon, &of.sentence, &of.text);
+            let cue = found.iter().find(|cue| cue.word == of.at(verb)).unwrap();
+            match set_before(context, cue, &entry(Attitude::Say, frames)) {
+                Some((content, subject)) => {
+                    let subject = &of.sentence.words[subject].form;
+                    format!("{subject}: {}", of.chosen(&content.words))
+                }
+                None => "nothing".to_owned(),
+            }
+        })
+    }
+
+    fn before(rows: &str, verb: &str) -> String {
+        before_with(rows, verb, |frames| frames.clause = true)
+    }
+
+    const REPORT: &str = "La DET 2 det/séance NOUN 4 nsubj/est AUX 4 aux:pass VerbForm=Fin/levée VERB 0 root/, PUNCT 4 punct/";
+
+    #[test]
+    fn a_report_stands_before_a_comma_its_verb_and_the_subject_behind_it() {
+        let rows = format!(
+            "{REPORT}annonce VERB 4 parataxis VerbForm=Fin annoncer/la DET 8 det/mairie NOUN 6 nsubj/. PUNCT 4 punct"
+        );
+        assert_eq!(before(&rows, "annonce"), "mairie: La séance est levée");
+        let goes_on = rows.replace(". PUNCT 4 punct", "dehors ADV 6 advmod");
+        assert_eq!(before(&goes_on, "annonce"), "nothing");
+        let far = format!(
+            "{REPORT}annonce VERB 4 parataxis VerbForm=Fin annoncer/hier ADV 6 advmod/la DET 9 det/mairie NOUN 6 nsubj/. PUNCT 4 punct"
+        );
+        assert_eq!(before(&far, "annonce"), "nothing");
+    }
+
+    #[test]
+    fn a_pronoun_tied_to_the_verb_may_have_more_behind_it() {
+        let rows = format!(
+            "{REPORT}annonce VERB 4 parataxis VerbForm=Fin annoncer/-t-il PRON 6 nsubj/hier ADV 6 advmod"
+        );
+        assert_eq!(before(&rows, "annonce"), "-t-il: La séance est levée");
+        let governs = format!(
+            "{REPORT}annonce VERB 4 parataxis VerbForm=Fin annoncer/-t-il PRON 6 nsubj/partir VERB 6 xcomp VerbForm=Inf"
+        );
+        assert_eq!(before(&governs, "annonce"), "nothing");
+    }
+
+    #[test]
+    fn a_verb_that_takes_only_quotations_reports_only_a_line_of_dialogue() {
+        let rows = format!(
+            "{REPORT}annonce VERB 4 parataxis VerbForm=Fin annoncer/Max PROPN 6 nsubj/. PUNCT 4 punct"
+        );
+        let quote = |frames: &mut Frames| frames.quote = true;
+        assert_eq!(before_with(&rows, "annonce", quote), "nothing");
+        let line = "– PUNCT 2 punct/Partons VERB 0 root VerbForm=Fin/vite ADV 2 advmod/, PUNCT 2 punct/annonce VERB 2 parataxis VerbForm=Fin annoncer/Max PROPN 5 nsubj/. PUNCT 2 punct";
+        assert_eq!(before_with(line, "annonce", quote), "Max: – Partons vite");
+    }
+
+    #[test]
+    fn a_conjunction_may_stand_before_the_verb() {
+        let rows = format!(
+            "{REPORT}comme SCONJ 9 mark/l' PRON 9 obj/a AUX 9 aux/annoncé VERB 4 advcl Tense=Past|VerbForm=Part annoncer/la DET 11 det/mairie NOUN 9 nsubj/. PUNCT 4 punct"
+        );
+        assert_eq!(before(&rows, "annoncé"), "mairie: La séance est levée");
+    }
+
+    #[test]
+    fn the_subject_may_stand_before_a_verb_that_ends_its_sentence() {
+        let rows = "Rents NOUN 2 nsubj/rise VERB 0 root VerbForm=Fin/, PUNCT 2 punct/the DET 5 det/court NOUN 6 nsubj/said VERB 2 parataxis VerbForm=Fin say/. PUNCT 2 punct";
+        assert_eq!(before(rows, "said"), "court: Rents rise");
+        let relative = rows.replace("said VERB 2 parataxis", "said VERB 2 acl:relcl");
+        assert_eq!(before(&relative, "said"), "nothing");
+        let passive = rows.replace(
+            "2 parataxis VerbForm=Fin",
+            "2 advcl Tense=Past|VerbForm=Part",
+        );
+        assert_eq!(before(&passive, "said"), "nothing");
+        let on = rows.replace(". PUNCT 2 punct", "today NOUN 6 obl");
+        assert_eq!(before(&on, "said"), "nothing");
+    }
+
+    #[test]
+    fn a_report_that_its_verb_interrupts_goes_on_behind() {
+        let rows = "Le DET 2 det/pont NOUN 9 nsubj/, PUNCT 5 punct/a AUX 5 aux/annoncé VERB 9 parataxis Tense=Past|VerbForm=Part annoncer/Max PROPN 5 nsubj/, PUNCT 5 punct/enfin ADV 9 advmod/rouvrira VERB 0 root VerbForm=Fin";
+        assert_eq!(before(rows, "annoncé"), "Max: Le pont enfin rouvrira");
+        // Words that are no clause report nothing where nothing goes on.
+        let phrase = "Le DET 2 det/pont NOUN 0 root/, PUNCT 4 punct/annonce VERB 2 parataxis VerbForm=Fin annoncer/Zoé PROPN 4 nsubj/. PUNCT 2 punct";
+        assert_eq!(before(phrase, "annonce"), "nothing");
+    }
+
+    #[test]
+    fn a_subject_before_the_comma_belongs_to_what_goes_on_behind() {
+        let rows = "Le DET 2 det/pont NOUN 5 nsubj/rouvre VERB 0 root VerbForm=Fin/, PUNCT 5 punct/annonce VERB 3 parataxis VerbForm=Fin annoncer/Zoé PROPN 5 nsubj/. PUNCT 3 punct";
+        assert_eq!(before(rows, "annonce"), "nothing");
+        assert_eq!(
+            before(&rows.replace("NOUN 5", "NOUN 3"), "annonce"),
+            "Zoé: Le pont rouvre"
+        );
+    }
+
+    #[test]
+    fn a_report_begins_behind_the_last_stop_and_its_conjunction() {
+        let begins = |rows: &str| {
+            let of = tree(rows);
+            let range = reported_before(&of.sentence, of.at(","));
+            range.map(|range| of.sentence.words[range.start].form.to_string())
+        };
+        let stop = "A X 0 root/; PUNCT 1 punct/et CCONJ 1 cc/tout PRON 5 nsubj/va VERB 1 conj/, PUNCT 5 punct";
+        assert_eq!(begins(stop), Some("tout".to_owned()));
+        assert_eq!(
+            begins("A X 0 root/: PUNCT 1 punct/Non INTJ 1 dep/, PUNCT 3 punct"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_relative_pronoun_has_its_clause_say_something_up_to_the_stop() {
+        let of = tree(
+            "chef NOUN 0 root/selon ADP 3 case/qui PRON 6 obl PronType=Rel/rien PRON 6 nsubj/ne ADV 6 advmod/presse VERB 1 acl:relcl/, PUNCT 8 punct/dort VERB 1 dep",
+        );
+        assert_eq!(
+            shown(&of, of_relative(&of.sentence, of.at("qui"))),
+            "rien ne presse"
+        );
+        assert_eq!(
+            shown(&of, of_relative(&of.sentence, of.at("rien"))),
+            "nothing"
+        );
+    }
+
+    #[test]
+    fn an_adjunct_says_its_clause_without_itself() {
+        let of = tree(
+            "Lens PROPN 2 nsubj/gagne VERB 0 root/selon ADP 4 case/Ana PROPN 2 obl/et CCONJ 7 cc/Metz PROPN 7 nsubj/perd VERB 2 conj",
+        );
+        let phrase = [false, false, true, true, false, false, false];
+        let said = |phrase: &[bool]| of_adjunct(&of.sentence, of.at("Ana"), phrase);
+        assert_eq!(shown(&of, said(&phrase)), "Lens gagne");
+        assert_eq!(shown(&of, said(&[true; 7])), "nothing");
+    }
+
+    #[test]
+    fn a_verb_beside_a_clause_reports_it_unless_it_governs_another_or_a_colon_parts_them() {
+        let said = |rows: &str| {
+            let of = tree(rows);
+            shown(&of, beside(&of.sentence, of.at("dit")))
+        };
+        let rows = "Lens PROPN 2 nsubj/gagne VERB 0 root/, PUNCT 4 punct/dit VERB 2 parataxis/Ana PROPN 4 nsubj";
+        assert_eq!(said(rows), "Lens gagne");
+        assert_eq!(said(&rows.replace(", PUNCT 4", ": PUNCT 4")), "nothing");
+        assert_eq!(
+            said(&rows.replace("Ana PROPN 4 nsubj", "partir VERB 4 ccomp")),
+            "nothing"
+        );
+        assert_eq!(said(&rows.replace("2 parataxis", "2 conj")), "nothing");
+    }
+
+    #[test]
+    fn a_clause_that_says_how_something_is_known_begins_its_sentence_or_stands_behind_a_comma() {
+        let known = |rows: &str| {
+            ask(rows, |context, of| {
+                shown(of, said_as(context, of.at("reported")))
+            })
+        };
+        let rows = "As SCONJ 3 mark/police NOUN 3 nsubj/reported VERB 7 advcl/, PUNCT 3 punct/it PRON 7 nsubj/is AUX 7 cop/shut ADJ 0 root";
+        assert_eq!(known(rows), "it is shut");
+        assert_eq!(known(&rows.replace("As SCONJ", "If SCONJ")), "nothing");
+        let inside = "It PRON 3 nsubj/is AUX 3 cop/shut ADJ 0 root/as SCONJ 6 mark/police NOUN 6 nsubj/reported VERB 3 advcl";
+        assert_eq!(known(inside), "nothing");
+    }
+}

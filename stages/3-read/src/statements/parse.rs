@@ -139,7 +139,7 @@ impl<'a> VerbCue<'a> {
 
     /// What somebody is frustrated by happens to them, and is theirs: *were frustrated that …*.
     fn patient_of_state(&self) -> Option<usize> {
-        voice::patient(self.context.sentence, self.cue.word).filter(|_| self.cue.is_state)
+        subject::patient(self.context.sentence, self.cue.word).filter(|_| self.cue.is_state)
     }
 
     /// Whoever the verb is about says it, unless the verb tells that they are spoken to.
@@ -195,7 +195,7 @@ impl<'a> VerbCue<'a> {
 
     /// *a été prié de partir*: so is whoever a passive of asking happens to.
     fn patient_asked(&self) -> Option<usize> {
-        let patient = voice::patient(self.context.sentence, self.cue.word);
+        let patient = subject::patient(self.context.sentence, self.cue.word);
         patient.filter(|_| self.is_asked())
     }
 }
