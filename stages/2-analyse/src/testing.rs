@@ -49,6 +49,8 @@ pub fn tree(rows: &str) -> Tree {
         };
         let feats = cells[4..].iter().find(|cell| cell.contains('='));
         let lemma = cells[4..].iter().find(|cell| !cell.contains('='));
+        let head = cells[2].parse::<usize>();
+        let head = head.unwrap_or_else(|_| panic!("{row}: head"));
         words.push(Word {
             form: form.into(),
             span,
@@ -56,7 +58,7 @@ pub fn tree(rows: &str) -> Tree {
             lemma: lemma.map_or_else(|| form.to_lowercase().into(), |&lemma| lemma.into()),
             upos: Upos::from_name(cells[1]).unwrap_or_else(|| panic!("{row}: part of speech")),
             feats: Feats(feats.copied().unwrap_or_default().into()),
-            head: cells[2].parse::<usize>().unwrap().checked_sub(1),
+            head: head.checked_sub(1),
             deprel: Relation::from_name(cells[3]).unwrap_or_else(|| panic!("{row}: relation")),
         });
     }
