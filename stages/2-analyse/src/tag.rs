@@ -13,7 +13,9 @@ use crate::model::{ModelError, Scorer, best};
 use features::bundle_features;
 pub(crate) use features::tag_features;
 use form::{Form, FormBuffers};
-pub(crate) use lexicon::{Lexicon, LexiconBuilder};
+pub(crate) use lexicon::Lexicon;
+#[cfg(feature = "train")]
+pub(crate) use lexicon::LexiconBuilder;
 
 /// Says "no tag here": what stands outside the sentence.
 pub(crate) const NO_TAG: u8 = 31;
