@@ -7,8 +7,8 @@ use super::check::{self, Files};
 use super::schema::{Column, Fault, Home, Kind, List, Table, field, variant};
 
 /// A language: its code and the file of its model, as a Rust expression.
-pub struct Language<'a> {
-    pub code: &'a str,
+pub struct Language {
+    pub code: String,
     pub model: String,
 }
 
@@ -21,11 +21,11 @@ const ANY_NUMBER: &str = "#[allow(clippy::approx_constant)]\n";
 /// Every line that is wrong.
 pub fn generate(
     tables: &[Table],
-    languages: &[Language<'_>],
+    languages: &[Language],
     files: &Files,
 ) -> Result<String, Vec<Fault>> {
     let mut code = String::new();
-    let mut faults = undeclared(tables, files);
+    let mut faults = undeclared(tables, files, true);
     let mut lists = BTreeMap::new();
     for table in tables {
         row_type(&mut code, table);
@@ -36,15 +36,12 @@ pub fn generate(
     }
     lists.values().for_each(|list| list_type(&mut code, list));
     pack_type(&mut code, tables);
-    let codes: Vec<&str> = languages.iter().map(|language| language.code).collect();
-    let text = |folder: &str, table: &Table| {
-        let key = (folder.to_owned(), table.name.to_owned());
-        files.get(&key).map(String::as_str)
-    };
+    let codes = codes(languages);
     code.push_str("/// The tables that hold in every language.\n");
     let _ = writeln!(code, "{ANY_NUMBER}pub mod shared {{\nuse super::*;");
     for table in tables.iter().filter(|table| table.home == Home::Shared) {
-        let rows = rows(table, "shared", text("shared", table), &codes, &mut faults);
+        let text = text(files, "shared", table);
+        let rows = rows(table, "shared", text, &codes, &mut faults);
         let name = field(table.name).to_uppercase();
         let (about, row) = (table.about, table.row);
         let _ = writeln!(
@@ -53,12 +50,35 @@ pub fn generate(
         );
     }
     code.push_str("}\n");
-    let _ = writeln!(code, "{ANY_NUMBER}static PACKS: &[Pack] = &[");
-    for language in languages {
-        let (folder, model) = (language.code, &language.model);
+    match packs("PACKS", tables, languages, files) {
+        Ok(packs) => code.push_str(&packs),
+        Err(wrong) => faults.extend(wrong),
+    }
+    if faults.is_empty() {
+        Ok(code)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The tables of languages, as a static of that name.
+///
+/// # Errors
+/// Every line that is wrong.
+pub fn packs(
+    name: &str,
+    tables: &[Table],
+    languages: &[Language],
+    files: &Files,
+) -> Result<String, Vec<Fault>> {
+    let mut code = format!("{ANY_NUMBER}static {name}: &[Pack] = &[\n");
+    let mut faults = undeclared(tables, files, false);
+    let codes = codes(languages);
+    for Language { code: folder, model } in languages {
         let _ = writeln!(code, "Pack {{ code: {folder:?}, model: {model},");
         for table in tables.iter().filter(|table| table.home != Home::Shared) {
-            let rows = rows(table, folder, text(folder, table), &codes, &mut faults);
+            let text = text(files, folder, table);
+            let rows = rows(table, folder, text, &codes, &mut faults);
             let name = field(table.name);
             let _ = match table.home {
                 Home::Settings => writeln!(code, "{name}: {rows},"),
@@ -75,15 +95,26 @@ pub fn generate(
     }
 }
 
-/// Files that no table is declared for.
-fn undeclared(tables: &[Table], files: &Files) -> Vec<Fault> {
-    let declared = |folder: &str, name: &str| {
+/// The file of a table.
+fn text<'a>(files: &'a Files, folder: &str, table: &Table) -> Option<&'a str> {
+    let key = (folder.to_owned(), table.name.to_owned());
+    files.get(&key).map(String::as_str)
+}
+
+fn codes(languages: &[Language]) -> Vec<&str> {
+    let codes = languages.iter().map(|language| language.code.as_str());
+    codes.collect()
+}
+
+/// Files that no table is declared for, of the shared folder or of the others.
+fn undeclared(tables: &[Table], files: &Files, shared: bool) -> Vec<Fault> {
+    let declared = |name: &str| {
         let mut tables = tables.iter().filter(|table| table.name == name);
-        tables.any(|table| (table.home == Home::Shared) == (folder == "shared"))
+        tables.any(|table| (table.home == Home::Shared) == shared)
     };
     let unknown = files
         .keys()
-        .filter(|(folder, name)| !declared(folder, name));
+        .filter(|(folder, name)| (folder == "shared") == shared && !declared(name));
     let faults = unknown.map(|(folder, name)| Fault {
         file: format!("{folder}/{name}.tsv"),
         line: 1,
@@ -230,7 +261,7 @@ mod tests {
             (key, (*text).to_owned())
         });
         let languages = [Language {
-            code: "xx",
+            code: "xx".to_owned(),
             model: "None".to_owned(),
         }];
         generate(TABLES, &languages, &files.collect())

@@ -30,12 +30,13 @@ fn main() {
         }
     }
     read_files(&root.join("shared"), &mut files);
-    let languages = folders.iter().map(|folder| Language {
-        code: plain(folder.file_name()),
+    let language = |folder: &PathBuf| Language {
+        code: plain(folder.file_name()).to_owned(),
         model: model(folder),
-    });
-    let languages: Vec<Language<'_>> = languages.collect();
+    };
+    let languages: Vec<Language> = folders.iter().map(language).collect();
     let code = generate::generate(tables::TABLES, &languages, &files);
+    let code = code.and_then(|code| Ok(code + &samples(&root.join("sample"))?));
     let code = code.and_then(|code| {
         knowledge::check(&files).map_err(|fault| vec![fault])?;
         Ok(code)
@@ -47,6 +48,30 @@ fn main() {
         }
         Err(faults) => faults.iter().for_each(tell),
     }
+}
+
+/// The languages of `sample/`, whose tables stand alone: the shared ones know nothing of them. Without the feature there are
+/// none.
+fn samples(folder: &Path) -> Result<String, Vec<Fault>> {
+    let mut files = Files::new();
+    let mut languages = Vec::new();
+    if env::var_os("CARGO_FEATURE_SAMPLE").is_some() {
+        for folder in sorted(folder) {
+            read_files(&folder, &mut files);
+            languages.push(Language {
+                code: plain(folder.file_name()).to_owned(),
+                model: model(&folder),
+            });
+        }
+    }
+    let code = generate::packs("SAMPLES", tables::TABLES, &languages, &files);
+    code.map_err(|faults| {
+        let within = |fault: Fault| Fault {
+            file: format!("sample/{}", fault.file),
+            ..fault
+        };
+        faults.into_iter().map(within).collect()
+    })
 }
 
 /// Names a fault; cargo then stops the build.

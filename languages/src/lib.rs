@@ -33,14 +33,20 @@ impl ByLanguage {
     }
 }
 
-/// Every language, sorted by code.
+/// Every language that Selon reads, sorted by code.
 pub fn packs() -> &'static [Pack] {
     PACKS
 }
 
-/// The language of an ISO 639-1 code, if Selon reads it.
+/// The language of an ISO 639-1 code, if its tables are built in.
 pub fn pack(code: &str) -> Option<&'static Pack> {
-    PACKS.iter().find(|pack| pack.code == code)
+    built_in().find(|pack| pack.code == code)
+}
+
+/// Every language whose tables are built in: with the feature `sample`, which tests alone ask for, those too that no
+/// release has and [`packs`] does not list.
+pub fn built_in() -> impl Iterator<Item = &'static Pack> {
+    PACKS.iter().chain(SAMPLES)
 }
 
 /// Words as the tables write them: in lower case, with straight apostrophes.

@@ -37,7 +37,7 @@ pub use selon_resolve as resolve;
 pub use selon_write as write;
 
 use selon_intake::Intake;
-use selon_languages::packs;
+use selon_languages::{Pack, packs};
 
 /// Reads articles.
 ///
@@ -57,9 +57,26 @@ impl Selon {
     /// # Errors
     /// A table of the words that intake needs says something that means nothing.
     pub fn new() -> Result<Selon, Error> {
+        Selon::of(packs())
+    }
+
+    /// A reader of these languages alone, from [`languages::pack`]: no other one's words are known when files become
+    /// articles, and none is detected.
+    ///
+    /// ```
+    /// let french = selon::languages::pack("fr").unwrap();
+    /// let selon = selon::Selon::of([french])?;
+    /// assert!(selon.with_language("en").is_err());
+    /// # Ok::<(), selon::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Selon::new`].
+    pub fn of(packs: impl IntoIterator<Item = &'static Pack>) -> Result<Selon, Error> {
+        let packs: Vec<&Pack> = packs.into_iter().collect();
         Ok(Selon {
-            intake: Intake::new(words::words()),
-            languages: packs().iter().map(Language::new).collect(),
+            intake: Intake::new(words::words(&packs)),
+            languages: packs.into_iter().map(Language::new).collect(),
             forced: None,
             given: None,
         })

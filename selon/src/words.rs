@@ -1,15 +1,15 @@
 //! The words that intake needs, of every language: it comes before the language of an article is known.
 
 use selon_intake::{Header, HeaderWord, HyphenSide, Notice, Words};
-use selon_languages::{DateOrder, HeaderKind, NoticeKind, Pack, Side, packs, shared};
+use selon_languages::{DateOrder, HeaderKind, NoticeKind, Pack, Side, shared};
 
-/// Reads the tables of all languages.
-pub(crate) fn words() -> Words {
-    let time_words = packs().iter().flat_map(|pack| pack.time_words);
-    let page_words = packs().iter().flat_map(|pack| pack.page_words);
-    let hyphens = packs().iter().flat_map(|pack| pack.hyphens);
+/// Reads the tables of some languages.
+pub(crate) fn words(packs: &[&'static Pack]) -> Words {
+    let time_words = packs.iter().flat_map(|pack| pack.time_words);
+    let page_words = packs.iter().flat_map(|pack| pack.page_words);
+    let hyphens = packs.iter().flat_map(|pack| pack.hyphens);
     Words {
-        headers: packs().iter().flat_map(headers).collect(),
+        headers: packs.iter().copied().flat_map(headers).collect(),
         months: time_words
             .filter_map(|row| Some((row.form, row.month?)))
             .collect(),

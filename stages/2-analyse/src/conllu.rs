@@ -4,7 +4,9 @@
 
 use std::fmt::Write as _;
 
-use crate::{Analysis, Relation, Sentence, Upos, Word};
+use selon_intake::Span;
+
+use crate::{Analysis, Feats, Relation, Sentence, Upos, Word, Words};
 
 /// Sentences with gold analysis.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,6 +104,31 @@ impl Treebank {
         Ok(Treebank { name, sentences })
     }
 
+    /// The text of the sentences and their analysis, as stage 2 would give it if it found these trees: sentences with a space
+    /// between, paragraphs on a line each.
+    pub fn analysis(&self, language: &'static str) -> (String, Analysis) {
+        let (mut text, mut sentences, mut paragraph) = (String::new(), Vec::new(), 0);
+        for (number, gold) in self.sentences.iter().enumerate() {
+            if number > 0 {
+                paragraph += usize::from(gold.new_paragraph);
+                text.push(if gold.new_paragraph { '\n' } else { ' ' });
+            }
+            let start = text.len();
+            let words = Words::new(gold.lay_out(&mut text));
+            text.truncate(text.trim_end().len());
+            sentences.push(Sentence {
+                span: Span::new(start, text.len()),
+                paragraph,
+                words,
+            });
+        }
+        let analysis = Analysis {
+            language,
+            sentences,
+        };
+        (text, analysis)
+    }
+
     /// The text of the whole treebank as the CoNLL 2018 shared task gave it to systems: sentences joined by spaces,
     /// paragraphs parted by blank lines.
     pub fn raw_text(&self) -> String {
@@ -113,6 +140,33 @@ impl Treebank {
             text.push_str(&sentence.text);
         }
         text
+    }
+}
+
+impl GoldSentence {
+    /// Writes the tokens behind a text, and gives the words where they stand in it.
+    fn lay_out(&self, text: &mut String) -> Vec<Word> {
+        let mut words = Vec::with_capacity(self.words.len());
+        for token in &self.tokens {
+            let start = text.len();
+            text.push_str(&token.form);
+            let span = Span::new(start, text.len());
+            text.push_str(if token.space_after { " " } else { "" });
+            for number in token.first..=token.last {
+                let gold = &self.words[number];
+                words.push(Word {
+                    form: gold.form.as_str().into(),
+                    span,
+                    joined: number > token.first,
+                    lemma: gold.lemma.as_str().into(),
+                    upos: gold.upos,
+                    feats: Feats(gold.feats.as_str().into()),
+                    head: gold.head,
+                    deprel: gold.deprel,
+                });
+            }
+        }
+        words
     }
 }
 

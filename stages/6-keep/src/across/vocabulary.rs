@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use selon_languages::{self as tables, Concept, Negates, Pack, packs, shared};
+use selon_languages::{self as tables, Concept, Negates, Pack, built_in, shared};
 
 use super::tokens::{hash, pair, tokens};
 
@@ -92,7 +92,7 @@ pub(super) fn short(hash: u64) -> u32 {
 pub(super) fn vocabulary(language: &str) -> &'static Vocabulary {
     static ALL: OnceLock<Vec<Vocabulary>> = OnceLock::new();
     static NONE: OnceLock<Vocabulary> = OnceLock::new();
-    let all = ALL.get_or_init(|| packs().iter().map(Vocabulary::load).collect());
+    let all = ALL.get_or_init(|| built_in().map(Vocabulary::load).collect());
     let known = all.iter().find(|one| one.language == language);
     known.unwrap_or_else(|| NONE.get_or_init(Vocabulary::empty))
 }
