@@ -74,7 +74,11 @@ pub fn packs(
     let mut code = format!("{ANY_NUMBER}static {name}: &[Pack] = &[\n");
     let mut faults = undeclared(tables, files, false);
     let codes = codes(languages);
-    for Language { code: folder, model } in languages {
+    for Language {
+        code: folder,
+        model,
+    } in languages
+    {
         let _ = writeln!(code, "Pack {{ code: {folder:?}, model: {model},");
         for table in tables.iter().filter(|table| table.home != Home::Shared) {
             let text = text(files, folder, table);

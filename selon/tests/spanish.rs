@@ -67,14 +67,22 @@ fn who_does_what_to_whom() {
     let events: Vec<_> = record
         .events
         .iter()
-        .map(|event| (event.kind.name(), names(&event.actors), names(&event.recipients)))
+        .map(|event| {
+            (
+                event.kind.name(),
+                names(&event.actors),
+                names(&event.recipients),
+            )
+        })
         .collect();
     assert!(
         events.contains(&("COERCE", vec!["La policía"], vec!["doce manifestantes"])),
         "{events:?}"
     );
     assert!(
-        events.iter().any(|(kind, actors, _)| *kind == "DISAPPROVE" && actors == &["Francia"]),
+        events
+            .iter()
+            .any(|(kind, actors, _)| *kind == "DISAPPROVE" && actors == &["Francia"]),
         "{events:?}"
     );
 }
@@ -86,7 +94,13 @@ fn how_many_when_and_where() {
     let figures: Vec<_> = record
         .figures
         .iter()
-        .map(|figure| (figure.span.of(text), figure.bound.name(), figure.unit.as_str()))
+        .map(|figure| {
+            (
+                figure.span.of(text),
+                figure.bound.name(),
+                figure.unit.as_str(),
+            )
+        })
         .collect();
     assert_eq!(
         figures,
@@ -108,6 +122,10 @@ fn how_many_when_and_where() {
             ("el 14 de junio", "2025-06-14"),
         ]
     );
-    let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
+    let places: Vec<&str> = record
+        .places
+        .iter()
+        .map(|place| place.name.as_str())
+        .collect();
     assert!(places.contains(&"Valdeoro"), "{places:?}");
 }

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::feature;
 use selon_languages::{
-    self as tables, Address, NounIs, Number, Pack, Renames, Speaker, Surname, TimeUnit, YesNo, shared,
+    self as tables, Address, NounIs, Number, Pack, Renames, Speaker, Surname, TimeUnit, YesNo,
+    shared,
 };
 
 /// Grammatical gender.

@@ -13,11 +13,7 @@ const WORDS: usize = 32;
 const SMALL: [usize; 3] = [0, 3, 2];
 
 /// By what somebody with a name, or with a noun that says what a body is, can be found.
-pub(crate) fn of_entity(
-    name: &[String],
-    uncalled: usize,
-    spelled_out: &[String],
-) -> Vec<NameKey> {
+pub(crate) fn of_entity(name: &[String], uncalled: usize, spelled_out: &[String]) -> Vec<NameKey> {
     let mut keys = Vec::new();
     if name.is_empty() {
         keys.extend(acronyms(spelled_out).map(NameKey::Acronym));
@@ -55,7 +51,9 @@ fn called(name: &[String], uncalled: usize) -> impl Iterator<Item = String> + '_
     let first = &name[..name.len() - uncalled];
     let whole = (uncalled > 0).then(|| first.join(" "));
     let before = (uncalled > 0).then(|| endings(first));
-    endings(name).chain(whole).chain(before.into_iter().flatten())
+    endings(name)
+        .chain(whole)
+        .chain(before.into_iter().flatten())
 }
 
 /// The shorter names a name ends with.

@@ -261,7 +261,10 @@ impl Lexicon {
 
     /// Whether a word is a pronoun tied to the verb before it: it is that verb's subject, whatever a tree says.
     pub(crate) fn is_subject_clitic(&self, word: &Word) -> bool {
-        word.upos == Upos::Pron && self.subject_clitics.is_some_and(|tie| word.form.starts_with(sign(tie)))
+        word.upos == Upos::Pron
+            && self
+                .subject_clitics
+                .is_some_and(|tie| word.form.starts_with(sign(tie)))
     }
 
     /// Whether a form is a word that has lost its last vowel: *qu'* of *que*.

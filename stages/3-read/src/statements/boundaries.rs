@@ -302,9 +302,8 @@ fn extend_to_lead(lexicon: &Lexicon, sentence: &Sentence, last: usize, chosen: &
     let small = |word: usize| {
         let of = &words[word];
         let infinitive = of.feats.is(VerbForm::Inf) && of.upos == Upos::Aux;
-        let clitic = of.upos == Upos::Pron
-            && !lexicon.is_subject_clitic(of)
-            && !of.is(Relation::Nsubj);
+        let clitic =
+            of.upos == Upos::Pron && !lexicon.is_subject_clitic(of) && !of.is(Relation::Nsubj);
         infinitive
             || clitic
             || matches!(of.upos, Upos::Sconj | Upos::Adp)

@@ -61,7 +61,14 @@ pub(super) fn cues<'a>(lexicon: &'a Lexicon, sentence: &Sentence, text: &str) ->
             &surfaces,
             index,
         );
-        let alone = phrase(lexicon, adverbials, CueKind::Adverbial, sentence, &surfaces, index);
+        let alone = phrase(
+            lexicon,
+            adverbials,
+            CueKind::Adverbial,
+            sentence,
+            &surfaces,
+            index,
+        );
         // The longer of the two; a preposition where they are alike.
         let longest = alone.into_iter().chain(before).max_by_key(|cue| cue.length);
         let word = || {
@@ -121,7 +128,10 @@ fn phrase<'a>(
     index: usize,
 ) -> Option<CueAt<'a>> {
     let fits = |phrase: &'a CuePhrase| {
-        Some((length_of(lexicon, &phrase.words, sentence, surfaces, index)?, phrase))
+        Some((
+            length_of(lexicon, &phrase.words, sentence, surfaces, index)?,
+            phrase,
+        ))
     };
     let (length, phrase) = phrases
         .iter()
@@ -187,7 +197,9 @@ fn length_of(
                 .iter()
                 .take_while(|word| word.joined)
                 .count()
-        } else if words[at].lemma == *part || (last && (form == *part || lexicon.is_elided(part, &form))) {
+        } else if words[at].lemma == *part
+            || (last && (form == *part || lexicon.is_elided(part, &form)))
+        {
             1
         } else {
             glued(part, sentence, surfaces, at)?
@@ -371,9 +383,7 @@ fn verbs(lexicon: &Lexicon, sentence: &Sentence, first: usize, last: usize) -> V
     }
     let end = closing_negation(lexicon, sentence, start, last).unwrap_or(last);
     let apart: Vec<usize> = (start..=end)
-        .filter(|&index| {
-            lexicon.is_subject_clitic(&words[index]) || own(index) && subject(index)
-        })
+        .filter(|&index| lexicon.is_subject_clitic(&words[index]) || own(index) && subject(index))
         .flat_map(|index| sentence.subtree(index))
         .collect();
     Verbs {
