@@ -54,7 +54,11 @@ fn hold(corpus: &str, language: &str, floors: &[Floor]) {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for &(table, row, column, least) in floors {
         let score = score(&ran.stdout, table, row, column);
-        assert!(score >= least, "{table}, {row}: {score} of {least}\n{}", ran.stdout);
+        assert!(
+            score >= least,
+            "{table}, {row}: {score} of {least}\n{}",
+            ran.stdout
+        );
     }
 }
 
