@@ -51,6 +51,11 @@ pub fn nominal_span(sentence: &selon_analyse::Sentence, head: usize) -> selon_in
     grammar::nominal::group_span(sentence, head)
 }
 
+/// The bytes of the name of whoever a noun stands for: its group without the words that only point at it.
+pub fn noun_name(sentence: &selon_analyse::Sentence, head: usize) -> selon_intake::Span {
+    parties::noun_name(sentence, head)
+}
+
 /// What was found in an article: the record, and what it was read by that stage 4 asks for again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings {

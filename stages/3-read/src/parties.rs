@@ -282,21 +282,31 @@ fn actor(view: &ArticleView, found: MentionCandidate) -> Actor {
 /// The words of a name: of a proper one all, of a noun's group all but the words that only point at it, so that *un cycliste*,
 /// *le cycliste* and *ce cycliste* have one name. The article of a quantity stays: *une dizaine de cyclistes*.
 fn name_of(view: &ArticleView, of: &Sentence, found: &MentionCandidate) -> RangeInclusive<usize> {
-    let points = |word: usize| {
-        let feats = &of.words[word].feats;
-        let article = feats.is(PronType::Art) || feats.is(PronType::Dem);
-        (of.words[word].upos == Upos::Det && article) || feats.is(Poss::Yes)
-    };
     let counts = |word: usize| view.name_rules.is_quantity(of, word);
     let (mut words, last) = (found.named.clone(), *found.named.end());
     let first = words.find(|&word| {
         let quantity = word < last && counts(word + 1);
-        word == found.head || !points(word) || quantity
+        word == found.head || !only_points(of, word) || quantity
     });
     match found.form {
         MentionForm::Nominal => first.unwrap_or(found.head)..=last,
         _ => found.named.clone(),
     }
+}
+
+/// The words of the group of a noun that are its name.
+pub(crate) fn noun_name(of: &Sentence, head: usize) -> Span {
+    let mut words = nominal::group(of, head);
+    let last = *words.end();
+    let first = words.find(|&word| word == head || !only_points(of, word));
+    nominal::span(of, first.unwrap_or(head)..=last)
+}
+
+/// Whether a word says which one is meant by pointing alone: an article, a demonstrative, a possessive.
+fn only_points(of: &Sentence, word: usize) -> bool {
+    let (upos, feats) = (of.words[word].upos, &of.words[word].feats);
+    let article = feats.is(PronType::Art) || feats.is(PronType::Dem);
+    upos == Upos::Det && article || feats.is(Poss::Yes)
 }
 
 /// The words by which a statement says whose it is.

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashSet;
 use selon_analyse::{Analysis, Sentence, Upos};
-use selon_read::{Actor, ActorKind, Mention, MentionForm, Record, WordAt, nominal_span};
+use selon_read::{Actor, ActorKind, Mention, MentionForm, Record, WordAt, nominal_span, noun_name};
 
 use crate::article::Sources;
 use crate::lexicon::Lexicon;
@@ -61,7 +61,9 @@ fn near_pronouns(sources: &Sources, mentioned: &[Actor]) -> Vec<usize> {
 fn thing(sentence: &Sentence, head: WordAt, record: &Record) -> Actor {
     let span = nominal_span(sentence, head.word);
     Actor {
-        name: span.of(&record.document.text).to_owned(),
+        name: noun_name(sentence, head.word)
+            .of(&record.document.text)
+            .to_owned(),
         kind: ActorKind::Unnamed,
         country: None,
         sector: None,

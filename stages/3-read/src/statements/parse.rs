@@ -370,10 +370,10 @@ mod tests {
     fn nobody_speaks_out_of_a_quotation_that_the_cue_stands_outside_of() {
         let found = parsed(
             "fr",
-            "menaçant",
-            "« PUNCT 5 punct/La DET 3 det Number=Sing|PronType=Art le/grève NOUN 5 nsubj:pass Number=Sing/est AUX 5 aux:pass Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin être/finie VERB 0 root Number=Sing|Tense=Past|VerbForm=Part finir/» PUNCT 5 punct/, PUNCT 9 punct/a AUX 9 aux:tense Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin avoir/dit VERB 5 parataxis:insert Number=Sing|Tense=Past|VerbForm=Part dire/Paul PROPN 9 nsubj Number=Sing Paul/Serra PROPN 10 flat:name Serra/, PUNCT 9 punct/menaçant VERB 5 conj Tense=Pres|VerbForm=Part menacer/de ADP 16 mark/la PRON 16 obj Number=Sing|PronType=Prs lui/reprendre VERB 13 xcomp VerbForm=Inf/. PUNCT 5 punct",
+            "exigeant",
+            "« PUNCT 4 punct/Les DET 3 det/routes NOUN 4 nsubj/ferment VERB 0 root VerbForm=Fin fermer/» PUNCT 4 punct/, PUNCT 8 punct/a AUX 8 aux:tense VerbForm=Fin avoir/dit VERB 4 parataxis VerbForm=Part dire/Serra PROPN 8 nsubj/, PUNCT 11 punct/exigeant VERB 4 advcl VerbForm=Part|Tense=Pres exiger/un DET 13 det/pont NOUN 11 obj",
         );
-        assert_eq!(found, ["Paul", "", "de la reprendre"]);
+        assert_eq!(found, ["Serra", "", "un pont"]);
     }
 
     #[test]
