@@ -53,8 +53,8 @@ fn cost(selon: &Selon, kind: &texts::Kind, words: usize) -> (usize, usize) {
         },
     };
     memory::start();
-    let article = selon.article_of(&item).unwrap();
-    let analysis = selon.analyse_article(&article).unwrap();
+    let article = selon.article_of(&item).expect("an article");
+    let analysis = selon.analyse_article(&article).expect("a language");
     let longest = analysis
         .sentences
         .iter()
@@ -65,8 +65,8 @@ fn cost(selon: &Selon, kind: &texts::Kind, words: usize) -> (usize, usize) {
         "{}: {longest:?} words",
         kind.name
     );
-    let record = selon.read_analysed(&article, &analysis).unwrap();
+    let record = selon.read_analysed(&article, &analysis).expect("a record");
     let mut json = Vec::new();
-    selon::write::json::record(&record, &mut json).unwrap();
+    selon::write::json::record(&record, &mut json).expect("memory");
     (memory::all(), json.len())
 }

@@ -38,8 +38,12 @@ const COUNTRIES: [&str; 10] = [
 const ROUNDS: usize = 15;
 
 fn main() {
-    let statements: u64 =
-        std::env::var("SELON_STATEMENTS").map_or(1_000_000, |n| n.parse().unwrap());
+    // Run among the tests, it only has to run.
+    let usual = match std::env::args().any(|argument| argument == "--bench") {
+        true => 1_000_000,
+        false => 1_000,
+    };
+    let statements: u64 = std::env::var("SELON_STATEMENTS").map_or(usual, |n| n.parse().unwrap());
     let path =
         // The name tells what it is filled with: one that was filled without events is not taken.
         PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("events-{statements}.db"));

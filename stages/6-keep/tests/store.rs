@@ -65,7 +65,7 @@ fn events_have_their_words_in_the_tables() {
             false,
         ),
         (
-            "COERCE|La police française|12 militants|a arrêté||Paris",
+            "COERCE|police française|12 militants|a arrêté||Paris",
             false,
         ),
         ("CONSULT|Paris et Chisinau, Moldavie||verront||", true),

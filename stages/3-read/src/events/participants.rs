@@ -112,8 +112,11 @@ impl EventContext<'_> {
 
 // --- With a verb ---
 
+/// What it looks at: the clause, the verb, and what the event is.
+type DoerMatcher = fn(&EventContext, usize, EventKind) -> Option<Doers>;
+
 /// How to find out who does what a verb of a kind says by the subject of its clause, in the order in which it is tried.
-const DOERS: [fn(&EventContext, usize, EventKind) -> Option<Doers>; 4] = [
+const DOERS: [DoerMatcher; 4] = [
     somebody_acts,
     instrument_acts,
     noun_must_be_somebody,
@@ -273,8 +276,11 @@ struct NounParticipants {
 /// Those whom a dependent names, and which part they have.
 type Share = (Role, Vec<usize>);
 
+/// What it looks at: the sentence, what is known of the noun, and the word beside it.
+type ShareMatcher = fn(&EventContext, &NounParticipants, usize) -> Option<Share>;
+
 /// What a dependent of an event's noun can be, in the order in which it is tried.
-const SHARES: [fn(&EventContext, &NounParticipants, usize) -> Option<Share>; 7] = [
+const SHARES: [ShareMatcher; 7] = [
     possessive,
     possessor,
     country_adjective,

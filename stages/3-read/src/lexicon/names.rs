@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Sentence, Upos};
 pub(crate) use selon_languages::NameLink as Link;
 use selon_languages::{
-    self as tables, Beside, Locates, Moves, NamePart, NounIs, NumberRole, Pack, Relative, plain,
-    shared,
+    self as tables, Beside, Locates, Moves, NamePart, NounIs, NumberRole, Pack, Relative, Surname,
+    plain, shared,
 };
 
 /// What a common noun can name.
@@ -52,6 +52,7 @@ impl Noun {
 /// The words of one language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
+    surname: Surname,
     nouns: FxHashMap<&'static str, Noun>,
     links: FxHashMap<&'static str, Link>,
     civilities: FxHashSet<&'static str>,
@@ -87,6 +88,7 @@ impl Lexicon {
                 .any(|role| matches!(role, Round | Times | Order))
         });
         Lexicon {
+            surname: pack.language.surname,
             nouns: known_nouns(pack),
             links: links
                 .clone()
@@ -111,6 +113,11 @@ impl Lexicon {
                 .collect(),
             small_complements: pack.language.small_words_in_names,
         }
+    }
+
+    /// Whether people bear two surnames and are called by the first.
+    pub(crate) fn has_two_surnames(&self) -> bool {
+        self.surname == Surname::BeforeLast
     }
 
     /// What a noun can name; nothing where no table has it.

@@ -54,6 +54,16 @@ impl Rules {
                 Class::Body | Class::Place => {}
             }
         }
+        if self.lexicon.has_two_surnames() {
+            let people = wholes
+                .iter()
+                .filter(|(_, whole)| whole.class == Class::Person);
+            for part in people.flat_map(|(name, _)| before_last(name)) {
+                if let Some((&part, _)) = votes.get_key_value(part) {
+                    inherited.entry(part).or_default().person = PLAIN;
+                }
+            }
+        }
         inherited
     }
 
@@ -64,6 +74,13 @@ impl Rules {
             public: class == Class::Body && self.lexicon.is_public(name),
         }
     }
+}
+
+/// What the words of a name before its last one end with: the surname of whoever bears two.
+fn before_last(name: &str) -> impl Iterator<Item = &str> {
+    let first = name.rsplit_once(' ').map(|(first, _)| first);
+    let shorter = std::iter::successors(first, |name| Some(name.split_once(' ')?.1));
+    shorter.skip(1)
 }
 
 /// Each name with every longer one that begins with its words, in about as many steps as the names have letters: sorted,
@@ -113,6 +130,13 @@ fn ends(name: &str, part: &str) -> bool {
 mod tests {
     use super::*;
     use crate::names::testing::rules;
+
+    #[test]
+    fn the_first_of_two_surnames_stands_before_the_last() {
+        let found = |name| before_last(name).collect::<Vec<_>>();
+        assert_eq!(found("Elena Robles Arnau"), ["Robles"]);
+        assert_eq!(found("Elena Robles"), [""; 0]);
+    }
 
     #[test]
     fn parts_are_whole_words_at_either_end() {
