@@ -98,7 +98,7 @@ impl Kind {
         match self.make {
             Make::Repeat(part) => part.repeat(words.div_ceil(words_of(part))),
             Make::Nest(open, close) => {
-                let times = words.div_ceil(words_of(open));
+                let times = words.div_ceil(words_of(open) + words_of(close));
                 open.repeat(times) + &close.repeat(times)
             }
             Make::Numbers => {

@@ -59,7 +59,7 @@ pub(super) fn form(content: &[Span], cue: Span, view: &ArticleView) -> Statement
 /// One or two words with a capital in quotation marks are a name or a title.
 fn is_label(quotation: &Quotation, text: &str) -> bool {
     let words = quotation.inner.of(text);
-    words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 2
+    words.starts_with(char::is_uppercase) && words.split_whitespace().nth(2).is_none()
 }
 
 /// The attitude and certainty of a cue with that source and content.
