@@ -519,7 +519,7 @@ mod tests {
         let rows = "aux ADP 3 case/+les DET 3 det/yeux NOUN 6 obl/des ADP 6 case de/+les DET 6 det/élus NOUN 0 root";
         assert_eq!(found(rows), ["P: aux les yeux"]);
         let owner = "de ADP 4 case/son DET 4 det Poss=Yes/propre ADJ 4 amod/aveu NOUN 0 root/là ADV 4 advmod";
-        assert_eq!(found(owner), ["A: de propre aveu"]);
+        assert_eq!(found(owner), ["A: de propre aveu", "N: aveu"]);
     }
 
     #[test]
