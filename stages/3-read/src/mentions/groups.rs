@@ -11,6 +11,7 @@ use selon_analyse::{Relation, Upos};
 use super::Line;
 use crate::grammar::nominal;
 use crate::grammar::punctuation::is_quotation_mark;
+use crate::grammar::tree::has_case;
 use crate::names::{self, Class, Link, Noun, is_capital};
 
 /// How many words bound a number before it at most: *as many as at least*.
@@ -113,12 +114,8 @@ impl Line<'_> {
             Relation::Obj,
         ];
         let of = self.of;
-        let led = |word: usize| {
-            of.children(word)
-                .any(|child| of.words[child].is(Relation::Case))
-        };
         let mut children = of.children(at).filter(|&child| child > at);
-        children.any(|child| led(child) || of.words[child].is_any(&COMPLEMENTS))
+        children.any(|child| has_case(of, child) || of.words[child].is_any(&COMPLEMENTS))
     }
 
     fn is_bare_participle(&self, at: usize) -> bool {
