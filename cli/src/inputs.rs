@@ -98,6 +98,26 @@ pub fn length(paths: &[PathBuf]) -> u64 {
     files.map(|path| size(&path)).sum()
 }
 
+/// About how many articles the files have that the paths name, counted up to `most`. What has several is taken by its bytes.
+pub fn worth(paths: &[PathBuf], most: u64) -> u64 {
+    let files = inputs(paths, is_article).filter_map(Result::ok);
+    let worths = files.map(|path| match is_one(&path) {
+        true => 1,
+        false => size(&path).div_ceil(ARTICLE),
+    });
+    let mut sum = 0;
+    for worth in worths {
+        sum += worth;
+        if sum >= most {
+            break;
+        }
+    }
+    sum
+}
+
+/// The bytes of an article in a file that has several.
+const ARTICLE: u64 = 4000;
+
 fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |data| data.len())
 }

@@ -89,7 +89,14 @@ fn rows_come_in_every_format() {
 #[test]
 fn an_article_is_what_read_writes_of_it() {
     let place = stored();
-    let read = place.run(&["read", "--format", "json", "news/port.txt"]);
+    let read = place.run(&[
+        "read",
+        "--model",
+        "fast",
+        "--format",
+        "json",
+        "news/port.txt",
+    ]);
     let id = read.records()[0]["document"]["id"]
         .as_str()
         .unwrap()
@@ -97,7 +104,12 @@ fn an_article_is_what_read_writes_of_it() {
     let kept = place.run(&["ask", "--store", "s.db", "article", "--format", "json", &id]);
     assert_eq!((kept.code, kept.stdout), (0, read.stdout));
     let page = place.run(&["ask", "--store", "s.db", "article", &id]);
-    assert_eq!(page.stdout, place.run(&["read", "news/port.txt"]).stdout);
+    assert_eq!(
+        page.stdout,
+        place
+            .run(&["read", "--model", "fast", "news/port.txt"])
+            .stdout
+    );
     // What only the store knows stands below.
     let again = place.run_on(PORT.as_bytes(), &["add", "--store", "s.db", "-"]);
     assert_eq!(again.code, 0);
@@ -224,7 +236,7 @@ fn every_row_is_an_annotation_of_its_article() {
     let place = Place::new(&[("a.txt", FLOOD.as_bytes())]);
     assert_eq!(place.run(&["add", "--store", "s.db", "a.txt"]).code, 0);
     let record = place
-        .run(&["read", "--format", "json", "a.txt"])
+        .run(&["read", "--model", "fast", "--format", "json", "a.txt"])
         .records()
         .remove(0);
     let id = record["document"]["id"].as_str().unwrap();

@@ -279,7 +279,11 @@ fn what_is_read_is_found_in_both_languages() {
 #[test]
 fn what_is_read_is_written_by_every_writer() {
     let place = read();
-    let write = |format| place.run(&["read", "--format", format, TWINS[0].0]).stdout;
+    let write = |format| {
+        place
+            .run(&["read", "--model", "fast", "--format", format, TWINS[0].0])
+            .stdout
+    };
     let page = write("text");
     assert!(page.contains("SANCTION La Russie → la Moldavie"), "{page}");
     let brat = write("brat");

@@ -98,7 +98,7 @@ fn a_damaged_export_is_named_and_the_others_are_added() {
 #[test]
 fn an_export_is_nothing_to_read() {
     let place = exported();
-    let ran = place.run(&["read", "out", "news/b.txt"]);
+    let ran = place.run(&["read", "--model", "fast", "out", "news/b.txt"]);
     assert_eq!(ran.code, 1);
     assert!(
         ran.stderr
@@ -106,7 +106,10 @@ fn an_export_is_nothing_to_read() {
         "{}",
         ran.stderr
     );
-    assert_eq!(ran.stdout, place.run(&["read", "news/b.txt"]).stdout);
+    assert_eq!(
+        ran.stdout,
+        place.run(&["read", "--model", "fast", "news/b.txt"]).stdout
+    );
 }
 
 #[test]

@@ -23,7 +23,9 @@ fn json_lines_give_an_article_a_line() {
             format!("{line}\n\n{}\n", json!({"text": BODY})).as_bytes(),
         ),
     ]);
-    let ran = place.run(&["read", "--format", "json", "news", "a.txt"]);
+    let ran = place.run(&[
+        "read", "--model", "fast", "--format", "json", "news", "a.txt",
+    ]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let records = ran.records();
     let origins: Vec<_> = records
@@ -50,9 +52,18 @@ fn columns_say_where_the_parts_stand() {
     let line = json!({"article": {"body": BODY}, "head": "Le pont rouvre"});
     let place = Place::new(&[("b.ndjson", line.to_string().as_bytes())]);
     let columns = "text=/article/body,title=head";
-    let ran = place.run(&["read", "--format", "json", "--columns", columns, "b.ndjson"]);
+    let ran = place.run(&[
+        "read",
+        "--model",
+        "fast",
+        "--format",
+        "json",
+        "--columns",
+        columns,
+        "b.ndjson",
+    ]);
     assert_eq!(ran.records()[0]["document"]["title"], "Le pont rouvre");
-    let ran = place.run(&["read", "--format", "json", "b.ndjson"]);
+    let ran = place.run(&["read", "--model", "fast", "--format", "json", "b.ndjson"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(
         ran.stderr
@@ -61,7 +72,9 @@ fn columns_say_where_the_parts_stand() {
         ran.stderr
     );
     assert_eq!(
-        place.run(&["read", "--columns", "body", "b.ndjson"]).code,
+        place
+            .run(&["read", "--model", "fast", "--columns", "body", "b.ndjson"])
+            .code,
         2
     );
 }
@@ -126,7 +139,7 @@ fn archives_give_an_article_a_member() {
         ("news/b.tar.gz", &gz(&tar())),
         ("news/c.zip", &zip()),
     ]);
-    let ran = place.run(&["read", "--format", "json", "news"]);
+    let ran = place.run(&["read", "--model", "fast", "--format", "json", "news"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let records = ran.records();
     let origins: Vec<_> = records
@@ -226,7 +239,7 @@ fn the_same_article_is_one_document_in_every_format() {
         ("news/c.xml", b"<?xml version='1.0'?><settings/>"),
         ("news/d.html.gz", &gz(page().as_bytes())),
     ]);
-    let ran = place.run(&["read", "--format", "json", "news"]);
+    let ran = place.run(&["read", "--model", "fast", "--format", "json", "news"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let records = ran.records();
     assert_eq!(records.len(), 3);
@@ -250,7 +263,7 @@ fn the_same_article_is_one_document_in_every_format() {
 #[test]
 fn a_damaged_record_of_a_web_archive_is_named_and_the_others_are_read() {
     let place = Place::new(&[("a.warc", &web())]);
-    let ran = place.run(&["read", "--format", "json", "a.warc"]);
+    let ran = place.run(&["read", "--model", "fast", "--format", "json", "a.warc"]);
     assert_eq!(ran.code, 1);
     let named = "selon: a.warc:2: its length is not said";
     assert!(ran.stderr.starts_with(named), "{}", ran.stderr);
@@ -275,14 +288,20 @@ fn standard_input_is_told_by_what_it_begins_with() {
         (gz(&tar()), 2),
         (gz(&web()), 2),
     ] {
-        let ran = place.run_on(&input, &["read", "--format", "json", "-"]);
+        let ran = place.run_on(
+            &input,
+            &["read", "--model", "fast", "--format", "json", "-"],
+        );
         assert_eq!(ran.records().len(), count, "{}", ran.stderr);
         assert!(ran.stdout.contains("Plus de 40 navires attendent"));
     }
-    let ran = place.run_on(&zip(), &["read", "--format", "brat", "-"]);
+    let ran = place.run_on(
+        &zip(),
+        &["read", "--model", "fast", "--format", "brat", "-"],
+    );
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("add --output FOLDER"), "{}", ran.stderr);
-    let ran = place.run_on(b"%PDF-1.7\n\x00", &["read", "-"]);
+    let ran = place.run_on(b"%PDF-1.7\n\x00", &["read", "--model", "fast", "-"]);
     assert_eq!(ran.code, 1);
     assert!(
         ran.stderr.starts_with("selon: -: byte 9 "),
@@ -313,6 +332,8 @@ fn damage_that_a_library_stops_at_is_named_and_nothing_else_is_said() {
     }
     let ran = place.run(&[
         "read",
+        "--model",
+        "fast",
         "--columns",
         "text=sentence",
         "--format",

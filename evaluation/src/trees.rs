@@ -179,6 +179,7 @@ mod tests {
         };
         let analysis = Analysis {
             language: "fr",
+            model: None,
             sentences: vec![sentence],
         };
         let scores = score(&gold, &analysis, &text).unwrap();
@@ -229,6 +230,7 @@ mod tests {
         };
         let analysis = Analysis {
             language: "fr",
+            model: None,
             sentences: vec![sentence],
         };
         let error = score(&gold, &analysis, "Elle").unwrap_err();

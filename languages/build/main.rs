@@ -36,6 +36,7 @@ fn main() {
     };
     let languages: Vec<Language> = folders.iter().map(language).collect();
     let code = generate::generate(tables::TABLES, &languages, &files);
+    let code = code.map(|code| code + &careful(&root));
     let code = code.and_then(|code| Ok(code + &samples(&root.join("sample"))?));
     let code = code.and_then(|code| {
         knowledge::check(&files).map_err(|fault| vec![fault])?;
@@ -96,6 +97,16 @@ fn model(folder: &Path) -> String {
         true => format!("Some(include_bytes!({model:?}))"),
         false => "None".to_owned(),
     }
+}
+
+/// The model of all languages, as Rust.
+fn careful(root: &Path) -> String {
+    let file = root.join("careful.model");
+    let model = match file.is_file() {
+        true => format!("Some(include_bytes!({file:?}))"),
+        false => "None".to_owned(),
+    };
+    format!("static CAREFUL: Option<&[u8]> = {model};\n")
 }
 
 fn read_files(folder: &Path, files: &mut Files) {

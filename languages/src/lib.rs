@@ -49,6 +49,11 @@ pub fn built_in() -> impl Iterator<Item = &'static Pack> {
     PACKS.iter().chain(SAMPLES)
 }
 
+/// The careful model of all languages as `training/encoder` wrote it, or `None` before it has been trained.
+pub fn careful() -> Option<&'static [u8]> {
+    CAREFUL
+}
+
 /// Words as the tables write them: in lower case, with straight apostrophes.
 ///
 /// ```

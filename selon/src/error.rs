@@ -37,6 +37,15 @@ pub enum Error {
         /// What is wrong with it.
         problem: ModelError,
     },
+    /// This program was built without the careful model.
+    #[error("there is no careful model in this program: `training/encoder` makes one")]
+    NoCareful,
+    /// The careful model cannot be loaded.
+    #[error("the careful model: {problem}")]
+    Careful {
+        /// What is wrong with it.
+        problem: ModelError,
+    },
     /// A pattern in a table of a language means nothing.
     #[error(transparent)]
     Rules(#[from] RuleError),

@@ -1,8 +1,8 @@
 //! One language, loaded part by part when it is first needed.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use selon_analyse::{Analyser, Analysis};
+use selon_analyse::{Analyser, Analysis, Careful};
 use selon_intake::Article;
 use selon_languages::Pack;
 use selon_read::{Reader, Record};
@@ -16,6 +16,8 @@ pub(crate) struct Language {
     /// Apart from the readers: whoever wants the grammar alone does not pay for them.
     analyser: OnceLock<Result<Analyser, Error>>,
     readers: OnceLock<Result<Readers, Error>>,
+    /// What reads in the place of the analyser's own network, if anything does.
+    careful: Option<Arc<Careful>>,
 }
 
 /// What makes a record of an analysis.
@@ -30,17 +32,30 @@ impl Language {
             pack,
             analyser: OnceLock::new(),
             readers: OnceLock::new(),
+            careful: None,
         }
     }
 
-    /// The same language with a model that is not the built-in one.
-    pub(crate) fn with_model(&self, model: &[u8]) -> Result<Language, Error> {
+    /// The same language with an analyser that is not the built-in one.
+    pub(crate) fn with_analyser(&self, model: &[u8]) -> Result<Language, Error> {
         let analyser = load(self.pack, model)?;
         Ok(Language {
-            pack: self.pack,
             analyser: OnceLock::from(Ok(analyser)),
-            readers: OnceLock::new(),
+            ..Language::new(self.pack)
         })
+    }
+
+    /// The same language as it is built in.
+    pub(crate) fn fast(&self) -> Language {
+        Language::new(self.pack)
+    }
+
+    /// The same language read with a careful model.
+    pub(crate) fn with_careful(&self, model: &Arc<Careful>) -> Language {
+        Language {
+            careful: Some(Arc::clone(model)),
+            ..Language::new(self.pack)
+        }
     }
 
     pub(crate) fn code(&self) -> &'static str {
@@ -55,7 +70,13 @@ impl Language {
         let built_in = || {
             let code = self.code();
             let model = self.pack.model().ok_or(Error::NoModel { code })?;
-            load(self.pack, model)
+            let analyser = load(self.pack, model)?;
+            match &self.careful {
+                Some(careful) => analyser
+                    .with_careful(Arc::clone(careful))
+                    .map_err(|problem| Error::Model { code, problem }),
+                None => Ok(analyser),
+            }
         };
         let loaded = self.analyser.get_or_init(built_in);
         loaded.as_ref().map_err(Error::clone)

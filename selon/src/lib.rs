@@ -22,7 +22,10 @@ mod error;
 mod language;
 mod words;
 
+use std::sync::Arc;
+
 use language::Language;
+use selon_analyse::Careful;
 
 pub use error::Error;
 pub use selon_analyse::{self as analyse, Analysis, Feats, Sentence, Upos, Word};
@@ -30,8 +33,9 @@ pub use selon_intake::{self as intake, Article, DateSource, Precision, Published
 pub use selon_languages as languages;
 pub use selon_read::{
     self as read, Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event,
-    EventKind, Figure, FigureId, Mention, MentionForm, Party, Place, PlaceId, PlacePrecision,
-    Record, Statement, StatementForm, StatementId, Tense, Time, TimeId, TimeKind, WordAt,
+    EventKind, Figure, FigureId, Mention, MentionForm, Model, Party, Place, PlaceId,
+    PlacePrecision, Record, Statement, StatementForm, StatementId, Tense, Time, TimeId, TimeKind,
+    WordAt,
 };
 pub use selon_resolve as resolve;
 pub use selon_write as write;
@@ -112,12 +116,52 @@ impl Selon {
         self
     }
 
-    /// Analyses a language with another model than the built-in one: the bytes of a file that `selon train` wrote.
+    /// Reads with that model, in every language. A reader takes the fast one if it is told nothing.
+    ///
+    /// ```
+    /// use selon::{Model, Selon};
+    ///
+    /// let selon = Selon::new()?.with_model(Model::Careful)?;
+    /// let record = selon.read(b"The mayor said the bridge would reopen.", "-")?;
+    /// assert_eq!(record.document.model, Some(Model::Careful));
+    /// # Ok::<(), selon::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The program was built without the model, or it is damaged.
+    pub fn with_model(self, model: Model) -> Result<Selon, Error> {
+        match model {
+            Model::Fast => Ok(self.with_fast()),
+            Model::Careful => {
+                let bytes = selon_languages::careful().ok_or(Error::NoCareful)?;
+                self.with_careful(bytes)
+            }
+        }
+    }
+
+    fn with_fast(mut self) -> Selon {
+        self.languages = self.languages.iter().map(Language::fast).collect();
+        self
+    }
+
+    /// Reads with a careful model that is not the built-in one: the bytes of a file that `training/encoder` wrote.
+    ///
+    /// # Errors
+    /// Bytes that are no such model.
+    pub fn with_careful(mut self, model: &[u8]) -> Result<Selon, Error> {
+        let model = Careful::load(model).map_err(|problem| Error::Careful { problem })?;
+        let model = Arc::new(model);
+        let languages = self.languages.iter();
+        self.languages = languages.map(|one| one.with_careful(&model)).collect();
+        Ok(self)
+    }
+
+    /// Analyses a language with another fast model than the built-in one: the bytes of a file that `selon train` wrote.
     ///
     /// # Errors
     /// A code that Selon does not read, or bytes that are no model of that language.
-    pub fn with_model(mut self, code: &str, model: &[u8]) -> Result<Selon, Error> {
-        let replaced = self.language(code)?.with_model(model)?;
+    pub fn with_analyser(mut self, code: &str, model: &[u8]) -> Result<Selon, Error> {
+        let replaced = self.language(code)?.with_analyser(model)?;
         let others = self.languages.into_iter();
         self.languages = others.filter(|one| one.code() != replaced.code()).collect();
         self.languages.push(replaced);
@@ -247,7 +291,11 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_model_are_refused() {
-        let error = Selon::new().unwrap().with_model("fr", b"PK").err().unwrap();
+        let error = Selon::new()
+            .unwrap()
+            .with_analyser("fr", b"PK")
+            .err()
+            .unwrap();
         assert!(matches!(error, Error::Model { code: "fr", .. }));
     }
 

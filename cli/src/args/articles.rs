@@ -7,7 +7,7 @@ use clap::Args;
 use selon::Published;
 use selon::intake::Columns;
 
-use super::{Jobs, Language, published};
+use super::{Jobs, Language, ModelChoice, published};
 
 /// Which articles, and how to take them.
 #[derive(Debug, Args)]
@@ -38,6 +38,9 @@ pub struct Articles {
     /// When the articles were published, `2026-03-12`, whatever their files say
     #[arg(long, value_parser = published)]
     pub date: Option<Published>,
+
+    #[command(flatten)]
+    pub model: ModelChoice,
 
     #[command(flatten)]
     pub jobs: Jobs,

@@ -50,7 +50,7 @@ pub fn run(arguments: &AddArguments) -> Result<ExitCode, Error> {
     let path = path_to_write(&arguments.store)?;
     let store = Store::create(&path)?;
     let reader = Reader {
-        selon: readers::of_articles(&arguments.articles)?,
+        selon: readers::of_articles(&arguments.articles, readers::for_store)?,
         stored: Mutex::new(Store::open(&path)?),
     };
     let pool = ordered::pool(&arguments.articles.jobs)?;

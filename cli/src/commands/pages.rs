@@ -27,7 +27,7 @@ pub const STANDOFF: &str = "brat standoff of several articles needs a folder: ad
 /// `output` takes no more; an article that cannot be read is named, and the code says so.
 pub fn write(articles: &Articles, format: Format, output: Output) -> Result<ExitCode, Error> {
     let renderer = Renderer {
-        selon: readers::of_articles(articles)?,
+        selon: readers::of_articles(articles, readers::for_pages)?,
         format,
         width: output::width().min(WIDEST),
         colours: matches!(&output, Output::Stream(stream) if stream.colours),

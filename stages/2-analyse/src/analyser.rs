@@ -1,14 +1,16 @@
 //! The analyser of one language, loaded.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use selon_intake::Article;
 use smol_str::SmolStr;
 
-use crate::grammar::{Grammar, Reading};
+use crate::careful::{Careful, CarefulReader};
+use crate::grammar::{Grammar, LookBuffers, Reading};
 use crate::model::{ModelError, parts, unpack};
-use crate::split::{RawWord, Splitter};
-use crate::{Analysis, Sentence, Word, Words};
+use crate::split::{Buffers, Paragraph, RawSentence, RawWord, Splitter};
+use crate::{Analysis, Model, Sentence, Word, Words};
 
 /// Splits, tags and parses the text of one language. It can be used from many threads at once.
 ///
@@ -22,6 +24,7 @@ pub struct Analyser {
     sources: Vec<String>,
     splitter: Splitter,
     grammar: Grammar,
+    careful: Option<CarefulReader>,
 }
 
 impl Analyser {
@@ -38,6 +41,7 @@ impl Analyser {
             sources: parts.sources,
             splitter: Splitter::read(splitter)?,
             grammar: Grammar::read(tagger, lemmatiser, network)?,
+            careful: None,
         })
     }
 
@@ -59,8 +63,30 @@ impl Analyser {
         &self.sources
     }
 
+    /// Leaves sentence ends, tags, features and trees to a careful model; words and lemmas stay its own.
+    ///
+    /// # Errors
+    /// The careful model was not trained in this language.
+    pub fn with_careful(mut self, model: Arc<Careful>) -> Result<Analyser, ModelError> {
+        let own = self.grammar.network.bundles();
+        self.careful = Some(CarefulReader::new(model, self.language, own)?);
+        Ok(self)
+    }
+
     /// The grammar of an article. Any text has one, though not always a sensible one.
     pub fn analyse(&self, article: &Article) -> Analysis {
+        let (model, sentences) = match &self.careful {
+            Some(careful) => (Model::Careful, self.read_carefully(careful, article)),
+            None => (Model::Fast, self.read_fast(article)),
+        };
+        Analysis {
+            language: self.language,
+            model: Some(model),
+            sentences,
+        }
+    }
+
+    fn read_fast(&self, article: &Article) -> Vec<Sentence> {
         let raw = self.splitter.split(article);
         let forms: Vec<&str> = raw
             .iter()
@@ -76,36 +102,63 @@ impl Analyser {
             })
             .collect();
         let mut readings = self.grammar.read_words(&forms, &ranges).into_iter();
-        let sentences = raw
-            .into_iter()
-            .map(|raw| {
-                let words = raw.words.into_iter().zip(&mut readings);
-                let word = |(raw, reading): (RawWord, Reading)| Word {
-                    form: raw.form,
-                    span: raw.span,
-                    joined: raw.joined,
-                    lemma: reading.lemma,
-                    upos: reading.upos,
-                    feats: reading.feats,
-                    head: reading.head,
-                    deprel: reading.deprel,
-                };
-                Sentence {
-                    span: raw.span,
-                    paragraph: raw.paragraph,
-                    words: Words::new(words.map(word).collect()),
-                }
+        let sentences = raw.into_iter();
+        sentences.map(|raw| sentence(raw, &mut readings)).collect()
+    }
+
+    fn read_carefully(&self, careful: &CarefulReader, article: &Article) -> Vec<Sentence> {
+        let mut buffers = Buffers::default();
+        let paragraphs: Vec<Paragraph> = (0..)
+            .zip(article.paragraphs())
+            .map(|(number, span)| {
+                let splitter = &self.splitter;
+                splitter.paragraph(&article.text, span, number, &mut buffers)
             })
             .collect();
-        Analysis {
-            language: self.language,
-            sentences,
-        }
+        let found = careful.read(&paragraphs).into_iter();
+        let labels = careful.labels();
+        let mut buffers = LookBuffers::default();
+        found
+            .map(|(raw, found)| {
+                let words = raw.words.iter().map(|word| word.form.as_str());
+                let readings = self.grammar.readings(words, &found, labels, &mut buffers);
+                sentence(raw, &mut readings.into_iter())
+            })
+            .collect()
     }
 
     /// Tags, lemmas and the tree of one sentence whose words are already known, one reading a word.
     pub fn analyse_words(&self, words: &[&str]) -> Vec<Reading> {
-        self.grammar
-            .read_words(words, std::slice::from_ref(&(0..words.len())))
+        match &self.careful {
+            Some(careful) => {
+                let (found, mut buffers) = (careful.read_words(words), LookBuffers::default());
+                let words = words.iter().copied();
+                self.grammar
+                    .readings(words, &found, careful.labels(), &mut buffers)
+            }
+            None => self
+                .grammar
+                .read_words(words, std::slice::from_ref(&(0..words.len()))),
+        }
+    }
+}
+
+/// A sentence with what was read of each word.
+fn sentence(raw: RawSentence, readings: &mut impl Iterator<Item = Reading>) -> Sentence {
+    let words = raw.words.into_iter().zip(readings);
+    let word = |(raw, reading): (RawWord, Reading)| Word {
+        form: raw.form,
+        span: raw.span,
+        joined: raw.joined,
+        lemma: reading.lemma,
+        upos: reading.upos,
+        feats: reading.feats,
+        head: reading.head,
+        deprel: reading.deprel,
+    };
+    Sentence {
+        span: raw.span,
+        paragraph: raw.paragraph,
+        words: Words::new(words.map(word).collect()),
     }
 }

@@ -7,11 +7,40 @@ use smol_str::SmolStr;
 
 use crate::{Feats, Relation};
 
+/// Which model the grammar of an article is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Model {
+    /// The encoder of all languages: more is right, and an article takes many times as long.
+    Careful,
+    /// The small network of a language.
+    Fast,
+}
+
+impl Model {
+    /// All of them.
+    pub const ALL: [Model; 2] = [Model::Careful, Model::Fast];
+
+    /// The name that records and commands have for it: `careful`, `fast`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Model::Careful => "careful",
+            Model::Fast => "fast",
+        }
+    }
+
+    /// The model of that name.
+    pub fn from_name(name: &str) -> Option<Model> {
+        Model::ALL.into_iter().find(|model| model.name() == name)
+    }
+}
+
 /// The grammar of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysis {
     /// ISO 639-1 code of the language it was read in.
     pub language: &'static str,
+    /// The model it is from; none where people made it.
+    pub model: Option<Model>,
     /// The sentences in text order. They do not overlap, and none crosses a paragraph's end.
     pub sentences: Vec<Sentence>,
 }

@@ -124,6 +124,7 @@ impl Treebank {
         }
         let analysis = Analysis {
             language,
+            model: None,
             sentences,
         };
         (text, analysis)

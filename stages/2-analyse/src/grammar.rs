@@ -9,6 +9,7 @@ use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use crate::model::feature::text;
 use crate::network::embed::Look;
+use crate::network::heads::Labels;
 use crate::network::{Found, Network, NetworkBuffers};
 use crate::tag::form::{Form, FormBuffers};
 use crate::tag::{TagBuffers, Tagger};
@@ -113,30 +114,49 @@ impl Grammar {
             for word in sentence.clone() {
                 let (look, found) = (&looks[word], &found[word]);
                 if (look.tag, look.bundle) != (found.tag, found.bundle) {
-                    let LookBuffers { tag, lemma, .. } = &mut buffers;
-                    self.lemmatiser.lemma(
-                        &self.tagger.lexicon,
-                        (words[word], &look.form),
-                        (found.tag, found.bundle),
-                        tag,
-                        lemma,
-                    );
-                    lemmas[word] = SmolStr::new(&lemma);
+                    lemmas[word] = self.lemma(words[word], &look.form, found, &mut buffers);
                 }
                 let lemma = std::mem::take(&mut lemmas[word]);
-                readings.push(self.reading(lemma, found, sentence.len()));
+                let label = self.network.label(found.label);
+                readings.push(self.reading(lemma, found, sentence.len(), label));
             }
         }
         readings
     }
 
-    fn reading(&self, lemma: SmolStr, found: &Found, words: usize) -> Reading {
+    /// The readings of the words of a sentence of which another model says what is in `found`, its relations by `labels`.
+    pub(crate) fn readings<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+        found: &[Found],
+        labels: &Labels,
+        buffers: &mut LookBuffers,
+    ) -> Vec<Reading> {
+        let words = words.zip(found);
+        let reading = |(word, one): (&str, &Found)| {
+            let form = Form::new(word, &mut buffers.tag.forms);
+            let lemma = self.lemma(word, &form, one, buffers);
+            self.reading(lemma, one, found.len(), labels.name(one.label))
+        };
+        words.map(reading).collect()
+    }
+
+    /// The lemma of a word by what it was found to be.
+    fn lemma(&self, word: &str, form: &Form, found: &Found, buffers: &mut LookBuffers) -> SmolStr {
+        let LookBuffers { tag, lemma, .. } = buffers;
+        let (lexicon, read) = (&self.tagger.lexicon, (found.tag, found.bundle));
+        self.lemmatiser
+            .lemma(lexicon, (word, form), read, tag, lemma);
+        SmolStr::new(&lemma)
+    }
+
+    fn reading(&self, lemma: SmolStr, found: &Found, words: usize, deprel: Relation) -> Reading {
         Reading {
             lemma,
             upos: Upos::ALL[usize::from(found.tag)],
             feats: Feats(self.network.bundles().name(found.bundle).clone()),
             head: (found.head < words).then_some(found.head),
-            deprel: self.network.label(found.label),
+            deprel,
         }
     }
 

@@ -27,10 +27,12 @@ pub enum ModelError {
     #[error("not a model of the analyser")]
     NotAModel,
     /// The model was written for another version of the program.
-    #[error("the model has layout {found}, this program reads layout {VERSION}: train it again")]
+    #[error("the model has layout {found}, this program reads layout {read}: train it again")]
     Version {
         /// The version the file names.
         found: u8,
+        /// The version this program reads.
+        read: u8,
     },
     /// The model is for another language than asked.
     #[error("the model is for {found:?}, not for {asked:?}")]
@@ -39,6 +41,12 @@ pub enum ModelError {
         found: String,
         /// The language it was loaded for.
         asked: String,
+    },
+    /// The model of many languages was not trained in this one.
+    #[error("the model was not trained in {asked:?}")]
+    OtherLanguages {
+        /// The language it was asked for.
+        asked: &'static str,
     },
     /// The bytes do not hold what the layout says.
     #[error("the model is damaged: {0}")]
@@ -99,7 +107,10 @@ pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, ModelError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
     let (&found, frame) = rest.split_first().ok_or(ModelError::NotAModel)?;
     if found != VERSION {
-        return Err(ModelError::Version { found });
+        return Err(ModelError::Version {
+            found,
+            read: VERSION,
+        });
     }
     zstd::bulk::decompress(frame, MOST_BYTES).map_err(|_| ModelError::Damaged("it does not unpack"))
 }
@@ -146,7 +157,10 @@ mod tests {
         assert_eq!(unpack(b"PK"), Err(ModelError::NotAModel));
         assert_eq!(
             unpack(b"SelonAna\x63"),
-            Err(ModelError::Version { found: 0x63 })
+            Err(ModelError::Version {
+                found: 0x63,
+                read: VERSION
+            })
         );
         assert!(unpack(&file[..file.len() - 1]).is_err());
     }

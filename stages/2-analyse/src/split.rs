@@ -10,6 +10,8 @@ pub(crate) mod glyphs;
 pub(crate) mod sentences;
 pub(crate) mod tokens;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 use selon_intake::{Article, Span};
 use smol_str::SmolStr;
@@ -18,7 +20,7 @@ use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use contractions::Contractions;
 use glyphs::{Glyph, glyphs};
-use sentences::{Cut, Ends, Mark, Nesting};
+use sentences::{Cut, Ends, Mark, Nesting, may_end};
 use tokens::{Break, Tokeniser, runs};
 
 /// Splits text.
@@ -55,9 +57,26 @@ pub(crate) struct Token {
     pub(crate) parts: Vec<usize>,
 }
 
+/// A paragraph's words, and its tokens as the ends of sentences are told from them.
+pub(crate) struct Paragraph {
+    pub(crate) number: usize,
+    pub(crate) words: Vec<RawWord>,
+    tokens: Vec<TokenEnd>,
+}
+
+/// A token as the end of a sentence is told from it.
+struct TokenEnd {
+    mark: Mark,
+    bracket: bool,
+    /// How many words of the paragraph stand up to its end.
+    words: usize,
+    /// Whether no sentence ends behind it whatever a model says: a form of address, or what stands before one.
+    bound: bool,
+}
+
 /// Buffers kept from paragraph to paragraph.
 #[derive(Default)]
-struct Buffers {
+pub(crate) struct Buffers {
     glyphs: Vec<Glyph>,
     breaks: Vec<Break>,
     tokens: Vec<Token>,
@@ -66,25 +85,107 @@ struct Buffers {
     scores: Vec<i32>,
 }
 
+impl Paragraph {
+    /// How many tokens it has.
+    pub(crate) fn tokens(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// How many words stand before a token.
+    pub(crate) fn words_before(&self, token: usize) -> usize {
+        token
+            .checked_sub(1)
+            .map_or(0, |before| self.tokens[before].words)
+    }
+
+    /// The first token that begins behind so many words.
+    pub(crate) fn token_behind(&self, words: usize) -> usize {
+        self.tokens.partition_point(|token| token.words <= words)
+    }
+
+    /// Whether a sentence could end behind a token that is not the last.
+    pub(crate) fn may_end(&self, token: usize) -> bool {
+        let next = self.tokens.get(token + 1);
+        next.is_some_and(|next| may_end(&self.tokens[token].mark, &next.mark))
+    }
+
+    /// Where sentences end among some tokens, in words of the paragraph. `margin` says how surely one ends behind a token:
+    /// above nought where it does, nothing where none can end.
+    pub(crate) fn ends(
+        &self,
+        tokens: Range<usize>,
+        mut margin: impl FnMut(usize, Nesting) -> Option<i32>,
+    ) -> Vec<usize> {
+        let mut begun = self.words_before(tokens.start);
+        let (mut nesting, mut cut) = (Nesting::default(), Cut::default());
+        let mut found = Vec::new();
+        for at in tokens {
+            let token = &self.tokens[at];
+            nesting.pass(&token.mark, token.bracket);
+            let margin = margin(at, nesting);
+            let ends = margin.is_some_and(|margin| margin > 0);
+            if ends && token.bound {
+                continue;
+            }
+            let words = token.words - begun;
+            cut.pass(&token.mark, margin, words);
+            let end = match ends {
+                true => Some(words),
+                false => cut.due(words),
+            };
+            if let Some(end) = end {
+                nesting.end();
+                cut = Cut::default();
+                begun += end;
+                found.push(begun);
+            }
+        }
+        found
+    }
+
+    /// The sentence of some of its words, of which there is one at least.
+    pub(crate) fn sentence(&self, words: Range<usize>) -> Option<RawSentence> {
+        let words = &self.words[words];
+        let span = words.first()?.span.cover(words.last()?.span);
+        Some(RawSentence {
+            span,
+            paragraph: self.number,
+            words: words.to_vec(),
+        })
+    }
+}
+
 impl Splitter {
     /// The sentences of an article in text order.
     pub(crate) fn split(&self, article: &Article) -> Vec<RawSentence> {
         let mut out = Vec::new();
         let mut buffers = Buffers::default();
-        for (paragraph, span) in article.paragraphs().into_iter().enumerate() {
-            self.split_paragraph(&article.text, span, paragraph, &mut buffers, &mut out);
+        for (number, span) in article.paragraphs().into_iter().enumerate() {
+            let paragraph = self.paragraph(&article.text, span, number, &mut buffers);
+            let Buffers {
+                marks,
+                features,
+                scores,
+                ..
+            } = &mut buffers;
+            let margin = |at, nesting| self.ends.margin(marks, at, nesting, features, scores);
+            let mut begun = 0;
+            for end in paragraph.ends(0..paragraph.tokens(), margin) {
+                out.extend(paragraph.sentence(begun..end));
+                begun = end;
+            }
         }
         out
     }
 
-    fn split_paragraph(
+    /// The words of a paragraph. Its marks stay in the buffers.
+    pub(crate) fn paragraph(
         &self,
         text: &str,
         span: Span,
-        paragraph: usize,
+        number: usize,
         buffers: &mut Buffers,
-        out: &mut Vec<RawSentence>,
-    ) {
+    ) -> Paragraph {
         glyphs(span.of(text), span.start, &mut buffers.glyphs);
         self.tokenise(buffers);
         let Buffers {
@@ -100,27 +201,21 @@ impl Splitter {
             .iter()
             .map(|token| token.span(glyphs).of(text))
             .collect();
-        let (mut nesting, mut cut) = (Nesting::default(), Cut::default());
         let mut words = Vec::new();
+        let mut found = Vec::with_capacity(tokens.len());
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
-            nesting.pass(&marks[at], is_bracket(&glyphs[token.glyphs.0]));
-            let margin = self.ends.margin(marks, at, nesting, features, scores);
-            let ends = margin.is_some_and(|margin| margin > 0);
-            if ends && (self.is_title(&forms, at) || self.begins_name(&forms, at)) {
-                continue;
-            }
-            cut.pass(&marks[at], margin, words.len());
-            let end = match ends {
-                true => Some(words.len()),
-                false => cut.due(words.len()),
-            };
-            if let Some(end) = end {
-                nesting.end();
-                cut = Cut::default();
-                let rest = words.split_off(end);
-                out.extend(sentence(paragraph, std::mem::replace(&mut words, rest)));
-            }
+            found.push(TokenEnd {
+                mark: marks[at],
+                bracket: is_bracket(&glyphs[token.glyphs.0]),
+                words: words.len(),
+                bound: self.is_title(&forms, at) || self.begins_name(&forms, at),
+            });
+        }
+        Paragraph {
+            number,
+            words,
+            tokens: found,
         }
     }
 
@@ -246,16 +341,6 @@ impl Splitter {
             titles: FxHashSet::default(),
         })
     }
-}
-
-/// The sentence of these words, if there are any.
-fn sentence(paragraph: usize, words: Vec<RawWord>) -> Option<RawSentence> {
-    let span = words.first()?.span.cover(words.last()?.span);
-    Some(RawSentence {
-        span,
-        paragraph,
-        words,
-    })
 }
 
 impl Token {

@@ -53,6 +53,21 @@ impl Bundles {
         Bundles { names, of_tag }
     }
 
+    /// The same numbers for the same names, but only those that are wanted go with a part of speech.
+    pub(crate) fn only(&self, wanted: impl Fn(u16) -> bool) -> Bundles {
+        let of_tag = self.of_tag.iter();
+        let kept = |all: &Vec<u16>| {
+            all.iter()
+                .copied()
+                .filter(|&bundle| wanted(bundle))
+                .collect()
+        };
+        Bundles {
+            names: self.names.clone(),
+            of_tag: of_tag.map(kept).collect(),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }

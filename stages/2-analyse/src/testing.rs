@@ -93,6 +93,7 @@ pub fn paragraph(language: &'static str, sentences: &[&str]) -> (String, Analysi
     }
     let analysis = Analysis {
         language,
+        model: None,
         sentences: all,
     };
     (text, analysis)

@@ -41,6 +41,7 @@ use selon_languages::Pack;
 
 pub use record::*;
 pub use rules::RuleError;
+pub use selon_analyse::Model;
 
 use parties::Parties;
 use view::ArticleView;
@@ -154,6 +155,7 @@ fn document(article: &Article, analysis: &Analysis) -> Document {
         origin: article.origin.clone(),
         title: article.title.clone(),
         language: analysis.language,
+        model: analysis.model,
         encoding: article.encoding,
         text: article.text.clone(),
         published: article.published.clone(),

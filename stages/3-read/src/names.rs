@@ -139,6 +139,7 @@ pub(crate) mod testing {
     pub(crate) fn named(rules: &Rules, rows: &str) -> (Tree, Vec<Name>) {
         let tree = tree(rows);
         let analysis = Analysis {
+            model: None,
             language: "fr",
             sentences: vec![tree.sentence.clone()],
         };
@@ -150,6 +151,7 @@ pub(crate) mod testing {
     pub(super) fn found(code: &str, rows: &str) -> (Tree, Vec<spans::Found>) {
         let tree = tree(rows);
         let analysis = Analysis {
+            model: None,
             language: "fr",
             sentences: vec![tree.sentence.clone()],
         };

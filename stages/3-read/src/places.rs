@@ -81,6 +81,7 @@ mod tests {
         let (tree, names) = named(rules, rows);
         let analysis = Analysis {
             language: "fr",
+            model: None,
             sentences: vec![tree.sentence.clone()],
         };
         let places = places(rules, &tree.text, &analysis, &vec![names]);

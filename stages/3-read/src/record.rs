@@ -1,6 +1,7 @@
 //! The record, version 1: what Selon says of an article. Inside the program its spans are bytes; stage 5 writes them as
 //! code points, with these field names as keys.
 
+use selon_analyse::Model;
 use selon_intake::{Published, Span};
 
 use crate::holding::{Piece, first_holding};
@@ -53,6 +54,8 @@ pub struct Document {
     pub title: Option<String>,
     /// ISO 639-1 code of the language it was read in.
     pub language: &'static str,
+    /// Which model its grammar is from; none where that is not known.
+    pub model: Option<Model>,
     /// The encoding its bytes were in.
     pub encoding: &'static str,
     /// The text that every span points into.

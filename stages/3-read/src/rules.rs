@@ -79,6 +79,7 @@ pub(crate) mod testing {
             _ => Span::default(),
         };
         Analysis {
+            model: None,
             language: "fr",
             sentences: vec![Sentence {
                 span,

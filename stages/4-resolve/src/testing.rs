@@ -28,6 +28,7 @@ pub(crate) fn story(sentences: &[&str]) -> Story {
             origin: String::new(),
             title: None,
             language: "fr",
+            model: None,
             encoding: "utf-8",
             text,
             published: None,

@@ -81,6 +81,7 @@ pub(crate) fn empty() -> Record {
             origin: "-".to_owned(),
             title: None,
             language: "fr",
+            model: None,
             encoding: "utf-8",
             text: String::new(),
             published: None,
@@ -103,6 +104,7 @@ pub(crate) fn harbour() -> Record {
             origin: "desk/port.txt".to_owned(),
             title: Some("Le port de Valmer restera fermé jusqu’à lundi".to_owned()),
             language: "fr",
+            model: Some(selon_analyse::Model::Fast),
             encoding: "windows-1252",
             text: HARBOUR.to_owned(),
             published: Some(Published {

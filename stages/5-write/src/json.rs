@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use selon_analyse::Model;
 use selon_intake::{DateSource, Precision, Published, Span};
 use selon_read::{
     Actor, ActorId, Cue, Document, Event, Figure, FigureId, Mention, Party, Place, PlaceId,
@@ -47,6 +48,7 @@ struct DocumentOut<'a> {
     origin: &'a str,
     title: Option<&'a str>,
     language: &'a str,
+    model: Option<&'static str>,
     text: &'a str,
     published: Option<PublishedOut<'a>>,
     encoding: &'a str,
@@ -357,6 +359,7 @@ fn document(document: &Document) -> DocumentOut<'_> {
         origin: &document.origin,
         title: document.title.as_deref(),
         language: document.language,
+        model: document.model.map(Model::name),
         text: &document.text,
         published: document.published.as_ref().map(published),
         encoding: document.encoding,

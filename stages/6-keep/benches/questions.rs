@@ -330,6 +330,7 @@ fn record(number: u64) -> Record {
             origin: format!("archive/{:03}/{number}.txt", number / 1000),
             title: None,
             language: "fr",
+            model: None,
             encoding: "utf-8",
             text: draft.text,
             published: Some(Published {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 use selon_intake::{Published, Span};
-use selon_read::{Actor, Figure, Party, Record, Statement};
+use selon_read::{Actor, Figure, Model, Party, Record, Statement};
 use selon_write::CodePoints;
 
 use crate::across::{self, Fingerprint, Linker, Prepared, Stored};
@@ -185,8 +185,8 @@ impl<'r> Writer<'r> {
         let published = document.published.as_ref();
         let day = published.map(first_day);
         let row = "INSERT INTO documents (article, origin, language, encoding, published,
-                   published_precision, published_from, day, title, text)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                   published_precision, published_from, day, title, text, model)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         connection.prepare_cached(row)?.execute(params![
             document.id,
             document.origin,
@@ -198,6 +198,7 @@ impl<'r> Writer<'r> {
             day,
             document.title,
             document.text,
+            document.model.map(Model::name),
         ])?;
         let id = connection.last_insert_rowid();
         let search = "INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)";

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use selon_intake::{Published, Span};
 use selon_read::{
     Actor, ActorId, ActorKind, Attitude, Bound, Certainty, Cue, Document, Event, EventKind, Figure,
-    FigureId, Mention, MentionForm, Party, Place, PlaceId, PlacePrecision, Record, Statement,
-    StatementForm, StatementId, Tense, Time, TimeId, TimeKind, WordAt,
+    FigureId, Mention, MentionForm, Model, Party, Place, PlaceId, PlacePrecision, Record,
+    Statement, StatementForm, StatementId, Tense, Time, TimeId, TimeKind, WordAt,
 };
 use selon_write::CodePoints;
 
@@ -82,13 +82,14 @@ struct Reader<'c> {
 impl<'c> Reader<'c> {
     fn begin(connection: &'c Connection, id: i64) -> rusqlite::Result<Reader<'c>> {
         let row = "SELECT article, origin, title, language, encoding, text,
-                   published, published_precision, published_from FROM documents WHERE id = ?";
+                   published, published_precision, published_from, model FROM documents WHERE id = ?";
         let document = connection.query_row(row, [id], |row| {
             Ok(Document {
                 id: row.get(0)?,
                 origin: row.get(1)?,
                 title: row.get(2)?,
                 language: intern(row.get(3)?),
+                model: model(row)?,
                 encoding: intern(row.get(4)?),
                 text: row.get(5)?,
                 published: published(row)?,
@@ -325,6 +326,15 @@ fn published(row: &Row) -> rusqlite::Result<Option<Published>> {
         precision: named(row, 7, precision::ALL, precision::name)?,
         from: named(row, 8, date_source::ALL, date_source::name)?,
     }))
+}
+
+/// The model that an article was read with, none where an earlier version did not write it down.
+fn model(row: &Row) -> rusqlite::Result<Option<Model>> {
+    let unsaid = row.get::<_, Option<String>>(9)?.is_none();
+    match unsaid {
+        true => Ok(None),
+        false => named(row, 9, &Model::ALL, Model::name).map(Some),
+    }
 }
 
 /// Somebody whose span begins in that column and whose actor stands behind it.

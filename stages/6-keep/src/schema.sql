@@ -1,4 +1,4 @@
--- The tables of a store, version 3. docs/store.md explains every column; change the two together.
+-- The tables of a store, version 4. docs/store.md explains every column; change the two together.
 --
 -- Offsets are Unicode code points of documents.text, half-open: substr(text, start + 1, stop - start) are the words.
 -- A `number` counts the parts of one document from 1, as the ids of a record do: statement 3 is `s3`.
@@ -19,7 +19,8 @@ CREATE TABLE documents (
     published_from TEXT,
     day TEXT,
     title TEXT,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    model TEXT
 ) STRICT;
 CREATE INDEX documents_by_origin ON documents (origin);
 CREATE INDEX documents_by_day ON documents (day);

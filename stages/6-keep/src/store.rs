@@ -169,6 +169,9 @@ impl Store {
              WHERE (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema') < {WITH_EVENTS};
              COMMIT;"
         ))?;
+        if !self.knows_models()? {
+            self.run("ALTER TABLE documents ADD COLUMN model TEXT")?;
+        }
         if version == ALONE {
             self.run(&format!("BEGIN IMMEDIATE; {ACROSS} COMMIT;"))?;
             while self.link_more(UPDATED)? > 0 {}
@@ -176,6 +179,12 @@ impl Store {
         let version = "UPDATE meta SET value = ? WHERE key = 'schema'";
         let version = self.connection.execute(version, [VERSION.to_string()]);
         version.map(drop).map_err(self.of())
+    }
+
+    /// Whether its documents say which model read them.
+    fn knows_models(&self) -> Result<bool, KeepError> {
+        let column = "SELECT name FROM pragma_table_info('documents') WHERE name = 'model'";
+        Ok(self.ask_one(column)?.is_some())
     }
 
     /// Whether the file is a database without anything in it: a new one.

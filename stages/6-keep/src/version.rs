@@ -1,7 +1,7 @@
 //! Versions of the tables.
 
 /// The version of the tables.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The last version without the tables of `across.sql`.
 pub(crate) const ALONE: u32 = 1;

@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Error};
 use clap::Args;
 use selon::analyse::conllu::Treebank;
-use selon::analyse::detect;
+use selon::analyse::{Careful, detect};
 use selon::{Article, Selon, languages};
 use selon_evaluation::trees::{self, Scores};
 
 use super::table::{Table, show};
-use crate::args::Language;
+use crate::args::{Language, ModelOrFile};
 use crate::exit::ALL_READ;
 use crate::treebanks;
 
@@ -33,9 +33,9 @@ pub struct AnalyseArguments {
     #[command(flatten)]
     pub language: Language,
 
-    /// A model instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    /// `careful`, `fast`, or the file of a model that `selon train` or `training/encoder` wrote
+    #[arg(long, value_name = "MODEL", default_value = "fast")]
+    pub model: ModelOrFile,
 
     /// What another program made of the same text, CoNLL-U; it is scored and Selon is not
     #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "language"])]
@@ -69,14 +69,24 @@ fn own_scores(gold: &Treebank, arguments: &AnalyseArguments) -> Result<Scores, E
         Some(code) => code,
         None => detect(&article.text, &codes()).with_context(|| article.origin.clone())?,
     };
-    let mut selon = Selon::new()?.with_language(code)?;
-    if let Some(path) = &arguments.model {
-        let name = || path.display().to_string();
-        let model = fs::read(path).with_context(name)?;
-        selon = selon.with_model(code, &model).with_context(name)?;
-    }
+    let selon = with_model(Selon::new()?.with_language(code)?, code, &arguments.model)?;
     let analysis = selon.analyse_article(&article)?;
     trees::score(gold, &analysis, &article.text).context(article.origin)
+}
+
+/// A reader with that model in its language.
+fn with_model(selon: Selon, code: &str, model: &ModelOrFile) -> Result<Selon, Error> {
+    let path = match model {
+        ModelOrFile::Model(model) => return Ok(selon.with_model(*model)?),
+        ModelOrFile::File(path) => path,
+    };
+    let name = || path.display().to_string();
+    let bytes = fs::read(path).with_context(name)?;
+    let selon = match Careful::is(&bytes) {
+        true => selon.with_careful(&bytes),
+        false => selon.with_analyser(code, &bytes),
+    };
+    selon.with_context(name)
 }
 
 fn codes() -> Vec<&'static str> {

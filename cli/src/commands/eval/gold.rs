@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Error, anyhow};
 use clap::Args;
-use selon::{Analysis, Article, Record, Selon};
+use selon::{Analysis, Article, Model, Record, Selon};
 use selon_evaluation::StandoffError;
 
-use crate::args::{Jobs, Language};
+use crate::args::{Jobs, Language, ModelChoice};
 use crate::inputs::{Input, inputs};
 use crate::ordered::{self, ordered};
 use crate::progress::Progress;
@@ -26,6 +26,9 @@ pub struct GoldArguments {
 
     #[command(flatten)]
     pub language: Language,
+
+    #[command(flatten)]
+    pub model: ModelChoice,
 
     /// Print everything that is missed, made up or not exactly right
     #[arg(long)]
@@ -61,6 +64,7 @@ pub fn score<T: Send, S>(
     table: impl FnOnce(&S) -> String,
 ) -> Result<ExitCode, Error> {
     let selon = readers::of_language(&arguments.language)?;
+    let selon = selon.with_model(arguments.model.asked().unwrap_or(Model::Fast))?;
     let pool = ordered::pool(&arguments.jobs)?;
     let gold = inputs(&arguments.gold, is_standoff);
     let work = |input: Input| input.and_then(|path| read(&selon, scheme, path));

@@ -92,6 +92,14 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
 
+    /// So many numbers of four bytes each.
+    pub(crate) fn floats(&mut self, count: usize) -> Result<Vec<f32>, ModelError> {
+        let size = count.checked_mul(4);
+        let size = size.ok_or(ModelError::Damaged("a length is out of range"))?;
+        let cells = self.bytes(size)?.as_chunks::<4>().0;
+        Ok(cells.iter().map(|&cell| f32::from_le_bytes(cell)).collect())
+    }
+
     pub(crate) fn text(&mut self) -> Result<&'a str, ModelError> {
         let length = self.length()?;
         std::str::from_utf8(self.bytes(length)?)

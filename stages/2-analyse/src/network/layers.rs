@@ -1,5 +1,6 @@
 //! The layers of a network and the weights in them.
 
+use super::kernel::Packed;
 use super::pairs;
 use crate::Upos;
 use crate::model::ModelError;
@@ -31,6 +32,13 @@ impl Dense {
                 *out += bias;
             }
         }
+    }
+
+    /// The weights as products read them. What only has biases needs none.
+    pub(super) fn packed(&self) -> Packed {
+        let mut packed = Packed::default();
+        packed.rows(&self.weights, self.outputs);
+        packed
     }
 
     /// Weights take two bytes each: a multiple of the largest.

@@ -161,6 +161,7 @@ mod tests {
             .for_each(|word| word.span = moved(word.span));
         second.words = selon_analyse::Words::new(words);
         let analysis = Analysis {
+            model: None,
             language: "fr",
             sentences: vec![first.sentence, second],
         };

@@ -218,6 +218,7 @@ mod tests {
         );
         let analysis = Analysis {
             language: "en",
+            model: None,
             sentences: vec![tree.sentence.clone()],
         };
         let day = Time {

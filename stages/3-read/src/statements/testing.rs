@@ -45,6 +45,7 @@ pub(crate) fn record(language: &str, sentences: &[&str]) -> Record {
         encoding: "utf-8",
     };
     let analysis = Analysis {
+        model: None,
         language: pack.code(),
         sentences: read,
     };
@@ -83,6 +84,7 @@ pub(super) fn in_context<T>(
     let tree = tree(rows);
     let text = tree.text.as_str();
     let analysis = Analysis {
+        model: None,
         language: pack.code(),
         sentences: vec![tree.sentence.clone()],
     };

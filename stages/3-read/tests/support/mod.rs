@@ -104,6 +104,7 @@ fn analysis(language: &'static str, text: &str, written: &str, trees: &[GoldSent
         }
     });
     Analysis {
+        model: None,
         sentences: sentences.collect(),
         language,
     }

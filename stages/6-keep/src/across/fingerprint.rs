@@ -545,6 +545,7 @@ mod tests {
                 origin: String::new(),
                 title: None,
                 language: "fr",
+                model: None,
                 encoding: "utf-8",
                 text: TEXT.to_owned(),
                 published: None,

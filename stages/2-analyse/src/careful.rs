@@ -1,0 +1,320 @@
+//! The careful model: one encoder for all languages, with heads for sentence ends, tags, features and trees.
+//!
+//! It takes the words of the splitter, looks at a paragraph or a good part of one at a time, says where sentences end in
+//! it, and reads each of them knowing those around it. Lemmas are those of the language's own model.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::encoder::{Encoder, EncoderBuffers, Window};
+use crate::model::ModelError;
+use crate::model::bytes::Reader;
+use crate::network::heads::{Found, HeadBuffers, Heads, Labels};
+use crate::network::kernel::{add_scaled, dot};
+use crate::split::sentences::LONGEST;
+use crate::split::{Paragraph, RawSentence, RawWord};
+use crate::tag::Bundles;
+
+/// What stands at the start of the model's file, before its version.
+const MAGIC: &[u8; 8] = b"SelonEnc";
+const VERSION: u8 = 1;
+
+/// How many words a window has where a paragraph goes on: training shows windows up to about this.
+const WINDOW: usize = 80;
+
+/// About how many pieces are looked at together: the weights are read from memory once for all of them.
+const TOGETHER: usize = 400;
+
+/// A sentence with more words is decoded in parts; only a token of very many words makes one.
+const MOST_WORDS: usize = 2 * LONGEST;
+
+/// What a score of a sentence end is multiplied by to become a whole number.
+const MARGIN: f32 = 1024.0;
+
+/// The careful model of all languages, as `training/encoder` made it.
+pub struct Careful {
+    languages: Vec<Habits>,
+    heads: Heads,
+    /// From the row for tags of a token's last word to how surely a sentence ends behind it.
+    ends: (Vec<f32>, f32),
+    encoder: Encoder,
+}
+
+/// The habits of the treebank that a language is answered in: what is added to the rows for trees and for tags.
+struct Habits {
+    language: String,
+    rows: [Vec<f32>; 2],
+}
+
+/// The careful model as it reads one language.
+pub(crate) struct CarefulReader {
+    model: Arc<Careful>,
+    habits: usize,
+    /// The bundles that the language has, and the number it gives each of the model's.
+    bundles: Bundles,
+    numbers: Vec<u16>,
+}
+
+/// A place in a paragraph from which on nothing is read yet.
+struct At {
+    paragraph: usize,
+    token: usize,
+    /// How many words are looked at.
+    words: usize,
+}
+
+/// Rows of words, for trees and for tags.
+#[derive(Default)]
+struct Rows {
+    trees: Vec<f32>,
+    tags: Vec<f32>,
+}
+
+#[derive(Default)]
+struct Buffers {
+    encoder: EncoderBuffers,
+    heads: HeadBuffers,
+    rows: Rows,
+}
+
+impl Careful {
+    /// Whether the bytes begin like a careful model.
+    pub fn is(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
+    }
+
+    /// Loads the file that `training/encoder/export.py` wrote.
+    ///
+    /// ```
+    /// assert!(selon_analyse::Careful::load(b"no model").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// The bytes are no careful model, one of another program version, or damaged.
+    pub fn load(bytes: &[u8]) -> Result<Careful, ModelError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
+        let (&found, rest) = rest.split_first().ok_or(ModelError::NotAModel)?;
+        if found != VERSION {
+            return Err(ModelError::Version {
+                found,
+                read: VERSION,
+            });
+        }
+        let from = &mut Reader::new(rest);
+        let width = from.length()?;
+        let mut languages = Vec::new();
+        for _ in 0..from.count()? {
+            languages.push(Habits {
+                language: from.text()?.to_owned(),
+                rows: [from.floats(width)?, from.floats(width)?],
+            });
+        }
+        let bundles = Bundles::read(from)?;
+        let labels = Labels::read(from)?;
+        let heads = Heads::new(width, bundles, labels, Heads::read_parts(from)?)?;
+        let ends = (from.floats(width)?, from.floats(1)?[0]);
+        let encoder = Encoder::read(from)?;
+        if encoder.width() != width {
+            return Err(ModelError::Damaged("heads and encoder do not fit together"));
+        }
+        Ok(Careful {
+            languages,
+            heads,
+            ends,
+            encoder,
+        })
+    }
+}
+
+impl CarefulReader {
+    /// The reader of a language whose own model gives features by these numbers.
+    ///
+    /// # Errors
+    /// The model was not trained in the language.
+    pub(crate) fn new(
+        model: Arc<Careful>,
+        language: &'static str,
+        own: &Bundles,
+    ) -> Result<CarefulReader, ModelError> {
+        let mut languages = model.languages.iter();
+        let habits = languages.position(|habits| habits.language == language);
+        let habits = habits.ok_or(ModelError::OtherLanguages { asked: language })?;
+        let all = model.heads.bundles();
+        let number = |bundle: u16| own.number(all.name(bundle));
+        let count = all.len() as u16;
+        Ok(CarefulReader {
+            bundles: all.only(|bundle| number(bundle).is_some()),
+            numbers: (0..count)
+                .map(|bundle| number(bundle).unwrap_or(0))
+                .collect(),
+            habits,
+            model,
+        })
+    }
+
+    /// The relation of a number that [`Found`] names.
+    pub(crate) fn labels(&self) -> &Labels {
+        &self.model.heads.labels
+    }
+
+    /// The sentences of paragraphs in order, with what the model says of every word.
+    pub(crate) fn read(&self, paragraphs: &[Paragraph]) -> Vec<(RawSentence, Vec<Found>)> {
+        let mut found: Vec<Vec<(RawSentence, Vec<Found>)>> = Vec::new();
+        found.resize_with(paragraphs.len(), Vec::new);
+        let starts = paragraphs.iter().enumerate();
+        let mut left: VecDeque<At> = starts
+            .filter(|(_, paragraph)| paragraph.tokens() > 0)
+            .map(|(paragraph, _)| At {
+                paragraph,
+                token: 0,
+                words: WINDOW,
+            })
+            .collect();
+        let mut buffers = Buffers::default();
+        while !left.is_empty() {
+            let (mut places, mut windows) = (Vec::new(), Vec::new());
+            let mut pieces = 0;
+            while let Some(at) = left.pop_front_if(|_| pieces < TOGETHER) {
+                let (tokens, window) = self.window(&paragraphs[at.paragraph], &at, &mut buffers);
+                pieces += window.pieces();
+                places.push((at, tokens));
+                windows.push(window);
+            }
+            self.look(&windows, &mut buffers);
+            let mut begin = 0;
+            for ((at, tokens), window) in places.into_iter().zip(&windows) {
+                let paragraph = &paragraphs[at.paragraph];
+                let own = &mut found[at.paragraph];
+                left.extend(self.sentences(paragraph, (at, tokens), begin, &mut buffers, own));
+                begin += window.len();
+            }
+        }
+        found.into_iter().flatten().collect()
+    }
+
+    /// What the model says of the words of one sentence.
+    pub(crate) fn read_words(&self, words: &[&str]) -> Vec<Found> {
+        let mut buffers = Buffers::default();
+        let spaced = words.iter().map(|&word| (word, true));
+        let encoder = &self.model.encoder;
+        let mut window = encoder.window(spaced, &mut buffers.encoder);
+        window.fill(words.len());
+        self.look(std::slice::from_ref(&window), &mut buffers);
+        let mut found = Vec::with_capacity(words.len());
+        self.decode(0..words.len(), &mut buffers.heads, &mut found);
+        found
+    }
+
+    /// The tokens and the words to look at from a place on.
+    fn window(
+        &self,
+        paragraph: &Paragraph,
+        at: &At,
+        buffers: &mut Buffers,
+    ) -> (Range<usize>, Window) {
+        let first = paragraph.words_before(at.token);
+        let behind = |words: usize| paragraph.token_behind(first + words).max(at.token + 1);
+        let blank = |word: usize, here: &RawWord| {
+            let before = word.checked_sub(1).map(|before| &paragraph.words[before]);
+            here.joined || before.is_none_or(|before| before.span.end < here.span.start)
+        };
+        let mut end = behind(at.words);
+        loop {
+            let words = first..paragraph.words_before(end);
+            let forms = words.clone().map(|word| {
+                let here = &paragraph.words[word];
+                (here.form.as_str(), blank(word, here))
+            });
+            let mut window = self.model.encoder.window(forms, &mut buffers.encoder);
+            if window.len() == words.len() || end == at.token + 1 {
+                window.fill(words.len());
+                return (at.token..end, window);
+            }
+            end = behind(window.len());
+        }
+    }
+
+    /// Overwrites the rows of the buffers with those of the words of windows, and what is scored from them.
+    fn look(&self, windows: &[Window], buffers: &mut Buffers) {
+        let Buffers {
+            encoder,
+            heads,
+            rows: Rows { trees, tags },
+        } = buffers;
+        let model = &self.model;
+        model.encoder.read_words(windows, encoder, [trees, tags]);
+        let habits = &model.languages[self.habits];
+        for (rows, habit) in [&mut *trees, &mut *tags].into_iter().zip(&habits.rows) {
+            for row in rows.chunks_exact_mut(habit.len()) {
+                add_scaled(row, habit, 1.0);
+            }
+        }
+        model.heads.score_tags(tags, heads);
+        model.heads.score_arcs(trees, heads);
+    }
+
+    /// Appends the sentences that end among these tokens, the words of which begin at a row; gives the place to go on from,
+    /// if the paragraph goes on.
+    fn sentences(
+        &self,
+        paragraph: &Paragraph,
+        (at, tokens): (At, Range<usize>),
+        begin: usize,
+        buffers: &mut Buffers,
+        found: &mut Vec<(RawSentence, Vec<Found>)>,
+    ) -> Option<At> {
+        let first = paragraph.words_before(tokens.start);
+        let last = tokens.end == paragraph.tokens();
+        let (weights, bias) = &self.model.ends;
+        let tags = &buffers.rows.tags;
+        let margin = |token: usize| {
+            if token + 1 == tokens.end {
+                return last.then_some(i32::MAX);
+            }
+            let row = begin + paragraph.words_before(token + 1) - 1 - first;
+            let row = &tags[row * weights.len()..][..weights.len()];
+            let may = paragraph.may_end(token);
+            may.then(|| ((dot(row, weights) + bias) * MARGIN) as i32)
+        };
+        let mut ends = paragraph.ends(tokens.clone(), |token, _| margin(token));
+        if ends.is_empty() {
+            // One sentence longer than the window: look at more of it, or take it as it is.
+            if at.words < LONGEST && tokens.len() > 1 {
+                return Some(At {
+                    words: at.words * 2,
+                    ..at
+                });
+            }
+            ends.push(paragraph.words_before(tokens.end));
+        }
+        let mut begun = first;
+        for end in ends {
+            let mut words = Vec::with_capacity(end - begun);
+            let rows = begin + begun - first..begin + end - first;
+            self.decode(rows, &mut buffers.heads, &mut words);
+            found.extend(paragraph.sentence(begun..end).map(|raw| (raw, words)));
+            begun = end;
+        }
+        let token = paragraph.token_behind(begun);
+        (token < paragraph.tokens()).then_some(At {
+            token,
+            words: WINDOW,
+            ..at
+        })
+    }
+
+    /// Appends what the scores say of the words of a sentence.
+    fn decode(&self, rows: Range<usize>, buffers: &mut HeadBuffers, found: &mut Vec<Found>) {
+        let heads = &self.model.heads;
+        let start = found.len();
+        for first in rows.clone().step_by(MOST_WORDS) {
+            let part = first..rows.end.min(first + MOST_WORDS);
+            heads.decode(&self.bundles, None, part, buffers, found);
+        }
+        heads.join(&mut found[start..], MOST_WORDS);
+        for found in &mut found[start..] {
+            found.bundle = self.numbers[usize::from(found.bundle)];
+        }
+    }
+}
