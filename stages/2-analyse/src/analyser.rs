@@ -115,7 +115,7 @@ impl Analyser {
                 splitter.paragraph(&article.text, span, number, &mut buffers)
             })
             .collect();
-        let found = careful.read(&paragraphs).into_iter();
+        let found = careful.read(&self.splitter, &paragraphs).into_iter();
         let labels = careful.labels();
         let mut buffers = LookBuffers::default();
         found

@@ -7,13 +7,15 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
+use smol_str::{SmolStr, StrExt};
+
 use crate::encoder::{Encoder, EncoderBuffers, Window};
 use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use crate::network::heads::{Found, HeadBuffers, Heads, Labels};
 use crate::network::kernel::{add_scaled, dot};
 use crate::split::sentences::LONGEST;
-use crate::split::{Paragraph, RawSentence, RawWord};
+use crate::split::{self, Paragraph, RawSentence, RawWord, Splitter};
 use crate::tag::Bundles;
 
 /// What stands at the start of the model's file, before its version.
@@ -29,8 +31,9 @@ const TOGETHER: usize = 400;
 /// A sentence with more words is decoded in parts; only a token of very many words makes one.
 const MOST_WORDS: usize = 2 * LONGEST;
 
-/// What a score of a sentence end is multiplied by to become a whole number.
+/// What the encoder's score of a sentence end is multiplied by to be set against the splitter's, and what that is.
 const MARGIN: f32 = 1024.0;
+const OWN: i32 = 3;
 
 /// The careful model of all languages, as `training/encoder` made it.
 pub struct Careful {
@@ -76,6 +79,7 @@ struct Buffers {
     encoder: EncoderBuffers,
     heads: HeadBuffers,
     rows: Rows,
+    split: split::Buffers,
 }
 
 impl Careful {
@@ -159,7 +163,11 @@ impl CarefulReader {
     }
 
     /// The sentences of paragraphs in order, with what the model says of every word.
-    pub(crate) fn read(&self, paragraphs: &[Paragraph]) -> Vec<(RawSentence, Vec<Found>)> {
+    pub(crate) fn read(
+        &self,
+        splitter: &Splitter,
+        paragraphs: &[Paragraph],
+    ) -> Vec<(RawSentence, Vec<Found>)> {
         let mut found: Vec<Vec<(RawSentence, Vec<Found>)>> = Vec::new();
         found.resize_with(paragraphs.len(), Vec::new);
         let starts = paragraphs.iter().enumerate();
@@ -175,7 +183,9 @@ impl CarefulReader {
         while !left.is_empty() {
             let (mut places, mut windows) = (Vec::new(), Vec::new());
             let mut pieces = 0;
-            while let Some(at) = left.pop_front_if(|_| pieces < TOGETHER) {
+            while pieces < TOGETHER
+                && let Some(at) = left.pop_front()
+            {
                 let (tokens, window) = self.window(&paragraphs[at.paragraph], &at, &mut buffers);
                 pieces += window.pieces();
                 places.push((at, tokens));
@@ -186,7 +196,14 @@ impl CarefulReader {
             for ((at, tokens), window) in places.into_iter().zip(&windows) {
                 let paragraph = &paragraphs[at.paragraph];
                 let own = &mut found[at.paragraph];
-                left.extend(self.sentences(paragraph, (at, tokens), begin, &mut buffers, own));
+                let ends = self.ends((splitter, paragraph), &tokens, begin, &mut buffers);
+                left.extend(self.sentences(
+                    paragraph,
+                    (at, tokens, ends),
+                    begin,
+                    &mut buffers,
+                    own,
+                ));
                 begin += window.len();
             }
         }
@@ -196,7 +213,11 @@ impl CarefulReader {
     /// What the model says of the words of one sentence.
     pub(crate) fn read_words(&self, words: &[&str]) -> Vec<Found> {
         let mut buffers = Buffers::default();
-        let spaced = words.iter().map(|&word| (word, true));
+        let loud = are_capitals(words.iter().copied());
+        let spaced = words.iter().map(|word| match loud {
+            true => (word.to_lowercase_smolstr(), true),
+            false => (SmolStr::new(word), true),
+        });
         let encoder = &self.model.encoder;
         let mut window = encoder.window(spaced, &mut buffers.encoder);
         window.fill(words.len());
@@ -220,11 +241,17 @@ impl CarefulReader {
             here.joined || before.is_none_or(|before| before.span.end < here.span.start)
         };
         let mut end = behind(at.words);
+        let loud = paragraph.words[first..paragraph.words_before(end)].iter();
+        let loud = are_capitals(loud.map(|word| word.form.as_str()));
         loop {
             let words = first..paragraph.words_before(end);
             let forms = words.clone().map(|word| {
                 let here = &paragraph.words[word];
-                (here.form.as_str(), blank(word, here))
+                let form = match loud {
+                    true => here.form.to_lowercase_smolstr(),
+                    false => here.form.clone(),
+                };
+                (form, blank(word, here))
             });
             let mut window = self.model.encoder.window(forms, &mut buffers.encoder);
             if window.len() == words.len() || end == at.token + 1 {
@@ -241,6 +268,7 @@ impl CarefulReader {
             encoder,
             heads,
             rows: Rows { trees, tags },
+            ..
         } = buffers;
         let model = &self.model;
         model.encoder.read_words(windows, encoder, [trees, tags]);
@@ -254,30 +282,42 @@ impl CarefulReader {
         model.heads.score_arcs(trees, heads);
     }
 
-    /// Appends the sentences that end among these tokens, the words of which begin at a row; gives the place to go on from,
-    /// if the paragraph goes on.
+    /// Where sentences end among these tokens, the words of which begin at a row, in words of the paragraph.
+    ///
+    /// The splitter's own score counts too: it knows marks and capitals better than the encoder, which knows sentences.
+    fn ends(
+        &self,
+        (splitter, paragraph): (&Splitter, &Paragraph),
+        tokens: &Range<usize>,
+        begin: usize,
+        buffers: &mut Buffers,
+    ) -> Vec<usize> {
+        let first = paragraph.words_before(tokens.start);
+        let last = tokens.end == paragraph.tokens();
+        let (weights, bias) = &self.model.ends;
+        let Buffers { rows, split, .. } = buffers;
+        paragraph.ends(tokens.clone(), |token, nesting| {
+            if token + 1 == tokens.end {
+                return last.then_some(i32::MAX);
+            }
+            let own = splitter.margin(paragraph, token, nesting, split)?;
+            let row = begin + paragraph.words_before(token + 1) - 1 - first;
+            let row = &rows.tags[row * weights.len()..][..weights.len()];
+            let found = (dot(row, weights) + bias) * MARGIN;
+            Some(OWN * own + found as i32)
+        })
+    }
+
+    /// Appends the sentences that end there, and gives the place to go on from, if the paragraph goes on.
     fn sentences(
         &self,
         paragraph: &Paragraph,
-        (at, tokens): (At, Range<usize>),
+        (at, tokens, mut ends): (At, Range<usize>, Vec<usize>),
         begin: usize,
         buffers: &mut Buffers,
         found: &mut Vec<(RawSentence, Vec<Found>)>,
     ) -> Option<At> {
         let first = paragraph.words_before(tokens.start);
-        let last = tokens.end == paragraph.tokens();
-        let (weights, bias) = &self.model.ends;
-        let tags = &buffers.rows.tags;
-        let margin = |token: usize| {
-            if token + 1 == tokens.end {
-                return last.then_some(i32::MAX);
-            }
-            let row = begin + paragraph.words_before(token + 1) - 1 - first;
-            let row = &tags[row * weights.len()..][..weights.len()];
-            let may = paragraph.may_end(token);
-            may.then(|| ((dot(row, weights) + bias) * MARGIN) as i32)
-        };
-        let mut ends = paragraph.ends(tokens.clone(), |token, _| margin(token));
         if ends.is_empty() {
             // One sentence longer than the window: look at more of it, or take it as it is.
             if at.words < LONGEST && tokens.len() > 1 {
@@ -316,5 +356,38 @@ impl CarefulReader {
         for found in &mut found[start..] {
             found.bundle = self.numbers[usize::from(found.bundle)];
         }
+    }
+}
+
+/// Whether words stand in capitals throughout, where they tell no name from any other word: but for a few, and at least
+/// [`LOUD`] of them do.
+fn are_capitals<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let cased =
+        words.filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1);
+    let (mut loud, mut quiet) = (0, 0);
+    for word in cased {
+        match word.chars().any(char::is_lowercase) {
+            true => quiet += 1,
+            false => loud += 1,
+        }
+    }
+    loud >= LOUD && quiet * 4 <= loud
+}
+
+/// How many words in capitals are no name or abbreviation any more.
+const LOUD: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_throughout_are_told_from_names() {
+        let loud = |text: &str| are_capitals(text.split(' '));
+        assert!(loud("LE PORT DE PORT-AMIEL RESTE FERMÉ"));
+        assert!(loud("THE PORT, SAYS McKay, STAYS CLOSED"));
+        assert!(!loud("L’ONU et l’OTAN se taisent"));
+        assert!(!loud("ONU OTAN"));
+        assert!(!loud("1 2 3 4 5 6"));
     }
 }

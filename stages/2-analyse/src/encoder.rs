@@ -126,9 +126,9 @@ impl Encoder {
     }
 
     /// The window of as many of these words as fit, each with whether a blank stands before it: at least one.
-    pub(crate) fn window<'w>(
+    pub(crate) fn window(
         &self,
-        words: impl Iterator<Item = (&'w str, bool)>,
+        words: impl Iterator<Item = (impl AsRef<str>, bool)>,
         buffers: &mut EncoderBuffers,
     ) -> Window {
         let mut window = Window {
@@ -138,7 +138,7 @@ impl Encoder {
         for (word, blank) in words {
             let first = window.pieces.len();
             self.pieces
-                .push(word, blank, &mut buffers.words, &mut window.pieces);
+                .push(word.as_ref(), blank, &mut buffers.words, &mut window.pieces);
             if window.pieces.len() + 1 > self.room() {
                 window.pieces.truncate(first);
                 break;

@@ -20,7 +20,7 @@ use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use contractions::Contractions;
 use glyphs::{Glyph, glyphs};
-use sentences::{Cut, Ends, Mark, Nesting, may_end};
+use sentences::{Cut, Ends, Mark, Nesting};
 use tokens::{Break, Tokeniser, runs};
 
 /// Splits text.
@@ -61,12 +61,13 @@ pub(crate) struct Token {
 pub(crate) struct Paragraph {
     pub(crate) number: usize,
     pub(crate) words: Vec<RawWord>,
+    /// A mark and an end for each token.
+    marks: Vec<Mark>,
     tokens: Vec<TokenEnd>,
 }
 
-/// A token as the end of a sentence is told from it.
+/// What else is known of a token where the end of a sentence is told from it.
 struct TokenEnd {
-    mark: Mark,
     bracket: bool,
     /// How many words of the paragraph stand up to its end.
     words: usize,
@@ -103,12 +104,6 @@ impl Paragraph {
         self.tokens.partition_point(|token| token.words <= words)
     }
 
-    /// Whether a sentence could end behind a token that is not the last.
-    pub(crate) fn may_end(&self, token: usize) -> bool {
-        let next = self.tokens.get(token + 1);
-        next.is_some_and(|next| may_end(&self.tokens[token].mark, &next.mark))
-    }
-
     /// Where sentences end among some tokens, in words of the paragraph. `margin` says how surely one ends behind a token:
     /// above nought where it does, nothing where none can end.
     pub(crate) fn ends(
@@ -121,14 +116,14 @@ impl Paragraph {
         let mut found = Vec::new();
         for at in tokens {
             let token = &self.tokens[at];
-            nesting.pass(&token.mark, token.bracket);
+            nesting.pass(&self.marks[at], token.bracket);
             let margin = margin(at, nesting);
             let ends = margin.is_some_and(|margin| margin > 0);
             if ends && token.bound {
                 continue;
             }
             let words = token.words - begun;
-            cut.pass(&token.mark, margin, words);
+            cut.pass(&self.marks[at], margin, words);
             let end = match ends {
                 true => Some(words),
                 false => cut.due(words),
@@ -162,13 +157,7 @@ impl Splitter {
         let mut buffers = Buffers::default();
         for (number, span) in article.paragraphs().into_iter().enumerate() {
             let paragraph = self.paragraph(&article.text, span, number, &mut buffers);
-            let Buffers {
-                marks,
-                features,
-                scores,
-                ..
-            } = &mut buffers;
-            let margin = |at, nesting| self.ends.margin(marks, at, nesting, features, scores);
+            let margin = |at, nesting| self.margin(&paragraph, at, nesting, &mut buffers);
             let mut begun = 0;
             for end in paragraph.ends(0..paragraph.tokens(), margin) {
                 out.extend(paragraph.sentence(begun..end));
@@ -178,7 +167,22 @@ impl Splitter {
         out
     }
 
-    /// The words of a paragraph. Its marks stay in the buffers.
+    /// How surely a sentence ends behind a token of a paragraph: above nought where it does, nothing where none can end.
+    pub(crate) fn margin(
+        &self,
+        paragraph: &Paragraph,
+        token: usize,
+        nesting: Nesting,
+        buffers: &mut Buffers,
+    ) -> Option<i32> {
+        let Buffers {
+            features, scores, ..
+        } = buffers;
+        self.ends
+            .margin(&paragraph.marks, token, nesting, features, scores)
+    }
+
+    /// The words of a paragraph.
     pub(crate) fn paragraph(
         &self,
         text: &str,
@@ -206,7 +210,6 @@ impl Splitter {
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
             found.push(TokenEnd {
-                mark: marks[at],
                 bracket: is_bracket(&glyphs[token.glyphs.0]),
                 words: words.len(),
                 bound: self.is_title(&forms, at) || self.begins_name(&forms, at),
@@ -215,6 +218,7 @@ impl Splitter {
         Paragraph {
             number,
             words,
+            marks: std::mem::take(marks),
             tokens: found,
         }
     }

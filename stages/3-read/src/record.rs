@@ -1,10 +1,13 @@
 //! The record, version 1: what Selon says of an article. Inside the program its spans are bytes; stage 5 writes them as
 //! code points, with these field names as keys.
 
+mod ids;
+
 use selon_analyse::Model;
 use selon_intake::{Published, Span};
 
 use crate::holding::{Piece, first_holding};
+pub use ids::{ActorId, FigureId, PlaceId, StatementId, TimeId};
 
 /// Gives an enumeration the names its values have in the record format.
 macro_rules! names {
@@ -63,26 +66,6 @@ pub struct Document {
     /// When it was published.
     pub published: Option<Published>,
 }
-
-/// A position in [`Record::actors`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorId(pub usize);
-
-/// A position in [`Record::statements`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StatementId(pub usize);
-
-/// A position in [`Record::figures`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureId(pub usize);
-
-/// A position in [`Record::times`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeId(pub usize);
-
-/// A position in [`Record::places`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PlaceId(pub usize);
 
 /// Somebody who acts or speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
