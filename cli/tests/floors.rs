@@ -55,6 +55,18 @@ const EVENTS: &[Floor] = &[
     ("precision", "whole", EXACT, 57.2),
 ];
 
+const CAREFUL_ATTRIBUTION: &[Floor] = &[
+    ("overlap", "content", OVERLAP, 91.0),
+    ("overlap", "all", EXACT, 82.3),
+    ("overlap", "speaker", EXACT, 85.3),
+];
+
+const CAREFUL_EVENTS: &[Floor] = &[
+    ("precision", "trigger", EXACT, 85.7),
+    ("precision", "and actors", EXACT, 78.8),
+    ("precision", "whole", EXACT, 64.8),
+];
+
 const ACROSS: &[Floor] = &[
     ("pairs of", "stories", EXACT, 99.0),
     ("pairs of", "statements", EXACT, 93.2),
@@ -81,6 +93,20 @@ fn statements_events_and_articles_together() {
 
 fn corpora() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpora")
+}
+
+#[test]
+fn statements_and_events_of_the_careful_model() {
+    for (sort, corpus, floors) in [
+        ("attribution", "fr-dispatches", CAREFUL_ATTRIBUTION),
+        ("events", "events", CAREFUL_EVENTS),
+    ] {
+        let folder = corpora().join(corpus).join("tune");
+        hold(
+            &["eval", sort, "--model", "careful", folder.to_str().unwrap()],
+            floors,
+        );
+    }
 }
 
 /// Measures a corpus's articles of one language and holds the scores to their floors.
