@@ -7,7 +7,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use selon::Selon;
-use selon::analyse::Analyser;
+use selon::analyse::{Analyser, Careful};
 
 /// The bytes of every example article.
 fn articles() -> Vec<Vec<u8>> {
@@ -65,7 +65,7 @@ fn pipeline(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// How long a language's model takes to load.
+/// How long a language's model takes to load, and the careful one.
 fn load(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("load");
     for pack in selon::languages::packs() {
@@ -74,6 +74,10 @@ fn load(criterion: &mut Criterion) {
             bencher.iter(|| Analyser::load(pack.code(), black_box(model)).expect("a sound model"));
         });
     }
+    let careful = selon::languages::careful().expect("a careful model");
+    group.bench_function("careful", |bencher| {
+        bencher.iter(|| Careful::load(black_box(careful)).expect("a sound model"));
+    });
 }
 
 criterion_group!(benches, load, pipeline);

@@ -84,11 +84,18 @@ impl Encoder {
         let epsilon = from.floats(1)?[0];
         let pieces = Pieces::read(from)?;
         let count = from.count()?;
+        if count != pieces.count {
+            return Err(damaged());
+        }
         let size = count
             .checked_mul(width / BLOCK * BLOCK_BYTES)
             .ok_or_else(damaged)?;
         let rows = from.bytes(size)?.to_vec();
         let places = from.length()?;
+        // The marks before and behind a window, and one piece at least.
+        if places < 3 {
+            return Err(damaged());
+        }
         let places = from.floats(places.checked_mul(width).ok_or_else(damaged)?)?;
         let norm = Norm::read(from, width, epsilon)?;
         let layers = (0..layers)

@@ -54,7 +54,7 @@ wide! {
         let most = rest.iter().chain(&most).fold(0f32, |most, cell| most.max(cell.abs()));
         let scale = MOST / most;
         for (cell, number) in cells.iter_mut().zip(row) {
-            // SAFETY of the cast: a number is at most MOST here, and what is no number becomes nought.
+            // A number is at most MOST here, and what is no number becomes nought.
             *cell = (number * scale).round_ties_even() as i16;
         }
         most / MOST

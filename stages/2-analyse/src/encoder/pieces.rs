@@ -28,6 +28,8 @@ pub(super) struct Pieces {
     usual: FxHashMap<char, SmolStr>,
     /// The number of each piece, and its score.
     pieces: FxHashMap<SmolStr, (u32, f64)>,
+    /// How many there are, with those that are no text.
+    pub(super) count: usize,
     /// The characters of the longest piece.
     longest: usize,
     unknown: u32,
@@ -79,6 +81,7 @@ impl Pieces {
         Ok(Pieces {
             usual,
             pieces,
+            count,
             longest,
             unknown,
             unknown_score: least - UNKNOWN_COST,
