@@ -106,6 +106,7 @@ fn make_version_2(place: &Place) {
     let older = "PRAGMA foreign_keys = OFF;
         DROP VIEW event_texts; DROP TABLE event_trigger; DROP TABLE event_participants;
         DROP TABLE event_figures; DROP TABLE events; DROP TABLE without_events;
+        ALTER TABLE documents DROP COLUMN model;
         UPDATE meta SET value = '2' WHERE key = 'schema';";
     connection.execute_batch(older).unwrap();
 }
