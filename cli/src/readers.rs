@@ -49,10 +49,5 @@ pub fn for_pages(articles: &Articles) -> Model {
     }
 }
 
-/// The model for articles that go into a store: archives do.
-pub fn for_store(_: &Articles) -> Model {
-    Model::Fast
-}
-
 /// So many articles are an archive.
 const MANY: u64 = 300;

@@ -92,21 +92,21 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 
 /// The file of a language's model, as a Rust expression.
 fn model(folder: &Path) -> String {
-    let model = folder.join("analyser.model");
-    match model.is_file() {
-        true => format!("Some(include_bytes!({model:?}))"),
-        false => "None".to_owned(),
-    }
+    included(&folder.join("analyser.model"))
 }
 
 /// The model of all languages, as Rust.
 fn careful(root: &Path) -> String {
-    let file = root.join("careful.model");
-    let model = match file.is_file() {
+    let model = included(&root.join("careful.model"));
+    format!("static CAREFUL: Option<&[u8]> = {model};\n")
+}
+
+/// The bytes of a file that may be missing, as a Rust expression.
+fn included(file: &Path) -> String {
+    match file.is_file() {
         true => format!("Some(include_bytes!({file:?}))"),
         false => "None".to_owned(),
-    };
-    format!("static CAREFUL: Option<&[u8]> = {model};\n")
+    }
 }
 
 fn read_files(folder: &Path, files: &mut Files) {

@@ -24,6 +24,12 @@ STYLES = {"fr": 0, "en": 5}
 KNOWN, SLIP = 30, 400
 
 
+# The parts of the heads and of a layer, in the order of the file.
+HEADS = ["tags", "bundles", "dependent", "head", "arcs"]
+LABEL_HEADS = ["label_dependent", "label_head", "labels"]
+LAYER = ["all", "out", "norm1", "up", "down", "norm2"]
+
+
 class Writer:
     """Numbers and texts as `model/bytes.rs` reads them."""
 
@@ -121,7 +127,7 @@ def write_encoder(out, saved, packed, kept):
     norm("encoder.norm")
     for number in range(layers):
         layer = f"encoder.layers.{number}"
-        for name in ["all", "out", "norm1", "up", "down", "norm2"]:
+        for name in LAYER:
             if name.startswith("norm"):
                 norm(f"{layer}.{name}")
             else:
@@ -154,11 +160,11 @@ def write(saved, packed, kept, folder):
     for label, sole in zip(labels, soles(folder, labels)):
         out.text(label)
         out.unsigned(int(sole))
-    for name in ["tags", "bundles", "dependent", "head", "arcs"]:
+    for name in HEADS:
         weights = get(f"{name}.weight")
         out.dense(weights.shape[1], weights.shape[0], weights, get(f"{name}.bias"))
     out.dense(0, len(get("root")), np.zeros((0, 0)), get("root"))
-    for name in ["label_dependent", "label_head", "labels"]:
+    for name in LABEL_HEADS:
         weights = get(f"{name}.weight")
         bias = get(f"{name}.bias") if f"{name}.bias" in state else np.zeros(weights.shape[0])
         out.dense(weights.shape[1], weights.shape[0], weights, bias)

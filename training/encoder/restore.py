@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from e5 import Packed
-from export import MAGIC, VERSION
+from export import HEADS, LABEL_HEADS, LAYER, MAGIC, VERSION
 from network import Network
 from train import TREEBANKS, keep
 
@@ -72,10 +72,10 @@ def read_heads(reader, state, width):
     for _ in range(reader.unsigned()):
         labels.append(reader.text())
         reader.unsigned()
-    for name in ["tags", "bundles", "dependent", "head", "arcs"]:
+    for name in HEADS:
         state[f"{name}.weight"], state[f"{name}.bias"] = reader.dense()
     state["root"] = reader.dense()[1]
-    for name in ["label_dependent", "label_head", "labels"]:
+    for name in LABEL_HEADS:
         state[f"{name}.weight"], bias = reader.dense()
         if f"{name}.bias" in state:
             state[f"{name}.bias"] = bias
@@ -107,7 +107,7 @@ def read_encoder(reader, state, packed):
     norm("encoder.norm")
     for number in range(layers):
         layer = f"encoder.layers.{number}"
-        for name in ["all", "out", "norm1", "up", "down", "norm2"]:
+        for name in LAYER:
             if name.startswith("norm"):
                 norm(f"{layer}.{name}")
             else:

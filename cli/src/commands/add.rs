@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Error, bail};
 use clap::Args;
 use rayon::ThreadPool;
-use selon::{Article, Selon};
+use selon::{Article, Model, Selon};
 use selon_keep::{Added, Export, Incoming, Store};
 
 use crate::args::{Articles, StoreFile};
@@ -50,7 +50,8 @@ pub fn run(arguments: &AddArguments) -> Result<ExitCode, Error> {
     let path = path_to_write(&arguments.store)?;
     let store = Store::create(&path)?;
     let reader = Reader {
-        selon: readers::of_articles(&arguments.articles, readers::for_store)?,
+        // What goes into a store is mostly an archive.
+        selon: readers::of_articles(&arguments.articles, |_| Model::Fast)?,
         stored: Mutex::new(Store::open(&path)?),
     };
     let pool = ordered::pool(&arguments.articles.jobs)?;

@@ -108,12 +108,9 @@ impl Analyser {
 
     fn read_carefully(&self, careful: &CarefulReader, article: &Article) -> Vec<Sentence> {
         let mut buffers = Buffers::default();
-        let paragraphs: Vec<Paragraph> = (0..)
-            .zip(article.paragraphs())
-            .map(|(number, span)| {
-                let splitter = &self.splitter;
-                splitter.paragraph(&article.text, span, number, &mut buffers)
-            })
+        let spans = article.paragraphs().into_iter();
+        let paragraphs: Vec<Paragraph> = spans
+            .map(|span| self.splitter.paragraph(&article.text, span, &mut buffers))
             .collect();
         let found = careful.read(&self.splitter, &paragraphs).into_iter();
         let labels = careful.labels();

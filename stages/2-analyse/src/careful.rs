@@ -10,9 +10,9 @@ use std::sync::Arc;
 use smol_str::{SmolStr, StrExt};
 
 use crate::encoder::{Encoder, EncoderBuffers, Window};
-use crate::model::ModelError;
 use crate::model::bytes::Reader;
-use crate::network::heads::{Found, HeadBuffers, Heads, Labels};
+use crate::model::{ModelError, body};
+use crate::network::heads::{Found, HeadBuffers, Heads, Labels, parts};
 use crate::network::kernel::{add_scaled, dot};
 use crate::split::sentences::LONGEST;
 use crate::split::{self, Paragraph, RawSentence, RawWord, Splitter};
@@ -97,15 +97,7 @@ impl Careful {
     /// # Errors
     /// The bytes are no careful model, one of another program version, or damaged.
     pub fn load(bytes: &[u8]) -> Result<Careful, ModelError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
-        let (&found, rest) = rest.split_first().ok_or(ModelError::NotAModel)?;
-        if found != VERSION {
-            return Err(ModelError::Version {
-                found,
-                read: VERSION,
-            });
-        }
-        let from = &mut Reader::new(rest);
+        let from = &mut Reader::new(body(bytes, MAGIC, VERSION)?);
         let width = from.length()?;
         let mut languages = Vec::new();
         for _ in 0..from.count()? {
@@ -214,10 +206,7 @@ impl CarefulReader {
     pub(crate) fn read_words(&self, words: &[&str]) -> Vec<Found> {
         let mut buffers = Buffers::default();
         let loud = are_capitals(words.iter().copied());
-        let spaced = words.iter().map(|word| match loud {
-            true => (word.to_lowercase_smolstr(), true),
-            false => (SmolStr::new(word), true),
-        });
+        let spaced = words.iter().map(|word| (as_read(word, loud), true));
         let encoder = &self.model.encoder;
         let mut window = encoder.window(spaced, &mut buffers.encoder);
         window.fill(words.len());
@@ -247,11 +236,7 @@ impl CarefulReader {
             let words = first..paragraph.words_before(end);
             let forms = words.clone().map(|word| {
                 let here = &paragraph.words[word];
-                let form = match loud {
-                    true => here.form.to_lowercase_smolstr(),
-                    false => here.form.clone(),
-                };
-                (form, blank(word, here))
+                (as_read(&here.form, loud), blank(word, here))
             });
             let mut window = self.model.encoder.window(forms, &mut buffers.encoder);
             if window.len() == words.len() || end == at.token + 1 {
@@ -333,7 +318,8 @@ impl CarefulReader {
             let mut words = Vec::with_capacity(end - begun);
             let rows = begin + begun - first..begin + end - first;
             self.decode(rows, &mut buffers.heads, &mut words);
-            found.extend(paragraph.sentence(begun..end).map(|raw| (raw, words)));
+            let raw = split::sentence(at.paragraph, paragraph.words[begun..end].to_vec());
+            found.extend(raw.map(|raw| (raw, words)));
             begun = end;
         }
         let token = paragraph.token_behind(begun);
@@ -348,14 +334,21 @@ impl CarefulReader {
     fn decode(&self, rows: Range<usize>, buffers: &mut HeadBuffers, found: &mut Vec<Found>) {
         let heads = &self.model.heads;
         let start = found.len();
-        for first in rows.clone().step_by(MOST_WORDS) {
-            let part = first..rows.end.min(first + MOST_WORDS);
+        for part in parts(&rows, MOST_WORDS) {
             heads.decode(&self.bundles, None, part, buffers, found);
         }
         heads.join(&mut found[start..], MOST_WORDS);
         for found in &mut found[start..] {
             found.bundle = self.numbers[usize::from(found.bundle)];
         }
+    }
+}
+
+/// A word as the encoder reads it: in small letters where it stands among capitals.
+fn as_read(form: &str, loud: bool) -> SmolStr {
+    match loud {
+        true => form.to_lowercase_smolstr(),
+        false => SmolStr::new(form),
     }
 }
 

@@ -102,16 +102,19 @@ pub(crate) fn pack(
     Ok(out)
 }
 
+/// What stands in a model file behind its magic number and the version, which has to be `read`.
+pub(crate) fn body<'a>(bytes: &'a [u8], magic: &[u8], read: u8) -> Result<&'a [u8], ModelError> {
+    let rest = bytes.strip_prefix(magic).ok_or(ModelError::NotAModel)?;
+    let (&found, rest) = rest.split_first().ok_or(ModelError::NotAModel)?;
+    match found == read {
+        true => Ok(rest),
+        false => Err(ModelError::Version { found, read }),
+    }
+}
+
 /// Unpacks the frame of a model file.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, ModelError> {
-    let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
-    let (&found, frame) = rest.split_first().ok_or(ModelError::NotAModel)?;
-    if found != VERSION {
-        return Err(ModelError::Version {
-            found,
-            read: VERSION,
-        });
-    }
+    let frame = body(bytes, MAGIC, VERSION)?;
     zstd::bulk::decompress(frame, MOST_BYTES).map_err(|_| ModelError::Damaged("it does not unpack"))
 }
 

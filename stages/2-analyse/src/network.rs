@@ -23,7 +23,7 @@ use crate::model::bytes::{Reader, write_unsigned};
 use crate::tag::{Bundles, Style};
 use embed::{Embeddings, Look};
 pub(crate) use heads::Found;
-use heads::{HeadBuffers, Heads, Labels};
+use heads::{HeadBuffers, Heads, Labels, parts};
 use kernel::{Packed, Products, sigmoid, tanh, wide};
 pub(crate) use layers::{Dense, Weights};
 #[cfg(any(test, feature = "train"))]
@@ -108,13 +108,12 @@ pub(crate) struct NetworkBuffers {
 }
 
 impl Network {
-    /// A network of its parts. `sole` says of each relation whether a word has one dependent in it at the most.
+    /// A network of its parts.
     pub(crate) fn new(
         tagged: usize,
         embeddings: Embeddings,
         bundles: Bundles,
-        labels: Vec<Relation>,
-        sole: Vec<bool>,
+        labels: Labels,
         weights: Weights,
     ) -> Result<Network, ModelError> {
         let damaged = ModelError::Damaged("the network's parts do not fit together");
@@ -124,7 +123,6 @@ impl Network {
         if tagged > layers.len() || width % 2 == 1 || !layers.iter().all(fits) {
             return Err(damaged);
         }
-        let labels = Labels::new(labels, sole)?;
         Ok(Network {
             tagged,
             embeddings,
@@ -155,7 +153,11 @@ impl Network {
         found: &mut Vec<Found>,
     ) {
         found.clear();
-        let pieces: Vec<Range<usize>> = sentences.iter().flat_map(pieces).collect();
+        // A piece never has more words than are read together.
+        let pieces = sentences
+            .iter()
+            .flat_map(|sentence| parts(sentence, LONGEST));
+        let pieces: Vec<Range<usize>> = pieces.collect();
         let mut rest = &pieces[..];
         while let Some(first) = rest.first() {
             let fits = |piece: &&Range<usize>| piece.end - first.start <= TOGETHER;
@@ -243,16 +245,7 @@ impl Network {
             .collect::<Result<Vec<_>, ModelError>>()?;
         let parts = Heads::read_parts(from)?;
         let embeddings = Embeddings::read(from)?;
-        let Labels { names, sole, .. } = labels;
         let weights = Weights { layers, parts };
-        Network::new(tagged, embeddings, bundles, names, sole, weights)
+        Network::new(tagged, embeddings, bundles, labels, weights)
     }
-}
-
-/// A sentence in pieces no longer than [`LONGEST`]. A piece never has more words than [`TOGETHER`].
-fn pieces(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
-    let Range { start, end } = *sentence;
-    (start..end)
-        .step_by(LONGEST)
-        .map(move |first| first..end.min(first + LONGEST))
 }

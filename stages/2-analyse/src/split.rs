@@ -20,7 +20,7 @@ use crate::model::ModelError;
 use crate::model::bytes::Reader;
 use contractions::Contractions;
 use glyphs::{Glyph, glyphs};
-use sentences::{Cut, Ends, Mark, Nesting};
+use sentences::{Cut, Ends, Mark, Nesting, may_end};
 use tokens::{Break, Tokeniser, runs};
 
 /// Splits text.
@@ -59,7 +59,6 @@ pub(crate) struct Token {
 
 /// A paragraph's words, and its tokens as the ends of sentences are told from them.
 pub(crate) struct Paragraph {
-    pub(crate) number: usize,
     pub(crate) words: Vec<RawWord>,
     /// A mark and an end for each token.
     marks: Vec<Mark>,
@@ -137,17 +136,16 @@ impl Paragraph {
         }
         found
     }
+}
 
-    /// The sentence of some of its words, of which there is one at least.
-    pub(crate) fn sentence(&self, words: Range<usize>) -> Option<RawSentence> {
-        let words = &self.words[words];
-        let span = words.first()?.span.cover(words.last()?.span);
-        Some(RawSentence {
-            span,
-            paragraph: self.number,
-            words: words.to_vec(),
-        })
-    }
+/// The sentence of these words of a paragraph, if there are any.
+pub(crate) fn sentence(paragraph: usize, words: Vec<RawWord>) -> Option<RawSentence> {
+    let span = words.first()?.span.cover(words.last()?.span);
+    Some(RawSentence {
+        span,
+        paragraph,
+        words,
+    })
 }
 
 impl Splitter {
@@ -156,11 +154,14 @@ impl Splitter {
         let mut out = Vec::new();
         let mut buffers = Buffers::default();
         for (number, span) in article.paragraphs().into_iter().enumerate() {
-            let paragraph = self.paragraph(&article.text, span, number, &mut buffers);
+            let paragraph = self.paragraph(&article.text, span, &mut buffers);
             let margin = |at, nesting| self.margin(&paragraph, at, nesting, &mut buffers);
+            let ends = paragraph.ends(0..paragraph.tokens(), margin);
+            let mut words = paragraph.words.into_iter();
             let mut begun = 0;
-            for end in paragraph.ends(0..paragraph.tokens(), margin) {
-                out.extend(paragraph.sentence(begun..end));
+            for end in ends {
+                let own = words.by_ref().take(end - begun).collect();
+                out.extend(sentence(number, own));
                 begun = end;
             }
         }
@@ -183,13 +184,7 @@ impl Splitter {
     }
 
     /// The words of a paragraph.
-    pub(crate) fn paragraph(
-        &self,
-        text: &str,
-        span: Span,
-        number: usize,
-        buffers: &mut Buffers,
-    ) -> Paragraph {
+    pub(crate) fn paragraph(&self, text: &str, span: Span, buffers: &mut Buffers) -> Paragraph {
         glyphs(span.of(text), span.start, &mut buffers.glyphs);
         self.tokenise(buffers);
         let Buffers {
@@ -209,14 +204,15 @@ impl Splitter {
         let mut found = Vec::with_capacity(tokens.len());
         for (at, token) in tokens.iter().enumerate() {
             self.push_words(&forms, at, token, glyphs, (features, scores), &mut words);
+            let next = marks.get(at + 1);
+            let may_end = next.is_some_and(|next| may_end(&marks[at], next));
             found.push(TokenEnd {
                 bracket: is_bracket(&glyphs[token.glyphs.0]),
                 words: words.len(),
-                bound: self.is_title(&forms, at) || self.begins_name(&forms, at),
+                bound: may_end && (self.is_title(&forms, at) || self.begins_name(&forms, at)),
             });
         }
         Paragraph {
-            number,
             words,
             marks: std::mem::take(marks),
             tokens: found,

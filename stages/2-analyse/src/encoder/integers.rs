@@ -276,6 +276,20 @@ mod x86 {
         by_rows!(quads, block, panel, inputs)
     }
 
+    /// The rows of a block in groups of inputs. Each has as many as there are steps, so that no place in it needs to be checked.
+    #[inline(always)]
+    fn rows<const GROUP: usize, const COUNT: usize>(
+        block: &[i16],
+        inputs: usize,
+        steps: usize,
+    ) -> [&[[i16; GROUP]]; COUNT] {
+        let mut rows = block.chunks_exact(inputs);
+        std::array::from_fn(|_| {
+            let row = rows.next().map_or(&[][..], |row| row.as_chunks().0);
+            &row[..steps]
+        })
+    }
+
     #[allow(unsafe_code)]
     #[inline]
     #[target_feature(enable = "avx2")]
@@ -286,12 +300,7 @@ mod x86 {
     ) -> [[i32; COLUMNS]; ROWS] {
         let mut sums = [[_mm256_setzero_si256(); 2]; COUNT];
         let steps = panel.as_chunks::<{ 2 * COLUMNS }>().0;
-        let mut rows = block.chunks_exact(inputs);
-        // Of the length of the steps, so that no place in a row needs to be checked.
-        let rows: [&[[i16; 2]]; COUNT] = std::array::from_fn(|_| {
-            let row = rows.next().map_or(&[][..], |row| row.as_chunks::<2>().0);
-            &row[..steps.len()]
-        });
+        let rows = rows::<2, COUNT>(block, inputs, steps.len());
         for (step, cells) in steps.iter().enumerate() {
             // SAFETY: the cells of a step are two registers long.
             let (left, right) = unsafe {
@@ -327,11 +336,7 @@ mod x86 {
     ) -> [[i32; COLUMNS]; ROWS] {
         let mut sums = [_mm512_setzero_si512(); COUNT];
         let steps = panel.as_chunks::<{ 4 * COLUMNS }>().0;
-        let mut rows = block.chunks_exact(inputs);
-        let rows: [&[[i16; 4]]; COUNT] = std::array::from_fn(|_| {
-            let row = rows.next().map_or(&[][..], |row| row.as_chunks::<4>().0);
-            &row[..steps.len()]
-        });
+        let rows = rows::<4, COUNT>(block, inputs, steps.len());
         for (step, cells) in steps.iter().enumerate() {
             // SAFETY: the cells of a step are one register long.
             let cells = unsafe { _mm512_loadu_si512(cells.as_ptr().cast()) };

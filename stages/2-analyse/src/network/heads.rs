@@ -337,6 +337,17 @@ impl Heads {
     }
 }
 
+/// A sentence in parts of no more than so many words: every pair of words of a part is weighed.
+pub(crate) fn parts(
+    sentence: &Range<usize>,
+    most: usize,
+) -> impl Iterator<Item = Range<usize>> + use<> {
+    let Range { start, end } = *sentence;
+    (start..end)
+        .step_by(most)
+        .map(move |first| first..end.min(first + most))
+}
+
 /// One row of numbers that are laid out row by row.
 fn row(numbers: &[f32], width: usize, number: usize) -> &[f32] {
     &numbers[number * width..(number + 1) * width]

@@ -9,6 +9,7 @@ use super::labels::Labels;
 use super::random::Random;
 use crate::model::ModelError;
 use crate::network::embed::{Embeddings, FEATURES, word_features};
+use crate::network::heads;
 use crate::network::{Network, Part, Shape, Weights};
 use crate::tag::Bundles;
 use backward::{Gradient, Shard};
@@ -141,8 +142,7 @@ pub(crate) fn train_network(
         shape.tagged,
         embeddings,
         bundles.clone(),
-        labels.names.clone(),
-        labels.sole.clone(),
+        heads::Labels::new(labels.names.clone(), labels.sole.clone())?,
         weights,
     )
 }
