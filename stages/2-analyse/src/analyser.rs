@@ -63,12 +63,13 @@ impl Analyser {
         &self.sources
     }
 
-    /// Leaves sentence ends, tags, features and trees to a careful model; words and lemmas stay its own.
+    /// Asks a careful model for sentence ends, tags, features and trees, beside the analyser's own network; words and lemmas
+    /// stay its own.
     ///
     /// # Errors
     /// The careful model was not trained in this language.
     pub fn with_careful(mut self, model: Arc<Careful>) -> Result<Analyser, ModelError> {
-        let own = self.grammar.network.bundles();
+        let own = self.grammar.network.heads();
         self.careful = Some(CarefulReader::new(model, self.language, own)?);
         Ok(self)
     }
@@ -112,7 +113,9 @@ impl Analyser {
         let paragraphs: Vec<Paragraph> = spans
             .map(|span| self.splitter.paragraph(&article.text, span, &mut buffers))
             .collect();
-        let found = careful.read(&self.splitter, &paragraphs).into_iter();
+        let found = careful
+            .read((&self.splitter, &self.grammar), &paragraphs)
+            .into_iter();
         let labels = careful.labels();
         let mut buffers = LookBuffers::default();
         found
@@ -128,7 +131,10 @@ impl Analyser {
     pub fn analyse_words(&self, words: &[&str]) -> Vec<Reading> {
         match &self.careful {
             Some(careful) => {
-                let (found, mut buffers) = (careful.read_words(words), LookBuffers::default());
+                let (found, mut buffers) = (
+                    careful.read_words(&self.grammar, words),
+                    LookBuffers::default(),
+                );
                 let words = words.iter().copied();
                 self.grammar
                     .readings(words, &found, careful.labels(), &mut buffers)

@@ -10,9 +10,12 @@ use std::sync::Arc;
 use smol_str::{SmolStr, StrExt};
 
 use crate::encoder::{Encoder, EncoderBuffers, Window};
+use crate::grammar::{Grammar, LookBuffers};
 use crate::model::bytes::Reader;
 use crate::model::{ModelError, body};
-use crate::network::heads::{Found, HeadBuffers, Heads, Labels, parts};
+use crate::network::NetworkBuffers;
+use crate::network::both::{Both, Bridge};
+use crate::network::heads::{DecodeBuffers, Found, HeadBuffers, Heads, Labels, Own, decode, parts};
 use crate::network::kernel::{add_scaled, dot};
 use crate::split::sentences::LONGEST;
 use crate::split::{self, Paragraph, RawSentence, RawWord, Splitter};
@@ -54,10 +57,14 @@ struct Habits {
 pub(crate) struct CarefulReader {
     model: Arc<Careful>,
     habits: usize,
-    /// The bundles that the language has, and the number it gives each of the model's.
+    /// The bundles that the language has.
     bundles: Bundles,
-    numbers: Vec<u16>,
+    /// From the numbers of this model to those of the language's own.
+    bridge: Bridge,
 }
+
+/// A sentence, and the rows of its words among those that were looked at together.
+type Cut = (RawSentence, Range<usize>);
 
 /// A place in a paragraph from which on nothing is read yet.
 struct At {
@@ -80,6 +87,9 @@ struct Buffers {
     heads: HeadBuffers,
     rows: Rows,
     split: split::Buffers,
+    look: LookBuffers,
+    network: NetworkBuffers,
+    decode: DecodeBuffers,
 }
 
 impl Careful {
@@ -131,19 +141,16 @@ impl CarefulReader {
     pub(crate) fn new(
         model: Arc<Careful>,
         language: &'static str,
-        own: &Bundles,
+        own: &Heads,
     ) -> Result<CarefulReader, ModelError> {
         let mut languages = model.languages.iter();
         let habits = languages.position(|habits| habits.language == language);
         let habits = habits.ok_or(ModelError::OtherLanguages { asked: language })?;
-        let all = model.heads.bundles();
-        let number = |bundle: u16| own.number(all.name(bundle));
-        let count = all.len() as u16;
+        let bridge = Bridge::new(&model.heads, own);
+        let bundles = model.heads.bundles();
         Ok(CarefulReader {
-            bundles: all.only(|bundle| number(bundle).is_some()),
-            numbers: (0..count)
-                .map(|bundle| number(bundle).unwrap_or(0))
-                .collect(),
+            bundles: bundles.only(|bundle| bridge.bundle(bundle).is_some()),
+            bridge,
             habits,
             model,
         })
@@ -157,7 +164,7 @@ impl CarefulReader {
     /// The sentences of paragraphs in order, with what the model says of every word.
     pub(crate) fn read(
         &self,
-        splitter: &Splitter,
+        (splitter, grammar): (&Splitter, &Grammar),
         paragraphs: &[Paragraph],
     ) -> Vec<(RawSentence, Vec<Found>)> {
         let mut found: Vec<Vec<(RawSentence, Vec<Found>)>> = Vec::new();
@@ -184,36 +191,42 @@ impl CarefulReader {
                 windows.push(window);
             }
             self.look(&windows, &mut buffers);
-            let mut begin = 0;
+            let (mut begin, mut cuts) = (0, Vec::new());
             for ((at, tokens), window) in places.into_iter().zip(&windows) {
                 let paragraph = &paragraphs[at.paragraph];
-                let own = &mut found[at.paragraph];
                 let ends = self.ends((splitter, paragraph), &tokens, begin, &mut buffers);
-                left.extend(self.sentences(
-                    paragraph,
-                    (at, tokens, ends),
-                    begin,
-                    &mut buffers,
-                    own,
-                ));
+                left.extend(cut(paragraph, (at, tokens, ends), begin, &mut cuts));
                 begin += window.len();
+            }
+            let words =
+                |raw: &RawSentence| as_all_read(raw.words.iter().map(|word| word.form.as_str()));
+            let cuts = cuts.into_iter();
+            let (raws, read): (Vec<_>, Vec<_>) = cuts
+                .map(|(raw, rows)| {
+                    let words = words(&raw);
+                    (raw, (words, rows))
+                })
+                .unzip();
+            let decoded = self.decode(grammar, &read, &mut buffers);
+            for (raw, words) in raws.into_iter().zip(decoded) {
+                found[raw.paragraph].push((raw, words));
             }
         }
         found.into_iter().flatten().collect()
     }
 
     /// What the model says of the words of one sentence.
-    pub(crate) fn read_words(&self, words: &[&str]) -> Vec<Found> {
+    pub(crate) fn read_words(&self, grammar: &Grammar, words: &[&str]) -> Vec<Found> {
         let mut buffers = Buffers::default();
-        let loud = are_capitals(words.iter().copied());
-        let spaced = words.iter().map(|word| (as_read(word, loud), true));
+        let read = as_all_read(words.iter().copied());
         let encoder = &self.model.encoder;
+        let spaced = read.iter().map(|word| (word, true));
         let mut window = encoder.window(spaced, &mut buffers.encoder);
         window.fill(words.len());
         self.look(std::slice::from_ref(&window), &mut buffers);
-        let mut found = Vec::with_capacity(words.len());
-        self.decode(0..words.len(), &mut buffers.heads, &mut found);
-        found
+        let sentence = (read, 0..words.len());
+        let mut decoded = self.decode(grammar, std::slice::from_ref(&sentence), &mut buffers);
+        decoded.pop().unwrap_or_default()
     }
 
     /// The tokens and the words to look at from a place on.
@@ -293,55 +306,102 @@ impl CarefulReader {
         })
     }
 
-    /// Appends the sentences that end there, and gives the place to go on from, if the paragraph goes on.
-    fn sentences(
+    /// What the encoder and the language's own network say together of the words of sentences.
+    fn decode(
         &self,
-        paragraph: &Paragraph,
-        (at, tokens, mut ends): (At, Range<usize>, Vec<usize>),
-        begin: usize,
+        grammar: &Grammar,
+        sentences: &[(Vec<SmolStr>, Range<usize>)],
         buffers: &mut Buffers,
-        found: &mut Vec<(RawSentence, Vec<Found>)>,
-    ) -> Option<At> {
-        let first = paragraph.words_before(tokens.start);
-        if ends.is_empty() {
-            // One sentence longer than the window: look at more of it, or take it as it is.
-            if at.words < LONGEST && tokens.len() > 1 {
-                return Some(At {
-                    words: at.words * 2,
-                    ..at
-                });
+    ) -> Vec<Vec<Found>> {
+        let Buffers {
+            heads,
+            look,
+            network,
+            decode: scratch,
+            ..
+        } = buffers;
+        let words: Vec<&str> = sentences
+            .iter()
+            .flat_map(|(words, _)| words.iter().map(SmolStr::as_str))
+            .collect();
+        let mut end = 0;
+        let all = sentences.iter().map(|(words, _)| {
+            end += words.len();
+            end - words.len()..end
+        });
+        let all: Vec<Range<usize>> = all.collect();
+        let pieces: Vec<Range<usize>> = all.iter().flat_map(|own| parts(own, MOST_WORDS)).collect();
+        let looks = grammar.score(&words, &pieces, look, network);
+        let mut decoded = Vec::with_capacity(sentences.len());
+        for ((_, rows), own) in sentences.iter().zip(all) {
+            let mut found = Vec::with_capacity(own.len());
+            for (rows, own) in parts(rows, MOST_WORDS).zip(parts(&own, MOST_WORDS)) {
+                let mut both = Both {
+                    first: Own {
+                        heads: &self.model.heads,
+                        places: None,
+                        sentence: rows,
+                        buffers: heads,
+                    },
+                    second: grammar.network.scored(&looks, own, network),
+                    bridge: &self.bridge,
+                    other: Vec::new(),
+                };
+                decode(
+                    &mut both,
+                    &self.model.heads.labels,
+                    &self.bundles,
+                    scratch,
+                    &mut found,
+                );
             }
-            ends.push(paragraph.words_before(tokens.end));
+            self.model.heads.join(&mut found, MOST_WORDS);
+            for found in &mut found {
+                found.bundle = self.bridge.bundle(found.bundle).unwrap_or(0);
+            }
+            decoded.push(found);
         }
-        let mut begun = first;
-        for end in ends {
-            let mut words = Vec::with_capacity(end - begun);
-            let rows = begin + begun - first..begin + end - first;
-            self.decode(rows, &mut buffers.heads, &mut words);
-            let raw = split::sentence(at.paragraph, paragraph.words[begun..end].to_vec());
-            found.extend(raw.map(|raw| (raw, words)));
-            begun = end;
-        }
-        let token = paragraph.token_behind(begun);
-        (token < paragraph.tokens()).then_some(At {
-            token,
-            words: WINDOW,
-            ..at
-        })
+        decoded
     }
+}
 
-    /// Appends what the scores say of the words of a sentence.
-    fn decode(&self, rows: Range<usize>, buffers: &mut HeadBuffers, found: &mut Vec<Found>) {
-        let heads = &self.model.heads;
-        let start = found.len();
-        for part in parts(&rows, MOST_WORDS) {
-            heads.decode(&self.bundles, None, part, buffers, found);
+/// Appends the sentences that end there, and gives the place to go on from, if the paragraph goes on.
+fn cut(
+    paragraph: &Paragraph,
+    (at, tokens, mut ends): (At, Range<usize>, Vec<usize>),
+    begin: usize,
+    cuts: &mut Vec<Cut>,
+) -> Option<At> {
+    let first = paragraph.words_before(tokens.start);
+    if ends.is_empty() {
+        // One sentence longer than the window: look at more of it, or take it as it is.
+        if at.words < LONGEST && tokens.len() > 1 {
+            return Some(At {
+                words: at.words * 2,
+                ..at
+            });
         }
-        heads.join(&mut found[start..], MOST_WORDS);
-        for found in &mut found[start..] {
-            found.bundle = self.numbers[usize::from(found.bundle)];
-        }
+        ends.push(paragraph.words_before(tokens.end));
     }
+    let mut begun = first;
+    for end in ends {
+        let rows = begin + begun - first..begin + end - first;
+        let raw = split::sentence(at.paragraph, paragraph.words[begun..end].to_vec());
+        cuts.extend(raw.map(|raw| (raw, rows)));
+        begun = end;
+    }
+    let token = paragraph.token_behind(begun);
+    (token < paragraph.tokens()).then_some(At {
+        token,
+        words: WINDOW,
+        ..at
+    })
+}
+
+/// The words of a sentence as the networks read them.
+fn as_all_read<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Vec<SmolStr> {
+    let loud = are_capitals(words.clone());
+    words.map(|word| as_read(word, loud)).collect()
 }
 
 /// A word as the encoder reads it: in small letters where it stands among capitals.

@@ -124,6 +124,31 @@ impl Grammar {
         readings
     }
 
+    /// Scores the words of sentences for a model that asks the network too, and gives how it saw them. `words` are those of
+    /// all sentences in order.
+    pub(crate) fn score(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        buffers: &mut LookBuffers,
+        network: &mut NetworkBuffers,
+    ) -> Vec<Look> {
+        let mut looks = Vec::with_capacity(words.len());
+        for sentence in sentences {
+            let words = &words[sentence.clone()];
+            let forms = words.iter();
+            let forms: Vec<Form> = forms
+                .map(|word| Form::new(word, &mut buffers.tag.forms))
+                .collect();
+            let (parts, words) = ((&self.tagger, &self.lemmatiser), words.iter().copied());
+            look(parts, words, &forms, STYLE, buffers, |look, _| {
+                looks.push(look)
+            });
+        }
+        self.network.score(&looks, sentences, STYLE, network);
+        looks
+    }
+
     /// The readings of the words of a sentence of which another model says what is in `found`, its relations by `labels`.
     pub(crate) fn readings<'w>(
         &self,

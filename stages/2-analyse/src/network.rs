@@ -7,6 +7,7 @@
 //! 2017), and [`tree`] finds the tree whose arcs score highest. A relation is chosen from what the two words of its arc
 //! say together.
 
+pub(crate) mod both;
 pub(crate) mod embed;
 pub(crate) mod heads;
 pub(crate) mod kernel;
@@ -23,7 +24,7 @@ use crate::model::bytes::{Reader, write_unsigned};
 use crate::tag::{Bundles, Style};
 use embed::{Embeddings, Look};
 pub(crate) use heads::Found;
-use heads::{HeadBuffers, Heads, Labels, parts};
+use heads::{DecodeBuffers, HeadBuffers, Heads, Labels, Own, decode, parts};
 use kernel::{Packed, Products, sigmoid, tanh, wide};
 pub(crate) use layers::{Dense, Weights};
 #[cfg(any(test, feature = "train"))]
@@ -105,6 +106,7 @@ pub(crate) struct NetworkBuffers {
     memory: Vec<f32>,
     places: Vec<pairs::Place>,
     heads: HeadBuffers,
+    decode: DecodeBuffers,
 }
 
 impl Network {
@@ -135,6 +137,11 @@ impl Network {
     /// The bundles of features by number.
     pub(crate) fn bundles(&self) -> &Bundles {
         self.heads.bundles()
+    }
+
+    /// The heads behind the words' rows.
+    pub(crate) fn heads(&self) -> &Heads {
+        &self.heads
     }
 
     /// The relation of that number.
@@ -183,6 +190,24 @@ impl Network {
         buffers: &mut NetworkBuffers,
         found: &mut Vec<Found>,
     ) {
+        self.score(looks, sentences, style, buffers);
+        for sentence in sentences {
+            let mut decode_buffers = std::mem::take(&mut buffers.decode);
+            let mut own = self.scored(looks, sentence.clone(), buffers);
+            let (labels, bundles) = (&self.heads.labels, self.heads.bundles());
+            decode(&mut own, labels, bundles, &mut decode_buffers, found);
+            buffers.decode = decode_buffers;
+        }
+    }
+
+    /// Scores the words of sentences that are short enough, together.
+    pub(crate) fn score(
+        &self,
+        looks: &[Look],
+        sentences: &[Range<usize>],
+        style: Style,
+        buffers: &mut NetworkBuffers,
+    ) {
         buffers.words.clear();
         for word in looks {
             self.embeddings.add_word(word, style, &mut buffers.words);
@@ -207,21 +232,26 @@ impl Network {
             run_along(words, gates, width, sentences, memory, next);
             std::mem::swap(words, next);
         }
-        let NetworkBuffers {
-            words,
-            heads,
-            places,
-            ..
-        } = buffers;
+        let NetworkBuffers { words, heads, .. } = buffers;
         if self.tagged == self.layers.len() {
             self.heads.score_tags(words, heads);
         }
         self.heads.score_arcs(words, heads);
-        for sentence in sentences {
-            pairs::places(&looks[sentence.clone()], places);
-            let (own, places) = (self.heads.bundles(), Some(&places[..]));
-            self.heads
-                .decode(own, places, sentence.clone(), heads, found);
+    }
+
+    /// What was scored of one of the sentences, to be set against what another network says.
+    pub(crate) fn scored<'s>(
+        &'s self,
+        looks: &[Look],
+        sentence: Range<usize>,
+        buffers: &'s mut NetworkBuffers,
+    ) -> Own<'s> {
+        pairs::places(&looks[sentence.clone()], &mut buffers.places);
+        Own {
+            heads: &self.heads,
+            places: Some(&buffers.places),
+            sentence,
+            buffers: &mut buffers.heads,
         }
     }
 

@@ -44,6 +44,20 @@ impl Labels {
         })
     }
 
+    /// How many relations there are.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The numbers that the relations have among others, where they stand there.
+    pub(super) fn numbers_in(&self, others: &Labels) -> Vec<Option<u16>> {
+        let number = |name: &Relation| others.names.iter().position(|other| other == name);
+        let numbers = self.names.iter().map(number);
+        numbers
+            .map(|number| number.map(|number| number as u16))
+            .collect()
+    }
+
     /// The relation of that number.
     pub(crate) fn name(&self, number: u16) -> Relation {
         self.names[usize::from(number)]
@@ -98,9 +112,6 @@ pub(crate) struct HeadBuffers {
     label_dependents: Vec<f32>,
     label_heads: Vec<f32>,
     pairs: Vec<f32>,
-    labels: Vec<f32>,
-    scores: Vec<f32>,
-    tree: Vec<usize>,
 }
 
 impl Heads {
@@ -194,49 +205,6 @@ impl Heads {
         self.apply(Part::LabelHead, products, words, label_heads);
     }
 
-    /// Appends what the scores say of one sentence. Its features are chosen among `bundles`; `places` are those of its words
-    /// where the network has learnt of pairs.
-    pub(crate) fn decode(
-        &self,
-        bundles: &Bundles,
-        places: Option<&[Place]>,
-        sentence: Range<usize>,
-        buffers: &mut HeadBuffers,
-        found: &mut Vec<Found>,
-    ) {
-        self.score_heads(places, &sentence, buffers);
-        tree::best_tree(&buffers.scores, sentence.len(), &mut buffers.tree);
-        let heads = std::mem::take(&mut buffers.tree);
-        self.score_labels(&sentence, heads.iter().copied().enumerate(), buffers);
-        let mut arcs: Vec<Arc> = Vec::with_capacity(heads.len());
-        for (word, &head) in heads.iter().enumerate() {
-            let labels = row(&buffers.labels, self.labels.names.len(), word);
-            let best = highest(labels, 0..labels.len()).unwrap_or(self.labels.root);
-            let label = if head == heads.len() {
-                self.labels.root
-            } else {
-                best
-            };
-            arcs.push((head, label));
-        }
-        buffers.tree = heads;
-        let scores = std::mem::take(&mut buffers.scores);
-        part_twins(&mut arcs, &self.labels.sole, &scores, |word, head| {
-            self.score_labels(&sentence, std::iter::once((word, head)), buffers);
-            buffers.labels.clone()
-        });
-        buffers.scores = scores;
-        for (word, (head, label)) in arcs.into_iter().enumerate() {
-            let (tag, bundle) = self.tag(bundles, sentence.start + word, buffers);
-            found.push(Found {
-                tag,
-                bundle,
-                head,
-                label: label as u16,
-            });
-        }
-    }
-
     /// Makes one tree of a sentence that was decoded in parts of so many words: the roots of later parts depend on that of
     /// the first.
     pub(crate) fn join(&self, sentence: &mut [Found], part: usize) {
@@ -262,78 +230,158 @@ impl Heads {
             }
         }
     }
+}
 
-    /// Overwrites the scores: a row for each word of a sentence and in it a score for each head, the root's last.
-    fn score_heads(
-        &self,
-        places: Option<&[Place]>,
-        sentence: &Range<usize>,
-        buffers: &mut HeadBuffers,
-    ) {
-        let HeadBuffers {
-            scores,
-            sought,
-            heads,
-            ..
-        } = buffers;
-        let root = &self.part(Part::Root).bias;
-        let extra = &self.part(Part::Pairs).bias;
+/// What is said of the words of one sentence, in numbers: by one network ([`Own`]), or by two together.
+pub(crate) trait Scores {
+    /// How many words the sentence has.
+    fn words(&self) -> usize;
+
+    /// Overwrites `out` with a row for each word and in it a score for each head, the root's last.
+    fn heads(&mut self, out: &mut Vec<f32>);
+
+    /// Overwrites `out` with a row for each of these words with their heads and in it a score for each relation.
+    fn relations(&mut self, arcs: impl Iterator<Item = (usize, usize)> + Clone, out: &mut Vec<f32>);
+
+    /// Overwrites `out` with the scores of a word's parts of speech.
+    fn tags(&mut self, word: usize, out: &mut Vec<f32>);
+
+    /// Overwrites `out` with the scores of a word's bundles of features.
+    fn bundles(&mut self, word: usize, out: &mut Vec<f32>);
+}
+
+/// What one network's heads say of a sentence among those that were scored.
+pub(crate) struct Own<'s> {
+    pub(crate) heads: &'s Heads,
+    /// The places of the sentence's words, where the network has learnt of pairs.
+    pub(crate) places: Option<&'s [Place]>,
+    /// The rows of the sentence's words among those that were scored.
+    pub(crate) sentence: Range<usize>,
+    pub(crate) buffers: &'s mut HeadBuffers,
+}
+
+impl Scores for Own<'_> {
+    fn words(&self) -> usize {
+        self.sentence.len()
+    }
+
+    fn heads(&mut self, out: &mut Vec<f32>) {
+        let HeadBuffers { sought, heads, .. } = &*self.buffers;
+        let root = &self.heads.part(Part::Root).bias;
+        let extra = &self.heads.part(Part::Pairs).bias;
         let arc = root.len();
-        scores.clear();
-        for word in 0..sentence.len() {
-            let sought = row(sought, arc, sentence.start + word);
-            for head in 0..sentence.len() {
-                let score = dot(sought, row(heads, arc, sentence.start + head));
-                scores.push(places.map_or(score, |places| {
+        out.clear();
+        for word in 0..self.words() {
+            let sought = row(sought, arc, self.sentence.start + word);
+            for head in 0..self.words() {
+                let score = dot(sought, row(heads, arc, self.sentence.start + head));
+                out.push(self.places.map_or(score, |places| {
                     let [near, between, others] = pairs::pair(places, word, head);
                     score + extra[near] + extra[between] + extra[others]
                 }));
             }
-            scores.push(dot(sought, root));
+            out.push(dot(sought, root));
         }
     }
 
-    /// Overwrites the scores of relations, a row for each arc of a sentence.
-    fn score_labels(
-        &self,
-        sentence: &Range<usize>,
-        arcs: impl Iterator<Item = (usize, usize)>,
-        buffers: &mut HeadBuffers,
+    fn relations(
+        &mut self,
+        arcs: impl Iterator<Item = (usize, usize)> + Clone,
+        out: &mut Vec<f32>,
     ) {
         let HeadBuffers {
             products,
             pairs,
-            labels,
             label_dependents,
             label_heads,
             ..
-        } = buffers;
-        let width = self.part(Part::Labels).inputs;
+        } = &mut *self.buffers;
+        let width = self.heads.part(Part::Labels).inputs;
         pairs.clear();
         for (word, head) in arcs {
             // The root has one relation, so its pair is not looked at.
-            let head = head.min(sentence.len() - 1);
-            let dependent = row(label_dependents, width, sentence.start + word);
-            let head = row(label_heads, width, sentence.start + head);
+            let head = head.min(self.sentence.len() - 1);
+            let dependent = row(label_dependents, width, self.sentence.start + word);
+            let head = row(label_heads, width, self.sentence.start + head);
             let both = dependent.iter().zip(head);
             pairs.extend(both.map(|(dependent, head)| (dependent + head).max(0.0)));
         }
-        self.apply(Part::Labels, products, pairs, labels);
+        self.heads.apply(Part::Labels, products, pairs, out);
         // No word but the root's dependent is the root.
-        for row in labels.chunks_exact_mut(self.labels.names.len()) {
-            row[self.labels.root] = f32::NEG_INFINITY;
+        let labels = &self.heads.labels;
+        for row in out.chunks_exact_mut(labels.names.len()) {
+            row[labels.root] = f32::NEG_INFINITY;
         }
     }
 
-    /// The part of speech and the features of a word.
-    fn tag(&self, bundles: &Bundles, word: usize, buffers: &HeadBuffers) -> (u8, u16) {
-        let tags = row(&buffers.tags, Upos::ALL.len(), word);
-        let tag = highest(tags, 0..tags.len()).unwrap_or(0) as u8;
-        let scores = row(&buffers.bundles, self.bundles.len(), word);
-        let allowed = bundles.of_tag(tag).iter();
-        // No training word has this tag: the first bundle is the empty one, as names are sorted.
-        let bundle = highest(scores, allowed.map(|&bundle| usize::from(bundle))).unwrap_or(0);
-        (tag, bundle as u16)
+    fn tags(&mut self, word: usize, out: &mut Vec<f32>) {
+        out.clear();
+        let word = self.sentence.start + word;
+        out.extend_from_slice(row(&self.buffers.tags, Upos::ALL.len(), word));
+    }
+
+    fn bundles(&mut self, word: usize, out: &mut Vec<f32>) {
+        out.clear();
+        let word = self.sentence.start + word;
+        out.extend_from_slice(row(&self.buffers.bundles, self.heads.bundles.len(), word));
+    }
+}
+
+/// Buffers for [`decode`], kept from sentence to sentence.
+#[derive(Default)]
+pub(crate) struct DecodeBuffers {
+    heads: Vec<f32>,
+    labels: Vec<f32>,
+    word: Vec<f32>,
+    tree: Vec<usize>,
+}
+
+/// Appends what scores say of the words of a sentence, in the numbers of `labels` and `bundles`.
+pub(crate) fn decode(
+    scores: &mut impl Scores,
+    labels: &Labels,
+    bundles: &Bundles,
+    buffers: &mut DecodeBuffers,
+    found: &mut Vec<Found>,
+) {
+    let DecodeBuffers {
+        heads,
+        labels: rows,
+        word: own,
+        tree,
+    } = buffers;
+    scores.heads(heads);
+    let words = scores.words();
+    tree::best_tree(heads, words, tree);
+    scores.relations(tree.iter().copied().enumerate(), rows);
+    let relation = |(word, &head): (usize, &usize)| match head == words {
+        true => (head, labels.root),
+        false => (
+            head,
+            highest(row(rows, labels.names.len(), word), 0..labels.names.len())
+                .unwrap_or(labels.root),
+        ),
+    };
+    let mut arcs: Vec<Arc> = tree.iter().enumerate().map(relation).collect();
+    part_twins(&mut arcs, &labels.sole, heads, |word, head| {
+        scores.relations(std::iter::once((word, head)), rows);
+        rows.clone()
+    });
+    for (word, (head, label)) in arcs.into_iter().enumerate() {
+        scores.tags(word, own);
+        let tag = highest(own, 0..own.len()).unwrap_or(0) as u8;
+        scores.bundles(word, own);
+        let allowed = bundles
+            .of_tag(tag)
+            .iter()
+            .map(|&bundle| usize::from(bundle));
+        found.push(Found {
+            tag,
+            // No training word has this tag: the first bundle is the empty one, as names are sorted.
+            bundle: highest(own, allowed).unwrap_or(0) as u16,
+            head,
+            label: label as u16,
+        });
     }
 }
 

@@ -19,6 +19,11 @@ pub(crate) fn part_twins(
     scores: &[f32],
     mut labels: impl FnMut(usize, usize) -> Vec<f32>,
 ) {
+    let mut labels = |word, head| {
+        let mut scores = labels(word, head);
+        shares(&mut scores);
+        scores
+    };
     // Each change parts two; a sentence seldom needs more than one.
     for _ in 0..arcs.len() {
         let Some(twins) = twins(arcs, sole) else {
@@ -64,10 +69,10 @@ fn best_change(
         heads.push(arcs[word].0);
     }
     let (head, label) = arcs[word];
-    let now = row[head] + shares(labels(word, head))[label];
+    let now = row[head] + labels(word, head)[label];
     let mut best: Option<(usize, Arc, f32)> = None;
     for head in heads {
-        for (label, share) in shares(labels(word, head)).into_iter().enumerate() {
+        for (label, share) in labels(word, head).into_iter().enumerate() {
             let gain = row[head] + share - now;
             let better = best.is_none_or(|(_, _, most)| gain > most);
             if better && (head, label) != arcs[word] && is_free(word, (head, label), arcs, sole) {
@@ -97,8 +102,8 @@ fn below(mut word: usize, above: usize, arcs: &[Arc]) -> bool {
     false
 }
 
-/// Scores as the logarithms of shares, to be added to those of other choices.
-fn shares(mut scores: Vec<f32>) -> Vec<f32> {
+/// Makes scores the logarithms of shares, to be added to those of other choices.
+pub(super) fn shares(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let sum: f32 = scores
         .iter()
@@ -106,7 +111,6 @@ fn shares(mut scores: Vec<f32>) -> Vec<f32> {
         .sum();
     let sum = most + super::kernel::ln(sum);
     scores.iter_mut().for_each(|score| *score -= sum);
-    scores
 }
 
 #[cfg(test)]
