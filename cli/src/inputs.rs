@@ -13,6 +13,7 @@ use selon::{Article, Selon};
 use selon_keep::Export;
 
 use crate::meter::Meter;
+use crate::output::is_same;
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -72,13 +73,21 @@ impl Source {
     }
 }
 
-/// The articles of the files that the paths name, in order. What is read of files with many is told to `meter`.
+/// The articles of the files that the paths name, in order, but for the file that is being written. What is read of files with
+/// many is told to `meter`.
 pub fn articles(
     paths: &[PathBuf],
+    own: Option<PathBuf>,
     columns: &Arc<Columns>,
     meter: &Meter,
 ) -> impl Iterator<Item = Result<Source, Error>> {
-    inputs(paths, is_article).flat_map(move |path| match path {
+    let is_own = move |path: &Path| {
+        let own = own.as_deref();
+        own.is_some_and(|own| own.file_name() == path.file_name() && is_same(own, path))
+    };
+    let inputs = inputs(paths, is_article);
+    let inputs = inputs.filter(move |input| !input.as_ref().is_ok_and(|path| is_own(path)));
+    inputs.flat_map(move |path| match path {
         Ok(path) if Export::is(&path) => {
             meter.passes(size(&path));
             once(Ok(Source::Export(path)))
@@ -98,13 +107,17 @@ pub fn length(paths: &[PathBuf]) -> u64 {
     files.map(|path| size(&path)).sum()
 }
 
-/// About how many articles the files have that the paths name, counted up to `most`. What has several is taken by its bytes.
+/// About how many articles the files have that the paths name, by their bytes, counted up to `most`. A pipe does not say how
+/// much will come, and counts as one.
 pub fn worth(paths: &[PathBuf], most: u64) -> u64 {
     let files = inputs(paths, is_article).filter_map(Result::ok);
-    let worths = files.map(|path| match is_one(&path) {
-        true => 1,
-        false => size(&path).div_ceil(ARTICLE),
-    });
+    let worths = files.map(
+        |path| match (size(&path), Format::of_name(&path.to_string_lossy())) {
+            (0, _) => u64::from(is_standard_input(&path)),
+            (_, Some(Format::Html)) => 1,
+            (bytes, _) => bytes.div_ceil(ARTICLE),
+        },
+    );
     let mut sum = 0;
     for worth in worths {
         sum += worth;
@@ -115,11 +128,27 @@ pub fn worth(paths: &[PathBuf], most: u64) -> u64 {
     sum
 }
 
-/// The bytes of an article in a file that has several.
+/// The bytes of an article.
 const ARTICLE: u64 = 4000;
 
 fn size(path: &Path) -> u64 {
-    fs::metadata(path).map_or(0, |data| data.len())
+    match is_standard_input(path) {
+        true => waiting(),
+        false => fs::metadata(path).map_or(0, |data| data.len()),
+    }
+}
+
+/// How many bytes standard input has where it is a file; a pipe does not say.
+fn waiting() -> u64 {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let own = io::stdin().as_fd().try_clone_to_owned();
+        own.and_then(|own| File::from(own).metadata())
+            .map_or(0, |data| data.len())
+    }
+    #[cfg(not(unix))]
+    0
 }
 
 type Sources = Box<dyn Iterator<Item = Result<Source, Error>>>;

@@ -45,21 +45,70 @@ pub enum Output {
 pub struct Stream {
     out: Box<dyn Write>,
     name: String,
+    /// The file, where it is one.
+    pub path: Option<PathBuf>,
     /// Whether it takes colours.
     pub colours: bool,
+}
+
+/// A file that is made when the first bytes come: what stood there stays while there is nothing to take its place.
+pub struct NewFile {
+    path: PathBuf,
+    file: Option<BufWriter<File>>,
+}
+
+impl NewFile {
+    /// The file that will stand there.
+    ///
+    /// # Errors
+    /// Its folder is not there: better said before long work than behind it.
+    pub fn new(path: &Path) -> Result<NewFile, Error> {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            let error = anyhow!("the folder is not there");
+            return Err(error.context(path.display().to_string()));
+        }
+        Ok(NewFile {
+            path: path.to_owned(),
+            file: None,
+        })
+    }
+
+    fn file(&mut self) -> io::Result<&mut BufWriter<File>> {
+        let made = match self.file.take() {
+            Some(file) => file,
+            None => BufWriter::new(File::create(&self.path)?),
+        };
+        Ok(self.file.insert(made))
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), BufWriter::flush)
+    }
+}
+
+/// Whether two paths lead to the same file.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 impl Stream {
     /// A new file.
     ///
     /// # Errors
-    /// It cannot be made.
+    /// Its folder is not there.
     pub fn file(path: &Path, color: Color) -> Result<Stream, Error> {
-        let name = path.display().to_string();
-        let file = File::create(path).with_context(|| name.clone())?;
         Ok(Stream {
-            out: Box::new(BufWriter::new(file)),
-            name,
+            out: Box::new(NewFile::new(path)?),
+            name: path.display().to_string(),
+            path: Some(path.to_owned()),
             colours: color == Color::Always,
         })
     }
@@ -80,6 +129,7 @@ impl Stream {
         Stream {
             out,
             name: "standard output".to_owned(),
+            path: None,
             colours,
         }
     }
@@ -190,6 +240,22 @@ mod tests {
         assert_eq!(there("News-2.txt"), "b/News.txt");
         assert_eq!(there("news-2-2.txt"), "news-2.txt");
         assert_eq!(there("standard-input.ann"), "T1\tCue 0 1\tx\n");
+    }
+
+    #[test]
+    fn a_file_is_made_with_its_first_bytes() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("out.txt");
+        fs::write(&path, "before").unwrap();
+        let mut file = NewFile::new(&path).unwrap();
+        file.flush().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+        file.write_all(b"now").unwrap();
+        file.flush().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "now");
+        assert!(NewFile::new(&place.path().join("no/out.txt")).is_err());
+        assert!(is_same(&path, &place.path().join("./out.txt")));
+        assert!(!is_same(&path, &place.path().join("other.txt")));
     }
 
     #[test]

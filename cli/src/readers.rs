@@ -36,16 +36,20 @@ pub fn of_articles(
 }
 
 /// The model for articles that people will look at: the careful one, unless they are too many to wait for. It is said, since
-/// nobody has asked for it.
+/// nobody has asked for it, where there is anything to read.
 pub fn for_pages(articles: &Articles) -> Model {
-    if inputs::worth(&articles.paths, MANY) < MANY {
-        say("reading with the careful model (--model fast is much quicker)");
-        Model::Careful
-    } else {
-        say(
-            "reading with the fast model, as there is much to read (--model careful is right more often)",
-        );
-        Model::Fast
+    match inputs::worth(&articles.paths, MANY) {
+        0 => Model::Careful,
+        MANY.. => {
+            say(
+                "reading with the fast model, as there is much to read (--model careful is right more often)",
+            );
+            Model::Fast
+        }
+        _ => {
+            say("reading with the careful model (--model fast is much quicker)");
+            Model::Careful
+        }
     }
 }
 

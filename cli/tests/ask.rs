@@ -701,3 +701,23 @@ fn questions_are_answered_while_articles_are_added() {
     assert!(answers.is_sorted() && answers[0] >= 1, "{answers:?}");
     assert_eq!(ask().records().len(), 598);
 }
+
+#[test]
+fn an_answer_is_not_written_over_the_store() {
+    let place = Place::new(&[]);
+    add_sanctions(&place.path("s.db"));
+    let before = std::fs::read(place.path("s.db")).unwrap();
+    let ran = place.run(&[
+        "ask",
+        "statements",
+        "--store",
+        "s.db",
+        "-f",
+        "csv",
+        "-o",
+        "./s.db",
+    ]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("./s.db is the store"), "{}", ran.stderr);
+    assert!(std::fs::read(place.path("s.db")).unwrap() == before);
+}

@@ -349,3 +349,43 @@ fn damage_that_a_library_stops_at_is_named_and_nothing_else_is_said() {
     let other = ran.stderr.lines().find(|line| !said(line));
     assert_eq!(other, None);
 }
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let place = Place::new(&[("a.txt", BODY.as_bytes())]);
+    for command in ["read", "analyse"] {
+        let ran = place.run(&[command, "--model", "fast", "-o", "./a.txt", "a.txt"]);
+        assert_eq!(ran.code, 2, "{command}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains("./a.txt is to be read"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(std::fs::read_to_string(place.path("a.txt")).unwrap(), BODY);
+    }
+}
+
+#[test]
+fn the_file_that_is_written_is_no_article() {
+    let place = Place::new(&[("a.txt", BODY.as_bytes())]);
+    let read = || {
+        place.run(&[
+            "read", "--model", "fast", "-f", "json", "-o", "out.txt", ".",
+        ])
+    };
+    let written = || std::fs::read_to_string(place.path("out.txt")).unwrap();
+    assert_eq!(read().code, 0);
+    let first = written();
+    assert_eq!(read().code, 0);
+    assert_eq!((first.lines().count(), written()), (1, first));
+}
+
+#[test]
+fn a_run_that_reads_nothing_leaves_the_last_one_there() {
+    let place = Place::new(&[("keep.json", b"before")]);
+    let ran = place.run(&["read", "-o", "keep.json", "no-such-file.txt"]);
+    assert_eq!(ran.code, 1);
+    assert!(!ran.stderr.contains("model"), "{}", ran.stderr);
+    let kept = std::fs::read_to_string(place.path("keep.json")).unwrap();
+    assert_eq!(kept, "before");
+}

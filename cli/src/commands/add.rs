@@ -152,7 +152,7 @@ impl StoreWriter<'_> {
     ) -> Result<(), Error> {
         let work = |source: Result<Source, Error>| source.and_then(|source| reader.find(source));
         let columns = articles.columns();
-        let sources = inputs::articles(&articles.paths, &columns, self.meter);
+        let sources = inputs::articles(&articles.paths, None, &columns, self.meter);
         ordered(pool, sources, work, |found| match found {
             Ok(Taken::Article(found)) => self.take(found),
             Ok(Taken::Export(folder)) => self.export(&folder),

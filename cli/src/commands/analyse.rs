@@ -26,7 +26,10 @@ pub struct AnalyseArguments {
 /// Writes the grammar of each article.
 pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode, Error> {
     let stream = match &arguments.output {
-        Some(file) => Stream::file(file, Color::Never)?,
+        Some(file) => {
+            pages::check_output("analyse", &arguments.articles.paths, file);
+            Stream::file(file, Color::Never)?
+        }
         None => Stream::standard(Color::Never),
     };
     pages::write(&arguments.articles, Format::Conllu, Output::Stream(stream))

@@ -1,11 +1,14 @@
 //! Pages of articles, in order: what `selon read` and `selon analyse` have in common.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Error, bail};
+use clap::error::ErrorKind;
 use rayon::ThreadPool;
 
+use super::refuse;
 use crate::args::Articles;
 use crate::inputs::{self, Source};
 use crate::meter::Meter;
@@ -20,6 +23,14 @@ const WIDEST: usize = 100;
 
 /// What is said where several articles are to be annotated in one stream.
 pub const STANDOFF: &str = "brat standoff of several articles needs a folder: add --output FOLDER";
+
+/// Refuses to write over what is to be read.
+pub fn check_output(name: &str, paths: &[PathBuf], output: &Path) {
+    if paths.iter().any(|path| output::is_same(path, output)) {
+        let problem = format!("{} is to be read: write to another file", output.display());
+        refuse(name, ErrorKind::ArgumentConflict, problem);
+    }
+}
 
 /// Reads the articles on as many threads as the arguments say, and writes a page of each.
 ///
@@ -66,7 +77,11 @@ impl Writer<'_> {
         let renderer = self.renderer;
         let work = |source: Result<Source, Error>| source.and_then(|source| renderer.page(source));
         let columns = articles.columns();
-        let sources = inputs::articles(&articles.paths, &columns, self.meter);
+        let own = match &self.output {
+            Output::Stream(stream) => stream.path.clone(),
+            Output::Folder(_) => None,
+        };
+        let sources = inputs::articles(&articles.paths, own, &columns, self.meter);
         ordered(pool, sources, work, |page| {
             match page {
                 Ok(page) => self.page(&page)?,

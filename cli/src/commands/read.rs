@@ -49,7 +49,10 @@ pub fn run(arguments: &ReadArguments) -> Result<ExitCode, Error> {
         (None, Format::Brat) if !is_one_article(paths) => {
             refuse("read", ErrorKind::MissingRequiredArgument, pages::STANDOFF)
         }
-        (Some(file), _) => Output::Stream(Stream::file(file, arguments.color)?),
+        (Some(file), _) => {
+            pages::check_output("read", paths, file);
+            Output::Stream(Stream::file(file, arguments.color)?)
+        }
         (None, _) => Output::Stream(Stream::standard(arguments.color)),
     };
     pages::write(&arguments.articles, arguments.format, output)

@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, anyhow};
+use anyhow::{Context, Error};
 use clap::{Args, Subcommand};
 use selon::analyse::conllu::Treebank;
 use selon_analyse::train::{Dictionary, Scores, TrainOptions, TrainProgress, train};
 
 use crate::exit::ALL_READ;
+use crate::output::NewFile;
 use crate::{progress, treebanks};
 
 /// What to train.
@@ -50,6 +51,10 @@ pub struct TrainArguments {
     #[arg(long, value_name = "FILE")]
     pub reports: Option<PathBuf>,
 
+    /// Sentences that the careful model read in the manner of the first treebank, CoNLL-U, for the network to learn from too
+    #[arg(long, value_name = "FILE")]
+    pub taught: Option<PathBuf>,
+
     /// Decides every random choice
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -78,12 +83,14 @@ pub fn run(command: &TrainCommand) -> Result<ExitCode, Error> {
 
 /// Trains a model, writes it, and says how good it is.
 fn analyser(arguments: &TrainArguments) -> Result<ExitCode, Error> {
-    check_folder(&arguments.output)?;
+    // A long training should not fail at the last step.
+    let mut output = NewFile::new(&arguments.output)?;
     let options = TrainOptions {
         language: arguments.language.clone(),
         train: all(&arguments.train)?,
         dictionary: dictionary(arguments.forms.as_deref())?,
         reports: optional(arguments.reports.as_deref())?.unwrap_or_default(),
+        taught: optional(arguments.taught.as_deref())?.unwrap_or_default(),
         dev: optional(arguments.dev.as_deref())?,
         seed: arguments.seed,
     };
@@ -98,22 +105,12 @@ fn analyser(arguments: &TrainArguments) -> Result<ExitCode, Error> {
         TrainProgress::Scores(found) => scores = Some(found),
     });
     bar.finish_and_clear();
-    let output = &arguments.output;
-    fs::write(output, model?).with_context(|| output.display().to_string())?;
+    let written = output.write_all(&model?).and_then(|()| output.flush());
+    written.with_context(|| arguments.output.display().to_string())?;
     if let Some(scores) = scores {
         io::stdout().write_all(table(&scores).as_bytes())?;
     }
     Ok(ALL_READ)
-}
-
-/// A long training should not fail at the last step.
-fn check_folder(output: &Path) -> Result<(), Error> {
-    let folder = output.parent().filter(|folder| *folder != Path::new(""));
-    if folder.is_some_and(|folder| !folder.is_dir()) {
-        let error = anyhow!("the folder is not there");
-        return Err(error.context(output.display().to_string()));
-    }
-    Ok(())
 }
 
 fn all(paths: &[PathBuf]) -> Result<Vec<Treebank>, Error> {

@@ -73,6 +73,12 @@ impl Store {
         }
     }
 
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     fn open_file(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let store = Store::connect(path, flags)?;
         store.check_version(&store.connection)?;

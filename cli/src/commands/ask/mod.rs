@@ -5,7 +5,6 @@ mod event_types;
 mod questions;
 mod records;
 
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -16,6 +15,7 @@ use selon_keep::ask::{StoryArticleRow, VariantRow};
 
 use super::refuse;
 use crate::exit::{ALL_READ, SOME_FAILED};
+use crate::output::{NewFile, is_same};
 use crate::progress::{complain, say};
 use crate::rows::{self, Row, RowFormat};
 use arguments::{AnswerFile, Question};
@@ -55,7 +55,7 @@ fn answer<Q: Asked>(store: &Store, question: &Q) -> Result<ExitCode, Error> {
     if more {
         found.truncate(wanted);
     }
-    write_to(&rows.output, |out| {
+    write_to(store, &rows.output, |out| {
         rows::write(&found, rows.format, (store, &question.in_words()), out)
     })?;
     if found.is_empty() {
@@ -76,7 +76,7 @@ fn story(store: &Store, question: &Story) -> Result<ExitCode, Error> {
     let Some(found) = store.story(id)? else {
         return Ok(has_no_id(id));
     };
-    write_to(&question.output, |out| {
+    write_to(store, &question.output, |out| {
         rows::write(&found, format, (store, &question.in_words()), out)
     })?;
     Ok(ALL_READ)
@@ -92,7 +92,7 @@ fn variants(store: &Store, question: &Variants) -> Result<ExitCode, Error> {
     let Some(found) = store.variants_of(&id.article, id.number)? else {
         return Ok(has_no_id(id));
     };
-    write_to(&rows.output, |out| {
+    write_to(store, &rows.output, |out| {
         rows::write(&found, rows.format, (store, &question.in_words()), out)
     })?;
     Ok(ALL_READ)
@@ -133,14 +133,19 @@ fn check_format<R: Row>(format: RowFormat, output: &AnswerFile) {
 
 /// Writes an answer to a file or to standard output.
 fn write_to(
+    store: &Store,
     output: &AnswerFile,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let Some(path) = &output.path else {
         return write(&mut BufWriter::new(io::stdout().lock()));
     };
+    if is_same(store.path(), path) {
+        let problem = format!("{} is the store: name another file", path.display());
+        refuse("ask", ErrorKind::ArgumentConflict, problem);
+    }
     let name = || path.display().to_string();
-    let mut file = BufWriter::new(File::create(path).with_context(name)?);
+    let mut file = NewFile::new(path)?;
     write(&mut file)?;
     file.flush().with_context(name)
 }

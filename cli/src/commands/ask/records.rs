@@ -22,7 +22,7 @@ use crate::rows::Collection;
 pub fn write(store: &Store, question: &Article) -> Result<ExitCode, Error> {
     let mut failed = false;
     let mut collection = Collection::new(store);
-    write_to(&question.output, |out| {
+    write_to(store, &question.output, |out| {
         for id in &question.ids {
             let Some(record) = store.record(id)? else {
                 complain(&anyhow!("{id}: no article of the store has this id"));
