@@ -12,6 +12,8 @@ mod sample;
 mod splits;
 mod words;
 
+use std::ops::RangeInclusive;
+
 use smol_str::SmolStr;
 
 use crate::ModelError;
@@ -25,7 +27,7 @@ use crate::split::Splitter;
 use crate::tag::Tagger;
 pub use dictionary::{Dictionary, DictionaryError};
 use labels::Labels;
-use network::{Lesson, train_network};
+use network::{Lesson, Lessons, train_network};
 use reports::reported;
 use sample::{Sample, Variant};
 use splits::train_splitter;
@@ -36,6 +38,9 @@ const FOLDS: usize = 5;
 
 /// In so many sentences each variant stands once.
 const VARIED: usize = 40;
+
+/// How many words a sentence has that another model read, to be learnt from.
+const TAUGHT: RangeInclusive<usize> = 4..=80;
 
 /// What to train from.
 #[derive(Debug, Clone)]
@@ -49,6 +54,8 @@ pub struct TrainOptions {
     /// Sentences that report sentences of the first treebank, annotated in its manner: where the word `*` stands, they take
     /// one in, and where there are two, they part it. It may be empty.
     pub reports: Treebank,
+    /// Sentences that another model read in the manner of the first treebank, for the network to learn from. It may be empty.
+    pub taught: Treebank,
     /// A treebank to measure the model on when it is done.
     pub dev: Option<Treebank>,
     /// Decides every random choice: the same treebanks and seed give the same bytes.
@@ -128,13 +135,21 @@ pub fn train(
     if labels.names.len() > MOST_CLASSES {
         return Err(TrainError::TooMany("relations"));
     }
-    let lessons: Vec<Lesson> = samples
+    let lesson = |(sample, looks): (&Sample, Vec<Look>)| {
+        Lesson::new(sample, looks, &tagger.bundles, &labels)
+    };
+    let lessons = samples.iter().zip(crossed).map(lesson).collect();
+    let taught = taught(&options.taught);
+    let mut buffers = LookBuffers::default();
+    let looks = taught
         .iter()
-        .zip(crossed)
-        .map(|(sample, looks)| Lesson::new(sample, looks, &tagger.bundles, &labels))
-        .collect();
+        .map(|sample| sample_look(sample, (&tagger, &lemmatiser), &mut buffers));
+    let taught = taught.iter().zip(looks).map(lesson).collect();
     let network = train_network(
-        &lessons,
+        &Lessons {
+            own: lessons,
+            taught,
+        },
         &labels,
         &tagger.bundles,
         options.seed,
@@ -180,6 +195,17 @@ fn samples(treebanks: &[Treebank], reports: &Treebank) -> Vec<Sample> {
     samples
 }
 
+/// The sentences that another model read, without those that are no prose of a usual length.
+fn taught(read: &Treebank) -> Vec<Sample> {
+    let sentences = read.sentences.iter();
+    let usual = sentences.filter(|sentence| TAUGHT.contains(&sentence.words.len()));
+    let sample = |sentence| Sample {
+        made: true,
+        ..Sample::new(sentence, 0, 0)
+    };
+    usual.map(sample).collect()
+}
+
 fn train_words(
     samples: &[&Sample],
     dictionary: &Dictionary,
@@ -211,14 +237,7 @@ fn cross_look(
         let (other, lemmatiser) = train_words(&rest, &options.dictionary, options.seed)?;
         let here = samples.iter().zip(&mut crossed);
         for (sample, looks) in here.filter(|(sample, _)| sample.fold == fold) {
-            look(
-                (&other, &lemmatiser),
-                sample.texts.iter().map(SmolStr::as_str),
-                &sample.forms,
-                sample.style,
-                &mut buffers,
-                |look, _| looks.push(look),
-            );
+            *looks = sample_look(sample, (&other, &lemmatiser), &mut buffers);
             for look in looks {
                 let name = other.bundles.name(look.bundle);
                 look.bundle = tagger.bundles.number(name).unwrap_or(0);
@@ -227,6 +246,25 @@ fn cross_look(
         progress(fold + 1);
     }
     Ok(crossed)
+}
+
+/// How the network will see a sample.
+fn sample_look(
+    sample: &Sample,
+    parts: (&Tagger, &Lemmatiser),
+    buffers: &mut LookBuffers,
+) -> Vec<Look> {
+    let mut looks = Vec::with_capacity(sample.forms.len());
+    let words = sample.texts.iter().map(SmolStr::as_str);
+    look(
+        parts,
+        words,
+        &sample.forms,
+        sample.style,
+        buffers,
+        |look, _| looks.push(look),
+    );
+    looks
 }
 
 fn measure(grammar: &Grammar, dev: &Treebank) -> Scores {
@@ -288,7 +326,7 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Analyser;
+    use crate::{Analyser, Relation, Upos};
 
     /// A small language of four words: a determiner or not, a subject, a verb, a full stop.
     fn treebank() -> Treebank {
@@ -317,6 +355,7 @@ mod tests {
             train: vec![treebank()],
             dictionary: Dictionary::default(),
             reports: Treebank::default(),
+            taught: Treebank::default(),
             dev: Some(treebank()),
             seed: 7,
         }
@@ -363,6 +402,43 @@ mod tests {
                 assert!(steps < heads.len(), "word {start} hangs in a circle");
             }
         }
+    }
+
+    #[test]
+    fn what_another_model_read_is_learnt_too() {
+        // The treebank has no adverb; the other model has met one, whatever it calls its relation.
+        let read = |noun: &str| {
+            let words = [
+                ("Le", "le", "DET", "2", "det"),
+                (noun, noun, "NOUN", "3", "nsubj"),
+                ("parle", "parler", "VERB", "0", "root"),
+                ("fort", "fort", "ADV", "3", "det"),
+                (".", ".", "PUNCT", "3", "punct"),
+            ];
+            let row = |(at, (form, lemma, tag, head, relation))| {
+                format!("{at}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{relation}\t_\t_\n")
+            };
+            (1..).zip(words).map(row).collect::<String>() + "\n"
+        };
+        let text: String = ["maire", "préfet", "juge"]
+            .iter()
+            .cycle()
+            .take(60)
+            .copied()
+            .map(read)
+            .collect();
+        let taught = TrainOptions {
+            taught: Treebank::parse("read.conllu", &text).unwrap(),
+            ..options()
+        };
+        let readings = |options: &TrainOptions| {
+            let model = train(options, &mut |_| ()).unwrap();
+            let analyser = Analyser::load("fr", &model).unwrap();
+            let readings = analyser.analyse_words(&["Le", "maire", "parle", "fort", "."]);
+            (readings[3].upos, readings[3].head, readings[3].deprel)
+        };
+        assert_eq!(readings(&taught), (Upos::Adv, Some(2), Relation::Det));
+        assert_ne!(readings(&options()), (Upos::Adv, Some(2), Relation::Det));
     }
 
     #[test]

@@ -50,6 +50,28 @@ const LEAST_MADE: u32 = 4;
 /// there are.
 const SHARES: usize = 2;
 
+/// In how many rounds what another model read is gone through once.
+const TURNS: usize = 6;
+
+/// What a network learns from.
+pub(crate) struct Lessons {
+    pub(crate) own: Vec<Lesson>,
+    /// What another model read; each round has its share of it.
+    pub(crate) taught: Vec<Lesson>,
+}
+
+impl Lessons {
+    fn all(&self) -> impl Iterator<Item = &Lesson> {
+        self.own.iter().chain(&self.taught)
+    }
+
+    /// The lessons of a round.
+    fn round(&self, round: usize) -> Vec<&Lesson> {
+        let turn = self.taught.iter().skip(round % TURNS).step_by(TURNS);
+        self.own.iter().chain(turn).collect()
+    }
+}
+
 /// The rows of the words' features while they are learnt.
 pub(crate) struct Table {
     pub(crate) numbers: FxHashMap<u32, u32>,
@@ -61,10 +83,10 @@ pub(crate) struct Table {
 
 impl Table {
     /// A row for every feature that stands in the lessons often enough.
-    fn new(lessons: &[Lesson], random: &mut Random) -> Table {
+    fn new(lessons: &Lessons, random: &mut Random) -> Table {
         // For each feature how often treebanks have it, and how often made sentences.
         let mut counts: FxHashMap<u32, [u32; 2]> = FxHashMap::default();
-        for lesson in lessons {
+        for lesson in lessons.all() {
             for word in &lesson.words {
                 for key in word_features(word, lesson.style) {
                     counts.entry(key).or_default()[usize::from(lesson.made)] += 1;
@@ -93,7 +115,7 @@ impl Table {
 
 /// Trains a network. `progress` is told how many of how many rounds are over.
 pub(crate) fn train_network(
-    lessons: &[Lesson],
+    lessons: &Lessons,
     labels: &Labels,
     bundles: &Bundles,
     seed: u64,
@@ -114,20 +136,21 @@ pub(crate) fn train_network(
     let mut shards: Vec<Shard> = (0..SHARES).map(|_| Shard::new(shape)).collect();
     let mut moments = Moments::new(&weights);
     let mut row_moments = RowMoments::new(&table);
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let words: usize = lessons.iter().map(|lesson| lesson.words.len()).sum();
-    let steps_a_round = words / GROUP + 1;
+    let words =
+        |lessons: &[&Lesson]| -> usize { lessons.iter().map(|lesson| lesson.words.len()).sum() };
+    let steps_a_round = words(&lessons.round(0)) / GROUP + 1;
     let rounds = ROUNDS.max(STEPS / steps_a_round);
     let steps = steps_a_round * rounds;
     let mut step = 0;
     for round in 0..rounds {
+        let mut order = lessons.round(round);
         random.shuffle(&mut order);
         let mut rest = &order[..];
         while !rest.is_empty() {
-            let (group, later) = rest.split_at(group(rest, lessons));
+            let (group, later) = rest.split_at(group(rest));
             rest = later;
             step += 1;
-            work(&mut shards, group, lessons, &weights, &table, &mut random);
+            work(&mut shards, group, &weights, &table, &mut random);
             let mut gradients: Vec<&mut Gradient> =
                 shards.iter_mut().map(|shard| &mut shard.gradient).collect();
             add_up(&mut gradients);
@@ -175,12 +198,12 @@ fn rate(step: usize, steps: usize) -> f32 {
 }
 
 /// How many of the sentences make a group.
-fn group(rest: &[usize], lessons: &[Lesson]) -> usize {
+fn group(rest: &[&Lesson]) -> usize {
     let mut words = 0;
     rest.iter()
-        .take_while(|&&lesson| {
+        .take_while(|lesson| {
             let open = words < GROUP;
-            words += lessons[lesson].words.len();
+            words += lesson.words.len();
             open
         })
         .count()
@@ -189,31 +212,27 @@ fn group(rest: &[usize], lessons: &[Lesson]) -> usize {
 /// Lets every shard work on its share of a group, side by side.
 fn work(
     shards: &mut [Shard],
-    group: &[usize],
-    lessons: &[Lesson],
+    group: &[&Lesson],
     weights: &Weights,
     table: &Table,
     random: &mut Random,
 ) {
-    let words = group
-        .iter()
-        .map(|&lesson| lessons[lesson].words.len())
-        .sum();
-    let shares = shares(group, lessons);
+    let words = group.iter().map(|lesson| lesson.words.len()).sum();
+    let shares = shares(group);
     std::thread::scope(|scope| {
         for (shard, share) in shards.iter_mut().zip(&shares) {
             let random = random.fork();
-            scope.spawn(move || shard.work(share, lessons, weights, table, random, words));
+            scope.spawn(move || shard.work(share, weights, table, random, words));
         }
     });
 }
 
 /// Deals the sentences of a group out so that the shares have about as many words each.
-fn shares(group: &[usize], lessons: &[Lesson]) -> Vec<Vec<usize>> {
+fn shares<'l>(group: &[&'l Lesson]) -> Vec<Vec<&'l Lesson>> {
     let mut shares = vec![(0usize, Vec::new()); SHARES];
     for &lesson in group {
         if let Some(least) = shares.iter_mut().min_by_key(|(words, _)| *words) {
-            least.0 += lessons[lesson].words.len();
+            least.0 += lesson.words.len();
             least.1.push(lesson);
         }
     }

@@ -35,16 +35,15 @@ struct Share<'a> {
 }
 
 impl<'a> Share<'a> {
-    fn new(share: &[usize], lessons: &'a [Lesson], weights: &'a Weights, scale: f32) -> Share<'a> {
-        let lessons: Vec<&Lesson> = share.iter().map(|&lesson| &lessons[lesson]).collect();
+    fn new(lessons: &[&'a Lesson], weights: &'a Weights, scale: f32) -> Share<'a> {
         let mut sentences = Vec::new();
         let mut end = 0;
-        for lesson in &lessons {
+        for lesson in lessons {
             sentences.push(end..end + lesson.words.len());
             end += lesson.words.len();
         }
         Share {
-            lessons,
+            lessons: lessons.to_vec(),
             sentences,
             weights,
             scale,
@@ -117,8 +116,7 @@ impl Shard {
     /// Overwrites the gradient with what the share's sentences say. `words` is how many the whole group has.
     pub(super) fn work(
         &mut self,
-        share: &[usize],
-        lessons: &[Lesson],
+        share: &[&Lesson],
         weights: &Weights,
         table: &Table,
         mut random: Random,
@@ -131,7 +129,7 @@ impl Shard {
         }
         self.gradient.features.clear();
         self.gradient.words.clear();
-        let share = &Share::new(share, lessons, weights, 1.0 / words as f32);
+        let share = &Share::new(share, weights, 1.0 / words as f32);
         let mut current = self.embed(&share.lessons, table, random);
         let input_mask = dropout(&share.sentences, WIDTH, DROP_INPUT, random);
         multiply(&mut current, &input_mask);
