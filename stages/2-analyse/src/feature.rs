@@ -78,6 +78,7 @@ macro_rules! features {
 
 features! {
     Definite { Def, Ind }
+    Degree { Abs, Cmp, Equ, Pos, Sup }
     Gender { Fem, Masc, Neut }
     Mood { Cnd, Imp, Ind, Sub }
     Number { Plur, Sing }

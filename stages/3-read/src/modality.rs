@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use selon_analyse::feature::Mood;
+use selon_analyse::feature::{Degree, Mood};
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_languages::plain;
 
@@ -35,9 +35,30 @@ pub(crate) fn is_negated(lexicon: &Lexicon, sentence: &Sentence, word: usize) ->
     let opened = LazyCell::new(|| sentence.children(word).any(opens));
     // An adverb behind a verb negates what that says (*said* | *not to worry*), unless it closes a negation: *ne dit* | *pas*.
     let own = |child: usize| child < word || !words[child].is(Relation::Advmod) || *opened;
-    sentence
-        .children(word)
-        .any(|child| negates(child) && own(child))
+    sentence.children(word).any(|child| {
+        negates(child) && own(child)
+            || is_nobody(sentence, child, negates)
+            || is_no_more(sentence, child, negates)
+    })
+}
+
+/// Whether a subject or object is none at all: *no | demand was met*, *aucune | demande n'a été acceptée*.
+fn is_nobody(sentence: &Sentence, child: usize, negates: impl Fn(usize) -> bool) -> bool {
+    const TAKES_PART: [Relation; 3] = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+    sentence.words[child].is_any(&TAKES_PART)
+        && sentence
+            .children(child)
+            .any(|before| before < child && negates(before))
+}
+
+/// Whether an adverb says that something has ended: *no longer*. What is compared has an end of its own: *no later than*.
+fn is_no_more(sentence: &Sentence, child: usize, negates: impl Fn(usize) -> bool) -> bool {
+    let adverb = &sentence.words[child];
+    let below = || sentence.children(child);
+    adverb.is(Relation::Advmod)
+        && adverb.feats.is(Degree::Cmp)
+        && below().count() == 1
+        && below().all(negates)
 }
 
 /// How far an adverb, an auxiliary or a parenthesis softens a verb: *aurait, semble-t-il,* | *attaqué*, *may* | *attack*.
@@ -111,6 +132,27 @@ mod tests {
         assert!(ask("en", object, "arrested", is_negated));
         let subject = "Personne PRON 3 nsubj/n' ADV 3 advmod/attaque VERB 0 root";
         assert!(ask("fr", subject, "attaque", is_negated));
+    }
+
+    #[test]
+    fn what_nobody_does_or_suffers_does_not_happen() {
+        let subject =
+            "No DET 2 det/demand NOUN 4 nsubj:pass/was AUX 4 aux:pass/accepted VERB 0 root";
+        assert!(ask("en", subject, "accepted", is_negated));
+        let object =
+            "Elle PRON 3 nsubj/n' ADV 3 advmod/a VERB 0 root/aucune DET 5 det/preuve NOUN 3 obj";
+        assert!(ask("fr", object, "a", is_negated));
+        let somebody = "Police NOUN 2 nsubj/arrested VERB 0 root/a DET 4 det/man NOUN 2 obj";
+        assert!(!ask("en", somebody, "arrested", is_negated));
+    }
+
+    #[test]
+    fn no_longer_negates_and_no_later_than_does_not() {
+        let ended =
+            "They PRON 4 nsubj/no ADV 3 advmod/longer ADV 4 advmod Degree=Cmp/attack VERB 0 root";
+        assert!(ask("en", ended, "attack", is_negated));
+        let dated = "They PRON 2 nsubj/attack VERB 0 root/no ADV 4 advmod/later ADV 2 advmod Degree=Cmp/than ADP 6 case/Friday PROPN 4 obl";
+        assert!(!ask("en", dated, "attack", is_negated));
     }
 
     #[test]

@@ -365,8 +365,19 @@ pub(crate) fn around(quotations: &[Quotation], span: Span) -> impl Iterator<Item
         .filter(move |quotation| quotation.span.overlaps(span))
 }
 
-/// Two typewriter's signs that stand for one mark: a quotation begins with *``* or *''* and ends with *''*.
-pub(crate) const DOUBLED: [&str; 2] = ["''", "``"];
+/// Two signs that stand for one mark: a quotation begins with *``* or *''* and ends with *''*, or with *’’*.
+pub(crate) const DOUBLED: [&str; 4] = ["''", "``", "‘‘", "’’"];
+
+/// The mark that two signs stand for.
+fn doubled(text: &str) -> Option<(char, usize)> {
+    let mark = DOUBLED.iter().find(|mark| text.starts_with(**mark))?;
+    let single = match *mark {
+        "‘‘" => '“',
+        "’’" => '”',
+        _ => '"',
+    };
+    Some((single, mark.len()))
+}
 
 /// The characters of a text with where they stand and how many bytes they take; two that stand for one mark as that mark.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
@@ -375,12 +386,7 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
         if at < taken {
             return None;
         }
-        let doubled = DOUBLED.iter().any(|mark| text[at..].starts_with(mark));
-        let (character, width) = if doubled {
-            ('"', 2)
-        } else {
-            (character, character.len_utf8())
-        };
+        let (character, width) = doubled(&text[at..]).unwrap_or((character, character.len_utf8()));
         taken = at + width;
         Some((at, character, width))
     })
