@@ -173,7 +173,6 @@ impl Profile {
 struct MentionWords<'a> {
     lexicon: &'a Lexicon,
     sentence: &'a Sentence,
-    span: Span,
     head: usize,
     inside: Range<usize>,
 }
@@ -189,7 +188,6 @@ impl<'a> MentionWords<'a> {
         Some(MentionWords {
             lexicon,
             sentence,
-            span: mention.span,
             head: mention.head.word,
             inside: inside(sentence, mention.span),
         })
@@ -272,8 +270,9 @@ impl<'a> MentionWords<'a> {
 
     fn read_number(&self, profile: &mut Profile) {
         let mut children = self.sentence.children(self.head);
-        profile.plural =
-            groups::is_several(self.sentence, self.head) || self.is_coordinated(&profile.name);
+        // Whoever is named beside another is still one: *Ruiz and Lund*, and *he* may be either.
+        profile.plural = groups::is_several(self.sentence, self.head)
+            || !profile.is_named() && self.is_coordinated();
         // A group may have lost its determiner: *the 58-year-old*.
         profile.definite |= children.any(|child| self.is_definite(&self.sentence.words[child]));
     }
@@ -383,13 +382,10 @@ impl<'a> MentionWords<'a> {
         counted && self.lexicon.is_year(&plain(&words[word].form))
     }
 
-    /// Whether others are joined to somebody: *Ruiz and Lund*. What is joined inside a name is part of it: *Holt & Sander*.
-    fn is_coordinated(&self, name: &[String]) -> bool {
+    /// Whether others are joined to somebody without a name: *the mayor and the prefect*.
+    fn is_coordinated(&self) -> bool {
         let mut children = self.sentence.children(self.head);
-        children.any(|child| {
-            let child = &self.sentence.words[child];
-            child.is(Relation::Conj) && (name.is_empty() || !self.span.contains(child.span))
-        })
+        children.any(|child| self.sentence.words[child].is(Relation::Conj))
     }
 }
 

@@ -138,7 +138,10 @@ impl PronounContext<'_> {
         // Whoever speaks goes on speaking.
         let speaks = self.says && self.article.outermost_sources.contains(&there);
         let person = is_human(&self.entities.get(id).standing);
-        let prominence = 4 * usize::from(profile.subject || speaks) + 2 * usize::from(person);
+        // What is reported has a subject too, which is not the one who goes on.
+        let prominence = 4 * usize::from(profile.subject || speaks)
+            + 2 * usize::from(person)
+            + usize::from(speaks);
         Some(match self.pronoun.nearest {
             true => 0,
             false => prominence + 3 * (REACH - back),
