@@ -319,6 +319,21 @@ pub const SURNAME: List = List {
     ],
 };
 
+pub const SUBJECT_PRONOUNS: List = List {
+    name: "SubjectPronouns",
+    about: "Whether a verb whose subject is no noun has a pronoun for it.",
+    values: &[
+        (
+            "required",
+            "Always: a finite verb without a subject has lost it or shares another's.",
+        ),
+        (
+            "dropped",
+            "Not where the verb's form says enough: *anunció que …*.",
+        ),
+    ],
+};
+
 pub const YIELDS: List = List {
     name: "BelongsTo",
     about: "To what a word between a cue and its content belongs.",

@@ -70,6 +70,11 @@ pub const TABLES: &[Table] = &[
                 One(&SURNAME),
                 "Which part of a person's full name they are called by.",
             ),
+            must(
+                "subject-pronouns",
+                One(&SUBJECT_PRONOUNS),
+                "Whether a verb whose subject is no noun has a pronoun for it.",
+            ),
             may(
                 "small-words-in-names",
                 Yes,

@@ -173,7 +173,8 @@ impl EventContext<'_> {
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         *self.subjects.once(verb, || {
             if !voice::is_passive(self.sentence, verb) {
-                return subject::of_verb(self.sentence, verb);
+                let pronouns = self.cues.subject_pronouns();
+                return subject::of_verb(self.sentence, verb, pronouns);
             }
             let agent = voice::agent(self.sentence, verb);
             agent.or_else(|| self.agent_as_complement(verb))
@@ -202,7 +203,8 @@ impl EventContext<'_> {
     /// To whom a verb is done as its object; of a passive, as its subject.
     pub(super) fn object(&self, verb: usize) -> Vec<usize> {
         if voice::is_passive(self.sentence, verb) {
-            return self.maybe_parties(subject::patient(self.sentence, verb));
+            let pronouns = self.cues.subject_pronouns();
+            return self.maybe_parties(subject::patient(self.sentence, verb, pronouns));
         }
         let words = self.words();
         let object = |&child: &usize| {

@@ -1,8 +1,12 @@
 //! Who does what a verb tells, or suffers it in a passive: its subject, wherever it stands and whatever the tree has made
 //! of it.
+//!
+//! Where a language requires subject pronouns, a finite verb without a subject has lost it to the tree or shares that of another
+//! verb. Where it drops them, most such verbs are whole, and no noun is made a subject by standing where one could.
 
-use selon_analyse::feature::{PronType, Tense};
+use selon_analyse::feature::{Number, PronType, Tense, VerbForm};
 use selon_analyse::{Relation, Sentence, Upos};
+use selon_languages::SubjectPronouns;
 
 use super::clause::is_another_clause;
 use super::punctuation::is_comma;
@@ -11,13 +15,18 @@ use super::{CLIMB, nominal, voice};
 
 /// The head word of whoever does what a verb tells: its subject, its agent, or the subject it shares with the verb it is
 /// coordinated with or depends on.
-pub(crate) fn of_verb(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn of_verb(
+    sentence: &Sentence,
+    verb: usize,
+    pronouns: SubjectPronouns,
+) -> Option<usize> {
     let mut verb = verb;
     for _ in 0..CLIMB {
-        match STEPS.iter().find_map(|look| look(sentence, verb))? {
+        let look = |step: &Look| step(sentence, verb, pronouns);
+        match STEPS.iter().find_map(look)? {
             Step::Found(subject) => return Some(subject),
             Step::Nobody => return None,
-            Step::Ask(other) => verb = other,
+            Step::Ask(other) => verb = shared(sentence, verb, other, pronouns)?,
         }
     }
     None
@@ -34,9 +43,12 @@ enum Step {
     Ask(usize),
 }
 
+/// What it looks at: the sentence, the verb, and whether the language's verbs may leave their subjects out.
+type Look = fn(&Sentence, usize, SubjectPronouns) -> Option<Step>;
+
 /// Where the subject of a verb can be, in the order in which it is looked for: what stands below the verb before what it
 /// hangs on.
-const STEPS: [fn(&Sentence, usize) -> Option<Step>; 10] = [
+const STEPS: [Look; 10] = [
     agent_of_passive,
     own_subject,
     nobody,
@@ -50,13 +62,13 @@ const STEPS: [fn(&Sentence, usize) -> Option<Step>; 10] = [
 ];
 
 /// *est saluée* | *par la maire*: in a passive only the agent acts.
-fn agent_of_passive(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn agent_of_passive(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     voice::is_passive(sentence, verb)
         .then(|| voice::agent(sentence, verb).map_or(Step::Nobody, Step::Found))
 }
 
 /// *La maire* | *annonce*; where the tree has given the verb one of another clause, the noun before that.
-fn own_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn own_subject(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let subject = child(sentence, verb, Relation::Nsubj)?;
     let found = match is_another_clause(sentence, verb, subject) {
         true => parted(sentence, verb)?,
@@ -67,7 +79,7 @@ fn own_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
 
 /// *Il ressort que …*: a pronoun that stands for nobody. Where a clause behind has lost its subject to the verb, the verb has
 /// its own in the pronoun.
-fn nobody(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn nobody(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let pronoun = child(sentence, verb, Relation::ExplSubj)?;
     Some(match has(sentence, verb, Relation::Nsubj) {
         true => Step::Found(pronoun),
@@ -76,21 +88,25 @@ fn nobody(sentence: &Sentence, verb: usize) -> Option<Step> {
 }
 
 /// The noun right before a finite verb that the tree has hung elsewhere.
-fn subject_lost_by_tree(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn subject_lost_by_tree(
+    sentence: &Sentence,
+    verb: usize,
+    pronouns: SubjectPronouns,
+) -> Option<Step> {
     let finite = is_finite(sentence, verb);
-    lost_subject(sentence, verb)
+    lost_subject(sentence, verb, pronouns)
         .filter(|_| finite)
         .map(Step::Found)
 }
 
 /// *Et Delmas* | *de conclure*: a narrative infinitive hangs on the name of whoever acts.
-fn narrator(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn narrator(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let head = head_by(sentence, verb, &[Relation::Xcomp])?;
     (sentence.words[head].upos == Upos::Propn).then_some(Step::Found(head))
 }
 
 /// *La maire promet de* | *partir*, *a consulté et* | *tranché*.
-fn shared_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn shared_subject(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let coordinated = head_by(sentence, verb, &[Relation::Conj]);
     let governing = head_by(sentence, verb, &[Relation::Xcomp])
         .filter(|&head| sentence.words[head].upos != Upos::Noun);
@@ -98,13 +114,13 @@ fn shared_subject(sentence: &Sentence, verb: usize) -> Option<Step> {
 }
 
 /// *Interrogée, la maire dément*: a clause without a finite verb has the subject of the one it hangs on.
-fn subject_of_main_clause(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn subject_of_main_clause(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let head = head_by(sentence, verb, &[Relation::Advcl])?;
     (!is_finite(sentence, verb)).then_some(Step::Ask(head))
 }
 
 /// *X rejette ces accusations,* | *assurant …*: behind a comma a present participle is the subject's, not the object's.
-fn subject_before_comma(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn subject_before_comma(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let words = &sentence.words;
     let noun = head_by(sentence, verb, &[Relation::Acl])?;
     let above = words[noun].head?;
@@ -115,7 +131,7 @@ fn subject_before_comma(sentence: &Sentence, verb: usize) -> Option<Step> {
 
 /// *les élus* | *réclamant un vote*, *accuse les rebelles* | *d'avoir tiré*. What a past participle tells of a noun is no deed
 /// of its own, be it perfect (*un élu ayant requis l'anonymat*) or taken for a finite verb: only an agent acts in it.
-fn described_noun(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn described_noun(sentence: &Sentence, verb: usize, _: SubjectPronouns) -> Option<Step> {
     let words = &sentence.words;
     let noun = head_by(sentence, verb, &[Relation::Acl])?;
     if words[verb].feats.is(Tense::Past) && !is_infinitive(sentence, verb) {
@@ -126,9 +142,32 @@ fn described_noun(sentence: &Sentence, verb: usize) -> Option<Step> {
 }
 
 /// *…, annonce* | *la maire*: behind what it reports a verb has its subject behind it.
-fn subject_behind(sentence: &Sentence, verb: usize) -> Option<Step> {
+fn subject_behind(sentence: &Sentence, verb: usize, pronouns: SubjectPronouns) -> Option<Step> {
     head_by(sentence, verb, &[Relation::Parataxis])?;
-    inverted(sentence, verb).map(Step::Found)
+    inverted(sentence, verb, pronouns).map(Step::Found)
+}
+
+/// The verb that a verb has its subject in common with. Where subjects are dropped, two finite verbs that differ in number have
+/// not the same: *los vecinos protestaron y* | *aseguró que …*.
+fn shared(
+    sentence: &Sentence,
+    verb: usize,
+    other: usize,
+    pronouns: SubjectPronouns,
+) -> Option<usize> {
+    let numbers = [verb, other].map(|verb| finite_number(sentence, verb));
+    let differ = matches!(numbers, [Some(one), Some(two)] if one != two);
+    (pronouns == SubjectPronouns::Required || !differ).then_some(other)
+}
+
+/// The number that the finite form of a verb shows, be it that of its auxiliary.
+fn finite_number(sentence: &Sentence, verb: usize) -> Option<Number> {
+    let auxiliaries = sentence
+        .children(verb)
+        .filter(|&child| sentence.words[child].is_any(&[Relation::Aux, Relation::Cop]));
+    let mut forms = std::iter::once(verb).chain(auxiliaries);
+    let finite = forms.find(|&form| sentence.words[form].feats.is(VerbForm::Fin))?;
+    sentence.words[finite].feats.get()
 }
 
 /// The word that a verb hangs on by one of these relations.
@@ -139,12 +178,16 @@ fn head_by(sentence: &Sentence, verb: usize, relations: &[Relation]) -> Option<u
 
 /// To whom a passive verb or participle happens: its subject, the noun it describes, or the subject of the verb that it is
 /// coordinated with or hangs on.
-pub(crate) fn patient(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn patient(
+    sentence: &Sentence,
+    verb: usize,
+    pronouns: SubjectPronouns,
+) -> Option<usize> {
     const SHARES: [Relation; 3] = [Relation::Conj, Relation::Advcl, Relation::Xcomp];
     let mut verb = verb;
     for _ in 0..CLIMB {
         let own = child(sentence, verb, Relation::Nsubj);
-        let lost = || lost_subject(sentence, verb).filter(|_| is_finite(sentence, verb));
+        let lost = || lost_subject(sentence, verb, pronouns).filter(|_| is_finite(sentence, verb));
         if let Some(subject) = own.or_else(lost) {
             return Some(subject);
         }
@@ -152,7 +195,8 @@ pub(crate) fn patient(sentence: &Sentence, verb: usize) -> Option<usize> {
         if word.is(Relation::Acl) {
             return word.head;
         }
-        verb = word.head.filter(|_| word.is_any(&SHARES))?;
+        let other = word.head.filter(|_| word.is_any(&SHARES))?;
+        verb = shared(sentence, verb, other, pronouns)?;
     }
     None
 }
@@ -206,8 +250,9 @@ fn described(sentence: &Sentence, word: usize) -> usize {
 }
 
 /// The noun group that stands right before a verb and begins its clause, where the tree has hung it elsewhere: behind a
-/// comma a subject is easily taken for an apposition to the noun before.
-fn lost_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
+/// comma a subject is easily taken for an apposition to the noun before. What is set before a verb that may drop its subject is
+/// no subject by being there: *el cierre* | *lo anunció ayer*.
+fn lost_subject(sentence: &Sentence, verb: usize, pronouns: SubjectPronouns) -> Option<usize> {
     let words = &sentence.words;
     let own = |&index: &usize| {
         words[index].head == Some(verb)
@@ -241,31 +286,40 @@ fn lost_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
         Relation::Nmod,
         Relation::Parataxis,
     ];
-    let elsewhere = words[head].is_any(&joined);
+    let set_before = pronouns == SubjectPronouns::Dropped && words[head].is(Relation::Dislocated);
+    let elsewhere = words[head].is_any(&joined) && !set_before;
     let ends_there = nominal::group_span(sentence, head).end == words[end].span.end;
     (elsewhere && ends_there && !has_case(sentence, head)).then_some(head)
 }
 
 /// The subject of a verb that follows what it reports stands behind it, where a tree may take it for an object.
-pub(crate) fn inverted(sentence: &Sentence, verb: usize) -> Option<usize> {
+pub(crate) fn inverted(
+    sentence: &Sentence,
+    verb: usize,
+    pronouns: SubjectPronouns,
+) -> Option<usize> {
     let words = &sentence.words;
     let names = |index: &usize| matches!(words[*index].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let takes = |index: &usize| {
-        words[*index].is_any(&[
-            Relation::Nsubj,
-            Relation::ExplSubj,
-            Relation::Obj,
-            Relation::Iobj,
-            Relation::OblArg,
-            Relation::Xcomp,
-            Relation::Dep,
-            Relation::Dislocated,
-        ])
-    };
     sentence
         .children(verb)
-        .filter(|&child| child > verb)
-        .find(|child| names(child) && takes(child) && !has_case(sentence, *child))
+        .filter(|&child| child > verb && can_be_behind(sentence, child, pronouns))
+        .find(|child| names(child) && !has_case(sentence, *child))
+}
+
+/// Whether a word that hangs on a verb before it can be its subject by the relation it has. Only a verb that must have a subject
+/// makes one of what the tree calls an object: *…, confirmó* | *la noticia* has an object and no subject.
+pub(crate) fn can_be_behind(sentence: &Sentence, word: usize, pronouns: SubjectPronouns) -> bool {
+    const SUBJECTS: [Relation; 3] = [Relation::Nsubj, Relation::ExplSubj, Relation::Dep];
+    const TAKEN_FOR_OTHERS: [Relation; 5] = [
+        Relation::Obj,
+        Relation::Iobj,
+        Relation::OblArg,
+        Relation::Xcomp,
+        Relation::Dislocated,
+    ];
+    let word = &sentence.words[word];
+    word.is_any(&SUBJECTS)
+        || (pronouns == SubjectPronouns::Required && word.is_any(&TAKEN_FOR_OTHERS))
 }
 
 /// The word that tells who a source is: of a relative pronoun, the noun its clause is attached to.
@@ -299,13 +353,23 @@ pub(crate) fn stands_for(sentence: &Sentence, word: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use SubjectPronouns::{Dropped, Required};
+
     use super::*;
     use crate::grammar::testing::{Tree, tree};
 
     /// Who does what a verb tells.
     fn subject(rows: &str, verb: &str) -> String {
         let of = tree(rows);
-        of.form(of_verb(&of.sentence, of.at(verb)))
+        of.form(of_verb(&of.sentence, of.at(verb), Required))
+            .unwrap_or("nobody")
+            .to_owned()
+    }
+
+    /// The same where a verb may leave it out.
+    fn subject_if_any(rows: &str, verb: &str) -> String {
+        let of = tree(rows);
+        of.form(of_verb(&of.sentence, of.at(verb), Dropped))
             .unwrap_or("nobody")
             .to_owned()
     }
@@ -475,7 +539,7 @@ mod tests {
     }
 
     fn suffers(of: &Tree, verb: &str) -> String {
-        let found = patient(&of.sentence, of.at(verb));
+        let found = patient(&of.sentence, of.at(verb), Required);
         of.form(found).unwrap_or("nobody").to_owned()
     }
 
@@ -502,5 +566,36 @@ mod tests {
             "ads NOUN 2 nsubj/led VERB 0 root/to ADP 4 case/Acme PROPN 2 obl/and CCONJ 6 cc/Ana PROPN 4 conj/was AUX 8 aux:pass/invited VERB 2 conj",
         );
         assert_eq!(suffers(&of, "invited"), "Ana");
+    }
+
+    #[test]
+    fn what_is_set_before_a_verb_that_drops_its_subject_is_none() {
+        let rows = "El DET 2 det/cierre NOUN 4 dislocated/lo PRON 4 obj/anunció VERB 0 root VerbForm=Fin/ayer ADV 4 advmod";
+        assert_eq!(subject_if_any(rows, "anunció"), "nobody");
+        assert_eq!(subject(rows, "anunció"), "cierre");
+        let own = rows.replace("dislocated", "nsubj");
+        assert_eq!(subject_if_any(&own, "anunció"), "cierre");
+    }
+
+    #[test]
+    fn verbs_of_two_numbers_share_no_subject_where_one_may_be_dropped() {
+        let rows = "vecinos NOUN 2 nsubj/protestaron VERB 0 root Number=Plur|VerbForm=Fin/y CCONJ 4 cc/aseguró VERB 2 conj Number=Sing|VerbForm=Fin/irse VERB 4 xcomp VerbForm=Inf";
+        assert_eq!(subject_if_any(rows, "aseguró"), "nobody");
+        assert_eq!(subject_if_any(rows, "irse"), "nobody");
+        assert_eq!(subject(rows, "aseguró"), "vecinos");
+        let both = rows.replace("Number=Sing", "Number=Plur");
+        assert_eq!(subject_if_any(&both, "aseguró"), "vecinos");
+        // The auxiliary has the number of a compound form.
+        let compound = "vecinos NOUN 2 nsubj/protestaron VERB 0 root Number=Plur|VerbForm=Fin/y CCONJ 5 cc/ha AUX 5 aux Number=Sing|VerbForm=Fin/dicho VERB 2 conj VerbForm=Part";
+        assert_eq!(subject_if_any(compound, "dicho"), "nobody");
+    }
+
+    #[test]
+    fn an_object_behind_a_verb_that_drops_its_subject_is_an_object() {
+        let rows = "cerrado ADJ 0 root/, PUNCT 3 punct/confirmó VERB 1 parataxis VerbForm=Fin/la DET 5 det/noticia NOUN 3 obj";
+        assert_eq!(subject_if_any(rows, "confirmó"), "nobody");
+        assert_eq!(subject(rows, "confirmó"), "noticia");
+        let own = rows.replace("obj", "nsubj");
+        assert_eq!(subject_if_any(&own, "confirmó"), "noticia");
     }
 }

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use selon_analyse::{Upos, Word};
 use selon_languages::{
-    self as tables, Before, BelongsTo, CueNoun, CueVerb, Frame, Helps, Negates, Pack, Tie,
+    self as tables, Before, BelongsTo, CueNoun, CueVerb, Frame, Helps, Negates, Pack,
+    SubjectPronouns, Tie,
 };
 
 use super::Slot;
@@ -105,6 +106,7 @@ pub(crate) struct Lexicon {
     cue_takes_preposition: bool,
     infinitive_has_subject: bool,
     subject_clitics: Option<Tie>,
+    subject_pronouns: SubjectPronouns,
     elision: Option<Tie>,
 }
 
@@ -145,6 +147,7 @@ impl Lexicon {
             accompanying_prepositions: words(settings.accompanying_prepositions),
             infinitive_has_subject: settings.infinitive_subject == Some(BelongsTo::Content),
             subject_clitics: settings.subject_clitics,
+            subject_pronouns: settings.subject_pronouns,
             elision: settings.elision,
             content_enders: words(settings.content_enders),
             reporting_conjunctions: words(settings.reporting_conjunctions),
@@ -257,6 +260,11 @@ impl Lexicon {
     /// Whether those who are told to act belong to what they are told.
     pub(crate) fn infinitive_has_subject(&self) -> bool {
         self.infinitive_has_subject
+    }
+
+    /// Whether a verb may leave its subject out.
+    pub(crate) fn subject_pronouns(&self) -> SubjectPronouns {
+        self.subject_pronouns
     }
 
     /// Whether a word is a pronoun tied to the verb before it: it is that verb's subject, whatever a tree says.

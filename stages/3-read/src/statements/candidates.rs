@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 use selon_intake::Span;
+use selon_languages::SubjectPronouns;
 
 use super::boundaries;
 use super::context::SentenceContext;
@@ -45,7 +46,7 @@ pub(super) fn candidates(
         .iter()
         .map(|sentence| cues::cues(rules.lexicon(), sentence, view.text))
         .collect();
-    let mut linked = links(view, &cues);
+    let mut linked = links(view, &cues, rules.lexicon().subject_pronouns());
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         let context = SentenceContext {
@@ -71,8 +72,13 @@ pub(super) fn candidates(
 fn links<'a>(
     view: &ArticleView<'a>,
     cues: &[Vec<CueAt>],
+    pronouns: SubjectPronouns,
 ) -> FxHashMap<(usize, usize), Vec<(&'a QuotedPassage, Link)>> {
-    let linker = QuoteLinker { view, cues };
+    let linker = QuoteLinker {
+        view,
+        cues,
+        pronouns,
+    };
     let mut linked: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for passage in view.passages {
         if let Some(link) = linker.link(passage) {
@@ -222,6 +228,10 @@ impl Attribution<'_> {
         !self.content.iter().any(|piece| piece.contains(span))
     }
 
+    fn subject_pronouns(&self) -> SubjectPronouns {
+        self.context.rules.lexicon().subject_pronouns()
+    }
+
     /// Whoever the tree says.
     fn parsed(&self) -> Option<usize> {
         self.parse.source.filter(|&word| self.is_outside(word))
@@ -239,16 +249,18 @@ impl Attribution<'_> {
             return None;
         };
         let sentence = self.context.sentence;
-        let inverted = subject::inverted(sentence, self.cue.word)
+        let inverted = subject::inverted(sentence, self.cue.word, self.subject_pronouns())
             .filter(|_| self.first.start < self.cue.span.start);
         let found = inverted.or_else(|| source::clitic(sentence, self.cue.word, entry));
         found.filter(|&word| self.is_outside(word))
     }
 
-    /// Whoever comes up first behind a verb that follows what it reports, though the tree hang them elsewhere.
+    /// Whoever comes up first behind a verb that follows what it reports, though the tree hang them elsewhere. A verb that may
+    /// leave its subject out need not have lost it: *« … », prometió al visitar* | *la empresa*.
     fn named_behind(&self) -> Option<usize> {
         let verb = matches!(self.cue.kind, CueKind::Verb(_));
-        if !verb || self.first.end > self.cue.span.start {
+        let lost = self.subject_pronouns() == SubjectPronouns::Required;
+        if !(verb && lost) || self.first.end > self.cue.span.start {
             return None;
         }
         let speaks = |word: usize| self.context.speaks(word);
@@ -350,6 +362,23 @@ mod tests {
             ],
         );
         assert_eq!(found, ["Serra | a déclaré | « Le pont est fermé »"]);
+    }
+
+    /// *Los vecinos protestaron y aseguró que …* and more of the kind: the source is none of those who are named beside it.
+    #[test]
+    fn whoever_a_verb_leaves_out_is_nobody_who_stands_where_a_subject_could() {
+        let shared = "Los DET 2 det/vecinos NOUN 3 nsubj Number=Plur vecino/protestaron VERB 0 root Number=Plur|VerbForm=Fin protestar/y CCONJ 5 cc/aseguró VERB 3 conj Number=Sing|VerbForm=Fin asegurar/que SCONJ 8 mark/el DET 8 det/puente NOUN 9 nsubj/cerrará VERB 5 ccomp Number=Sing|VerbForm=Fin cerrar";
+        let behind = "« PUNCT 2 punct/Cerraremos VERB 5 ccomp Number=Plur|VerbForm=Fin cerrar/» PUNCT 2 punct/, PUNCT 2 punct/prometió VERB 0 root Number=Sing|VerbForm=Fin prometer/visitando VERB 5 advcl VerbForm=Ger visitar/la DET 8 det/empresa NOUN 6 obj";
+        let object = "El DET 2 det/puente NOUN 4 nsubj/está AUX 4 cop VerbForm=Fin estar/cerrado ADJ 0 root/, PUNCT 6 punct/confirmó VERB 4 parataxis Number=Sing|VerbForm=Fin confirmar/la DET 8 det/noticia NOUN 6 obj/. PUNCT 4 punct";
+        let found = [shared, behind, object].map(|rows| statements("es", &[rows]).join(" & "));
+        assert_eq!(
+            found,
+            [
+                " | aseguró | que el puente cerrará",
+                " | prometió | « Cerraremos »",
+                " | confirmó | El puente está cerrado",
+            ]
+        );
     }
 
     #[test]

@@ -413,7 +413,7 @@ mod tests {
                 sentence: &of.sentence,
                 verb,
                 entry,
-                source: subject::of_verb(&of.sentence, verb),
+                source: subject::of_verb(&of.sentence, verb, context.lexicon.subject_pronouns()),
             };
             shown(of, finds(&cue))
         })

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use selon_analyse::feature::{PronType, VerbForm};
 use selon_analyse::{Relation, Sentence, Upos};
+use selon_languages::SubjectPronouns;
 
 use super::content::{Content, CueContext};
 use super::cues::CueAt;
@@ -11,6 +12,7 @@ use crate::grammar::clause::{
     clause_above, drop_conjunction, governs_behind, is_main, lacks_subject,
 };
 use crate::grammar::punctuation::{is_comma, parts_clauses, sets_off};
+use crate::grammar::subject::can_be_behind;
 use crate::grammar::tree::{has_case, members};
 use crate::grammar::{nominal, voice};
 use crate::lexicon::cues::CueWord;
@@ -170,11 +172,13 @@ fn subject_behind(context: &CueContext, cue: &CueAt, first: usize, last: usize) 
     if let Some(pronoun) = (first..words.len().min(last + 2)).find(|&index| tied(index)) {
         return Some(pronoun);
     }
+    let pronouns = context.lexicon.subject_pronouns();
     let subject = (last + 1..words.len()).find(|&index| {
         own(index)
             && matches!(words[index].upos, Upos::Noun | Upos::Propn | Upos::Pron)
             && !has_case(sentence, index)
             && (context.speaks)(index)
+            && (pronouns == SubjectPronouns::Required || can_be_behind(sentence, index, pronouns))
     })?;
     let near = *nominal::group(sentence, subject).start() == last + 1;
     near.then_some(subject)

@@ -90,9 +90,10 @@ impl<'a> VerbCue<'a> {
             entry,
             subject: None,
         };
+        let pronouns = around.lexicon.subject_pronouns();
         let subject = iter::once(cue.top)
             .chain(verb.words())
-            .find_map(|word| subject::of_verb(context.sentence, word));
+            .find_map(|word| subject::of_verb(context.sentence, word, pronouns));
         // Nobody speaks out of a quotation that the cue stands outside of.
         let shut_off = subject.is_some_and(|subject| !verb.shares_quotation(subject));
         verb.subject = match shut_off {
@@ -139,7 +140,7 @@ impl<'a> VerbCue<'a> {
 
     /// What somebody is frustrated by happens to them, and is theirs: *were frustrated that …*.
     fn patient_of_state(&self) -> Option<usize> {
-        subject::patient(self.context.sentence, self.cue.word).filter(|_| self.cue.is_state)
+        self.patient().filter(|_| self.cue.is_state)
     }
 
     /// Whoever the verb is about says it, unless the verb tells that they are spoken to.
@@ -195,8 +196,12 @@ impl<'a> VerbCue<'a> {
 
     /// *a été prié de partir*: so is whoever a passive of asking happens to.
     fn patient_asked(&self) -> Option<usize> {
-        let patient = subject::patient(self.context.sentence, self.cue.word);
-        patient.filter(|_| self.is_asked())
+        self.patient().filter(|_| self.is_asked())
+    }
+
+    fn patient(&self) -> Option<usize> {
+        let pronouns = self.around.lexicon.subject_pronouns();
+        subject::patient(self.context.sentence, self.cue.word, pronouns)
     }
 }
 
@@ -207,8 +212,10 @@ fn speaker_before(context: &SentenceContext, cue: &CueAt) -> Option<usize> {
     let mut before = verbs
         .filter(|other| matches!(other.kind, CueKind::Verb(_)) && other.word < cue.word)
         .map(|other| other.word);
+    let pronouns = context.rules.lexicon().subject_pronouns();
     before.find_map(|verb| {
-        subject::inverted(sentence, verb).or_else(|| subject::of_verb(sentence, verb))
+        let behind = subject::inverted(sentence, verb, pronouns);
+        behind.or_else(|| subject::of_verb(sentence, verb, pronouns))
     })
 }
 
@@ -229,7 +236,7 @@ fn of_noun(
     if context.cues.iter().any(governs) {
         return None;
     }
-    let source = source::of_noun(context.sentence, cue.word, around.speaks);
+    let source = source::of_noun(around, cue.word);
     // *a reçu l'assurance que …*: whoever gets it has not given it.
     let lexicon = context.rules.lexicon();
     let helper = verb.and_then(|verb| lexicon.helper(&words[verb].lemma, false, None));

@@ -5,6 +5,7 @@
 
 use selon_analyse::{Relation, Sentence, Upos};
 use selon_intake::Span;
+use selon_languages::SubjectPronouns;
 
 use super::boundaries;
 use super::context::SentenceContext;
@@ -44,6 +45,8 @@ pub(super) struct QuoteLinker<'a> {
     pub(super) view: &'a ArticleView<'a>,
     /// Those of each sentence.
     pub(super) cues: &'a [Vec<CueAt<'a>>],
+    /// Whether verbs may leave their subjects out.
+    pub(super) pronouns: SubjectPronouns,
 }
 
 impl QuoteLinker<'_> {
@@ -127,7 +130,7 @@ impl QuoteLinker<'_> {
         let subject = sentence
             .children(cue.word)
             .find(|&child| child > cue.word && words[child].is(Relation::Nsubj))
-            .or_else(|| inverted(sentence, cue.word))?;
+            .or_else(|| inverted(sentence, cue.word, self.pronouns))?;
         let group = nominal::party(sentence, subject);
         let next = group.end() + 1;
         let group = nominal::span(sentence, group);

@@ -3,6 +3,7 @@
 use selon_analyse::feature::{Poss, PronType, Reflex};
 use selon_analyse::{Relation, Sentence, Upos};
 
+use super::content::CueContext;
 use super::cues::CueAt;
 use crate::grammar::nominal::is_bare;
 use crate::grammar::punctuation::{is_comma, is_quotation_mark};
@@ -35,11 +36,8 @@ pub(super) fn written_on(
 
 /// The head word of the source of a noun: its possessor, the complement that can speak, or the subject of the verb whose
 /// object the noun is (*X a fait la promesse de …*).
-pub(super) fn of_noun(
-    sentence: &Sentence,
-    noun: usize,
-    speaks: &dyn Fn(usize) -> bool,
-) -> Option<usize> {
+pub(super) fn of_noun(context: &CueContext, noun: usize) -> Option<usize> {
+    let (sentence, speaks) = (context.sentence, context.speaks);
     let words = &sentence.words;
     let owns = |&child: &usize| {
         let possessive = words[child].feats.is(Poss::Yes) || words[child].is(Relation::NmodPoss);
@@ -56,7 +54,8 @@ pub(super) fn of_noun(
         .or_else(|| sentence.children(noun).find(subject))
         .or_else(|| {
             let verb = words[noun].head.filter(|_| words[noun].is(Relation::Obj))?;
-            of_verb(sentence, verb).filter(|&subject| speaks(subject))
+            let pronouns = context.lexicon.subject_pronouns();
+            of_verb(sentence, verb, pronouns).filter(|&subject| speaks(subject))
         })
 }
 
@@ -189,9 +188,7 @@ mod tests {
     #[test]
     fn a_noun_is_whose_it_is_or_whoever_has_it_as_an_object() {
         let source = |rows: &str, noun: &str| {
-            ask(rows, |context, of| {
-                form(of, of_noun(context.sentence, of.at(noun), context.speaks))
-            })
+            ask(rows, |context, of| form(of, of_noun(context, of.at(noun))))
         };
         assert_eq!(
             source("its PRON 2 nmod:poss Poss=Yes/claim NOUN 0 root", "claim"),
