@@ -183,7 +183,9 @@ impl<'r> Writer<'r> {
     fn begin(connection: &'r Connection, record: &'r Record) -> rusqlite::Result<Writer<'r>> {
         let document = &record.document;
         let published = document.published.as_ref();
-        let day = published.map(first_day);
+        // `2021-08` stands in the store from its first day on.
+        let period = published.and_then(Published::period);
+        let day = period.map(|period| period.begin.to_string());
         let row = "INSERT INTO documents (article, origin, language, encoding, published,
                    published_precision, published_from, day, title, text, model)
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -471,14 +473,6 @@ fn where_it_is(statement: &Statement) -> Option<Span> {
     let source = || statement.source.as_ref().map(|source| source.span);
     cue.or_else(source)
         .or_else(|| statement.content.first().copied())
-}
-
-/// The first day a date may mean: `2021-08` is `2021-08-01`.
-fn first_day(published: &Published) -> String {
-    const FIRST: &str = "0000-01-01";
-    let value = &published.value;
-    let day = value.get(..FIRST.len()).unwrap_or(value);
-    format!("{day}{}", FIRST.get(day.len()..).unwrap_or_default())
 }
 
 /// The row of an entity, which is made where there is none yet.

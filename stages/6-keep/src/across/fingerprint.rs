@@ -1,7 +1,7 @@
 //! What comparing an article with others needs of it, made on the thread that read it.
 
 use rustc_hash::FxHashMap;
-use selon_intake::{Precision, Span};
+use selon_intake::{Period, Span};
 use selon_read::{
     Actor, ActorId, ActorKind, Attitude, Certainty, Figure, MentionForm, Party, Record, Statement,
     Time,
@@ -111,31 +111,8 @@ impl Fingerprint {
 
 /// The day of publication, where it is known.
 fn day(record: &Record) -> Option<i32> {
-    let published = record.document.published.as_ref()?;
-    match published.precision {
-        Precision::Day | Precision::Minute => civil_day(&published.value),
-        Precision::Year | Precision::Month => None,
-    }
-}
-
-/// The day of a date that begins as `2026-03-12`, counted from 1970-01-01 in the proleptic Gregorian calendar.
-pub(super) fn civil_day(date: &str) -> Option<i32> {
-    let mut parts = date.get(..10)?.split('-').map(str::parse::<i32>);
-    let (year, month, day) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years that begin in March, so that a leap day is the last of its year.
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    Some(era * 146_097 + days - 719_468)
+    let published = record.document.published.as_ref()?.period()?;
+    published.is_day().then(|| published.numbers().0)
 }
 
 impl Sketch {
@@ -312,8 +289,9 @@ impl<'a> Statements<'a> {
             let within = within.take_while(|time| time.span.start < piece.end);
             let within = within.filter(|time| piece.contains(time.span));
             days.extend(within.filter_map(|time| {
-                let begin = civil_day(time.begin.as_deref()?)?;
-                Some((begin, civil_day(time.end.as_deref()?)?))
+                let begin = Period::parse(time.begin.as_deref()?)?;
+                let end = Period::parse(time.end.as_deref()?)?;
+                Some((begin.numbers().0, end.numbers().1))
             }));
         }
         days.sort_unstable();
@@ -570,8 +548,8 @@ mod tests {
             .start;
         assert!(begun < span("340 camions attendent lundi").start);
         assert_eq!(statement.numbers, [(340.0, f32::INFINITY)]);
-        let monday = civil_day("2026-03-09").unwrap();
-        assert_eq!(statement.days, [(monday, monday)]);
+        let monday = Period::parse("2026-03-09").unwrap();
+        assert_eq!(statement.days, [monday.numbers()]);
         let (fingerprint, _) = Fingerprint::of(&article("attendent", &[]));
         assert!(fingerprint.statements[0].numbers.is_empty());
         assert!(fingerprint.statements[0].days.is_empty());
