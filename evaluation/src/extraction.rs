@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::tally::harmonic_mean;
+use crate::tally::{Tally, harmonic_mean};
 
 /// So many words make a shingle.
 const SHINGLE: usize = 4;
@@ -55,15 +55,8 @@ impl Scores {
     /// ```
     pub fn add(&mut self, gold: &str, found: &str) -> (f64, f64) {
         let (gold, found) = (Shingles::of(gold), Shingles::of(found));
-        let common = gold.common(&found);
-        let share = |all: usize| {
-            if all > 0 {
-                common as f64 / all as f64
-            } else {
-                0.0
-            }
-        };
-        let (precision, recall) = (share(found.all), share(gold.all));
+        let tally = Tally::of(gold.all, found.all, gold.common(&found));
+        let (precision, recall) = (tally.precision(), tally.recall());
         self.pages += usize::from(gold.all + found.all > 0);
         if found.all > 0 {
             self.precision.add(precision);
