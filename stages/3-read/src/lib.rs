@@ -57,6 +57,11 @@ pub fn noun_name(sentence: &selon_analyse::Sentence, head: usize) -> selon_intak
     parties::noun_name(sentence, head)
 }
 
+/// Whether a preposition leads a noun: *du* | *ministre*.
+pub fn has_case(sentence: &selon_analyse::Sentence, noun: usize) -> bool {
+    grammar::tree::has_case(sentence, noun)
+}
+
 /// What was found in an article: the record, and what it was read by that stage 4 asks for again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings {

@@ -2,7 +2,7 @@
 
 use selon_analyse::Relation;
 use selon_analyse::feature::Poss;
-use selon_read::{MentionForm, WordAt};
+use selon_read::{MentionForm, WordAt, has_case};
 
 use crate::article::ArticleView;
 use crate::entity::Entities;
@@ -132,8 +132,7 @@ impl<'a> Joining<'a> {
         let words = &sentence.words;
         let possessive = Some(&words[head]).filter(|word| word.feats.is(Poss::Yes));
         let had = possessive?.head?;
-        let mut children = sentence.children(had);
-        let governed = children.any(|child| words[child].is(Relation::Case));
+        let governed = has_case(sentence, had);
         let verb = words[had].head.filter(|&verb| governed && verb > had)?;
         let mut children = sentence.children(verb);
         let word = children.find(|&child| child > had && words[child].is(Relation::Nsubj))?;

@@ -7,7 +7,7 @@ use selon_analyse::feature::{NumType, Poss, PronType};
 use selon_analyse::{Analysis, Relation, Sentence, Upos, Word};
 use selon_intake::Span;
 use selon_languages::plain;
-use selon_read::{Actor, ActorKind, Mention, MentionForm, WordAt};
+use selon_read::{Actor, ActorKind, Mention, MentionForm, WordAt, has_case};
 
 use crate::groups;
 use crate::lexicon::{Gender, LONGEST, Lexicon, OfTwo, Pronoun, Renamed, Renaming};
@@ -418,11 +418,7 @@ fn is_complement(sentence: &Sentence, head: usize, word: usize) -> bool {
     let climb = std::iter::successors(Some(word), |&at| words[at].head);
     let path = climb.take(words.len()).take_while(|&at| at != head);
     let mut path = path.filter(|&at| words[at].is(Relation::Nmod));
-    path.any(|at| {
-        sentence
-            .children(at)
-            .any(|child| words[child].is(Relation::Case))
-    })
+    path.any(|at| has_case(sentence, at))
 }
 
 /// The gender that the article of a name shows: *la Croix-Rouge*.
