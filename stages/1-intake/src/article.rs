@@ -21,7 +21,7 @@ pub struct Article {
     pub published: Option<Published>,
     /// The encoding the bytes were in, by its WHATWG name in lower case (`utf-8`, `windows-1252`). Where the text had been
     /// stored wrongly before and was mended, the name is followed by a comma and how: `utf-8, misread as windows-1252
-    /// before`.
+    /// before`. Where bytes of it were damaged, they are U+FFFD and it is `utf-8, damaged in places`.
     pub encoding: &'static str,
 }
 

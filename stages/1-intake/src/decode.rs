@@ -17,7 +17,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None => (guess(bytes)?, bytes),
     };
-    let (stored, _) = encoding.decode_without_bom_handling(marked);
+    let marked = if encoding == UTF_8 {
+        whole(marked)
+    } else {
+        marked
+    };
+    let (stored, damaged) = encoding.decode_without_bom_handling(marked);
     let repaired = mojibake::repair(&stored);
     let whole = mojibake::without_latin_1_controls(&repaired);
     let references = entities::decode(&whole);
@@ -30,20 +35,23 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError
     let repairs = [&repaired, &whole].map(|text| matches!(text, Cow::Owned(_)));
     let misread = repairs.contains(&true) || *again != *references;
     let text = characters::plain(plain_lines(&again));
-    Ok((
-        text,
-        if misread {
-            misread_name(encoding)
-        } else {
-            name(encoding)
-        },
-    ))
+    let name = match (misread, damaged && encoding == UTF_8) {
+        (true, _) => misread_name(encoding),
+        (false, true) => "utf-8, damaged in places",
+        (false, false) => name(encoding),
+    };
+    Ok((text, name))
 }
 
 /// The text of bytes whose encoding nothing tells but they themselves, as it stands, and the name of the encoding.
 pub(crate) fn decode_page(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
     let encoding = guess(bytes)?;
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let sound = if encoding == UTF_8 {
+        whole(bytes)
+    } else {
+        bytes
+    };
+    let (text, _) = encoding.decode_without_bom_handling(sound);
     Ok((text.into_owned(), name(encoding)))
 }
 
@@ -63,12 +71,46 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, IntakeError> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(IntakeError::Binary { at });
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_utf_8(bytes) {
         return Ok(UTF_8);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     Ok(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// Whether bytes are UTF-8, but for a few that were damaged, or an end that is cut inside a character. In another encoding
+/// hardly two letters in a row look like a character of UTF-8.
+fn is_utf_8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    let whole = whole(bytes);
+    for chunk in whole.utf8_chunks() {
+        sound += chunk
+            .valid()
+            .chars()
+            .filter(|letter| !letter.is_ascii())
+            .count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // A lone letter at the end may as well be whole, in an encoding of one byte a letter.
+    let told = sound > 0 || whole.len() == bytes.len();
+    told && broken * SOUND <= sound
+}
+
+/// For each damaged place there are at least so many sound characters beyond ASCII in what is UTF-8.
+const SOUND: usize = 10;
+
+/// The bytes without a character of UTF-8 that they are cut in.
+fn whole(bytes: &[u8]) -> &[u8] {
+    let longest = 3.min(bytes.len());
+    let ends = (1..=longest).map(|cut| bytes.split_at(bytes.len() - cut));
+    let is_cut = |(_, end): &(&[u8], &[u8])| {
+        std::str::from_utf8(end)
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    };
+    ends.into_iter()
+        .find(is_cut)
+        .map_or(bytes, |(whole, _)| whole)
 }
 
 /// The name of an encoding in small letters.
@@ -201,6 +243,20 @@ mod tests {
             "Le préfet a cédé, dit la dépêche.\nL’élu s’en réjouit, à Nîmes."
         );
         assert_eq!(encoding, "windows-1252, utf-8 in part");
+    }
+
+    #[test]
+    fn what_was_cut_or_damaged_in_a_place_is_still_utf_8() {
+        let text = "« Le préfet a déclaré qu’elle cédait à ses élus, à Nîmes », dit l’été.";
+        for cut in ["\u{e9}", "\u{201d}"].map(str::as_bytes) {
+            let bytes = [text.as_bytes(), &cut[..cut.len() - 1]].concat();
+            assert_eq!(decode(&bytes).unwrap(), (text.to_owned(), "utf-8"));
+        }
+        let bytes = [text.as_bytes(), b" Fin\xff."].concat();
+        let (read, encoding) = decode(&bytes).unwrap();
+        assert_eq!(read, format!("{text} Fin\u{fffd}."));
+        assert_eq!(encoding, "utf-8, damaged in places");
+        assert_eq!(decode(b"Un seul caf\xe9").unwrap().0, "Un seul café");
     }
 
     #[test]
