@@ -13,7 +13,6 @@ use selon::{Article, Selon};
 use selon_keep::Export;
 
 use crate::meter::Meter;
-use crate::output::is_same;
 
 /// The path that names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -192,6 +191,12 @@ pub fn may_have_several(path: &Path) -> bool {
     is_folder(path) || format.is_some_and(Format::has_many)
 }
 
+/// Whether two paths lead to the same file.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
+}
+
 /// Whether a path names standard input.
 pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
@@ -305,6 +310,15 @@ mod tests {
             "web.warc.gz",
         ];
         assert_eq!(found, expected.map(|name| folder.path().join(name)));
+    }
+
+    #[test]
+    fn a_file_is_the_same_however_it_is_called() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "x").unwrap();
+        assert!(is_same(&path, &folder.path().join("./a.txt")));
+        assert!(!is_same(&path, &folder.path().join("b.txt")));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub const STANDOFF: &str = "brat standoff of several articles needs a folder: ad
 
 /// Refuses to write over what is to be read.
 pub fn check_output(name: &str, paths: &[PathBuf], output: &Path) {
-    if paths.iter().any(|path| output::is_same(path, output)) {
+    if paths.iter().any(|path| inputs::is_same(path, output)) {
         let problem = format!("{} is to be read: write to another file", output.display());
         refuse(name, ErrorKind::ArgumentConflict, problem);
     }

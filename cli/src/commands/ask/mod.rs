@@ -15,7 +15,8 @@ use selon_keep::ask::{StoryArticleRow, VariantRow};
 
 use super::refuse;
 use crate::exit::{ALL_READ, SOME_FAILED};
-use crate::output::{NewFile, is_same};
+use crate::inputs::is_same;
+use crate::output::NewFile;
 use crate::progress::{complain, say};
 use crate::rows::{self, Row, RowFormat};
 use arguments::{AnswerFile, Question};
