@@ -110,13 +110,14 @@ pub fn length(paths: &[PathBuf]) -> u64 {
 /// much will come, and counts as one.
 pub fn worth(paths: &[PathBuf], most: u64) -> u64 {
     let files = inputs(paths, is_article).filter_map(Result::ok);
-    let worths = files.map(
-        |path| match (size(&path), Format::of_name(&path.to_string_lossy())) {
-            (0, _) => u64::from(is_standard_input(&path)),
-            (_, Some(Format::Html)) => 1,
-            (bytes, _) => bytes.div_ceil(ARTICLE),
-        },
-    );
+    let bytes = |path: &Path| match is_standard_input(path) {
+        true => waiting().max(1),
+        false => size(path),
+    };
+    let worths = files.map(|path| match Format::of_name(&path.to_string_lossy()) {
+        Some(Format::Html) => bytes(&path).min(1),
+        _ => bytes(&path).div_ceil(ARTICLE),
+    });
     let mut sum = 0;
     for worth in worths {
         sum += worth;
@@ -131,10 +132,7 @@ pub fn worth(paths: &[PathBuf], most: u64) -> u64 {
 const ARTICLE: u64 = 4000;
 
 fn size(path: &Path) -> u64 {
-    match is_standard_input(path) {
-        true => waiting(),
-        false => fs::metadata(path).map_or(0, |data| data.len()),
-    }
+    fs::metadata(path).map_or(0, |data| data.len())
 }
 
 /// How many bytes standard input has where it is a file; a pipe does not say.

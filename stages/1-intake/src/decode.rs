@@ -17,12 +17,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None => (guess(bytes)?, bytes),
     };
-    let marked = if encoding == UTF_8 {
-        whole(marked)
-    } else {
-        marked
-    };
-    let (stored, damaged) = encoding.decode_without_bom_handling(marked);
+    let (stored, damaged) = stored(encoding, marked);
     let repaired = mojibake::repair(&stored);
     let whole = mojibake::without_latin_1_controls(&repaired);
     let references = entities::decode(&whole);
@@ -46,13 +41,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, &'static str), IntakeError
 /// The text of bytes whose encoding nothing tells but they themselves, as it stands, and the name of the encoding.
 pub(crate) fn decode_page(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
     let encoding = guess(bytes)?;
-    let sound = if encoding == UTF_8 {
+    let (text, _) = stored(encoding, bytes);
+    Ok((text.into_owned(), name(encoding)))
+}
+
+/// The text that bytes are in an encoding, and whether some of them are none.
+fn stored<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, bool) {
+    let bytes = if encoding == UTF_8 {
         whole(bytes)
     } else {
         bytes
     };
-    let (text, _) = encoding.decode_without_bom_handling(sound);
-    Ok((text.into_owned(), name(encoding)))
+    encoding.decode_without_bom_handling(bytes)
 }
 
 /// The name of the encoding of a text that had been stored wrongly before it came to be in this one.
@@ -71,7 +71,7 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, IntakeError> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(IntakeError::Binary { at });
     }
-    if is_utf_8(bytes) {
+    if std::str::from_utf8(bytes).is_ok() || is_damaged_utf_8(bytes) {
         return Ok(UTF_8);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -79,9 +79,9 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, IntakeError> {
     Ok(detector.guess(None, Utf8Detection::Deny))
 }
 
-/// Whether bytes are UTF-8, but for a few that were damaged, or an end that is cut inside a character. In another encoding
+/// Whether bytes would be UTF-8 but for a few that were damaged, or an end that is cut inside a character. In another encoding
 /// hardly two letters in a row look like a character of UTF-8.
-fn is_utf_8(bytes: &[u8]) -> bool {
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
     let (mut sound, mut broken) = (0, 0);
     let whole = whole(bytes);
     for chunk in whole.utf8_chunks() {

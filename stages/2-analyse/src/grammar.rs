@@ -11,7 +11,7 @@ use crate::model::feature::text;
 use crate::network::embed::Look;
 use crate::network::heads::Labels;
 use crate::network::{Found, Network, NetworkBuffers};
-use crate::tag::form::{Form, FormBuffers};
+use crate::tag::form::Form;
 use crate::tag::{TagBuffers, Tagger};
 use crate::{Feats, Relation, Upos};
 
@@ -82,25 +82,15 @@ pub(crate) fn look<'a>(
 impl Grammar {
     /// A reading for each word. `words` are those of all sentences in order, `sentences` says which are whose.
     pub(crate) fn read_words(&self, words: &[&str], sentences: &[Range<usize>]) -> Vec<Reading> {
-        let mut form_buffers = FormBuffers::default();
-        let forms: Vec<Form> = words
-            .iter()
-            .map(|word| Form::new(word, &mut form_buffers))
-            .collect();
         let (mut looks, mut lemmas) = (
             Vec::with_capacity(words.len()),
             Vec::with_capacity(words.len()),
         );
         let mut buffers = LookBuffers::default();
-        for sentence in sentences {
-            let own = words[sentence.clone()].iter().copied();
-            let forms = &forms[sentence.clone()];
-            let parts = (&self.tagger, &self.lemmatiser);
-            look(parts, own, forms, STYLE, &mut buffers, |look, lemma| {
-                looks.push(look);
-                lemmas.push(SmolStr::new(lemma));
-            });
-        }
+        self.look(words, sentences, &mut buffers, |look, lemma| {
+            looks.push(look);
+            lemmas.push(SmolStr::new(lemma));
+        });
         let mut found = Vec::with_capacity(words.len());
         self.network.read(
             &looks,
@@ -124,6 +114,25 @@ impl Grammar {
         readings
     }
 
+    /// Hands on how the network sees each word of sentences, and its lemma.
+    fn look(
+        &self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+        buffers: &mut LookBuffers,
+        mut each: impl FnMut(Look, &str),
+    ) {
+        let parts = (&self.tagger, &self.lemmatiser);
+        let mut forms: Vec<Form> = Vec::new();
+        for sentence in sentences {
+            let words = words[sentence.clone()].iter().copied();
+            let form = |word| Form::new(word, &mut buffers.tag.forms);
+            forms.clear();
+            forms.extend(words.clone().map(form));
+            look(parts, words, &forms, STYLE, buffers, &mut each);
+        }
+    }
+
     /// Scores the words of sentences for a model that asks the network too, and gives how it saw them. `words` are those of
     /// all sentences in order.
     pub(crate) fn score(
@@ -134,17 +143,7 @@ impl Grammar {
         network: &mut NetworkBuffers,
     ) -> Vec<Look> {
         let mut looks = Vec::with_capacity(words.len());
-        for sentence in sentences {
-            let words = &words[sentence.clone()];
-            let forms = words.iter();
-            let forms: Vec<Form> = forms
-                .map(|word| Form::new(word, &mut buffers.tag.forms))
-                .collect();
-            let (parts, words) = ((&self.tagger, &self.lemmatiser), words.iter().copied());
-            look(parts, words, &forms, STYLE, buffers, |look, _| {
-                looks.push(look)
-            });
-        }
+        self.look(words, sentences, buffers, |look, _| looks.push(look));
         self.network.score(&looks, sentences, STYLE, network);
         looks
     }

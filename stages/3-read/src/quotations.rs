@@ -143,14 +143,8 @@ impl Marks {
     /// A paragraph takes up an open quotation when its first character is a mark of any kind: some houses repeat the
     /// opening mark, others begin with the closing one, and careless copies change the style.
     fn opens_with_mark(&self, text: &str, paragraph: Span) -> bool {
-        paragraph
-            .of(text)
-            .chars()
-            .next()
-            .is_some_and(|first| self.is_mark(first))
-            || DOUBLED
-                .iter()
-                .any(|mark| paragraph.of(text).starts_with(mark))
+        let body = paragraph.of(text);
+        doubled(body).is_some() || body.starts_with(|first| self.is_mark(first))
     }
 
     /// Adds the quotations of one paragraph; returns the outermost one and its mark if the paragraph ends before its

@@ -360,16 +360,17 @@ mod tests {
 
     /// Who does what a verb tells.
     fn subject(rows: &str, verb: &str) -> String {
-        let of = tree(rows);
-        of.form(of_verb(&of.sentence, of.at(verb), Required))
-            .unwrap_or("nobody")
-            .to_owned()
+        subject_where(rows, verb, Required)
     }
 
     /// The same where a verb may leave it out.
     fn subject_if_any(rows: &str, verb: &str) -> String {
+        subject_where(rows, verb, Dropped)
+    }
+
+    fn subject_where(rows: &str, verb: &str, pronouns: SubjectPronouns) -> String {
         let of = tree(rows);
-        of.form(of_verb(&of.sentence, of.at(verb), Dropped))
+        of.form(of_verb(&of.sentence, of.at(verb), pronouns))
             .unwrap_or("nobody")
             .to_owned()
     }
